@@ -1,0 +1,78 @@
+package stentor.protocol.environment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What is wanted of an environment: {@code environments/<name>/environment.json}. Replaced as a
+ * whole by whoever holds the writer's lock; read by all.
+ *
+ * @param schema version of the document, {@value #SCHEMA}
+ * @param environment its name
+ * @param platform {@code local}, {@code aws} or {@code rehearsal}
+ * @param wanted whether it shall run
+ * @param since when it was made
+ * @param port TCP port of the master on loopback; stays as long as the environment exists
+ * @param models what it shall serve, in order of preference
+ * @param expiresAt when it ends by itself; absent: never
+ * @param idleSeconds seconds without a job after which it ends by itself; absent: never
+ */
+public record EnvironmentDocument(
+    int schema,
+    EnvironmentName environment,
+    String platform,
+    Wanted wanted,
+    Instant since,
+    int port,
+    List<WantedModel> models,
+    Optional<Instant> expiresAt,
+    OptionalLong idleSeconds) {
+
+  /** The version this program writes. */
+  public static final int SCHEMA = 1;
+
+  /** Copies the list. */
+  public EnvironmentDocument {
+    models = List.copyOf(models);
+  }
+
+  /** Whether an environment shall run. */
+  public enum Wanted {
+    /** It shall run, and whoever finds it not running starts it again. */
+    @JsonProperty("up")
+    UP,
+    /** It shall not run; what it keeps is kept. */
+    @JsonProperty("stopped")
+    STOPPED,
+    /** It shall not run, and its jobs are erased. */
+    @JsonProperty("down")
+    DOWN
+  }
+
+  /**
+   * A model and how many workers it may have.
+   *
+   * @param id the model
+   * @param version its version
+   * @param min fewest workers, 0 or more
+   * @param max most workers, at least {@code min} and 1
+   */
+  public record WantedModel(String id, String version, int min, int max) {
+
+    /** Checks the range. */
+    public WantedModel {
+      if (min < 0 || max < 1 || max < min) {
+        throw new IllegalArgumentException("Not a range of workers: " + min + ".." + max);
+      }
+    }
+  }
+
+  /** The same, wanted otherwise. */
+  public EnvironmentDocument withWanted(Wanted other) {
+    return new EnvironmentDocument(
+        schema, environment, platform, other, since, port, models, expiresAt, idleSeconds);
+  }
+}

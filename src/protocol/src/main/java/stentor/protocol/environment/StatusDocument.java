@@ -1,0 +1,174 @@
+package stentor.protocol.environment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import stentor.speech.problem.Problem;
+
+/**
+ * What is seen of an environment: answer of {@code status --json}, and {@code status.json} in the
+ * environment's folder, which the supervisor replaces as a whole on every change.
+ *
+ * @param schema version of the document, 1
+ * @param environment its name
+ * @param platform {@code local}, {@code aws} or {@code rehearsal}; absent where there is none
+ * @param state its state
+ * @param endpoint base URL of the master; absent where none answers
+ * @param since when it was made
+ * @param expiresAt when it ends by itself
+ * @param models what it serves
+ * @param processes its processes on this computer
+ * @param nodes its nodes on the cloud
+ * @param cost what it costs
+ * @param problems what is wrong with it now
+ */
+public record StatusDocument(
+    int schema,
+    EnvironmentName environment,
+    Optional<String> platform,
+    EnvironmentState state,
+    Optional<String> endpoint,
+    Optional<Instant> since,
+    Optional<Instant> expiresAt,
+    List<ServedModelStatus> models,
+    List<ProcessStatus> processes,
+    List<NodeStatus> nodes,
+    Cost cost,
+    List<ProblemStatus> problems) {
+
+  /** Copies the lists. */
+  public StatusDocument {
+    models = List.copyOf(models);
+    processes = List.copyOf(processes);
+    nodes = List.copyOf(nodes);
+    problems = List.copyOf(problems);
+  }
+
+  /** The status of an environment that is not there. */
+  public static StatusDocument absent(EnvironmentName environment) {
+    return new StatusDocument(
+        1,
+        environment,
+        Optional.empty(),
+        EnvironmentState.ABSENT,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Cost.FREE,
+        List.of());
+  }
+
+  /** The state an environment is in. */
+  public enum EnvironmentState {
+    /** Nothing runs. */
+    @JsonProperty("absent")
+    ABSENT,
+    /** It is being started and does not serve yet. */
+    @JsonProperty("starting")
+    STARTING,
+    /** All that is wanted runs. */
+    @JsonProperty("up")
+    UP,
+    /** It runs, but something of it does not. */
+    @JsonProperty("degraded")
+    DEGRADED,
+    /** It is being stopped. */
+    @JsonProperty("stopping")
+    STOPPING,
+    /** It could not be started or kept running. */
+    @JsonProperty("failed")
+    FAILED
+  }
+
+  /**
+   * A model that is served.
+   *
+   * @param id its id
+   * @param version its version
+   * @param language first of its BCP 47 tags
+   * @param task {@code transcribe} or {@code recognise}
+   * @param workers how many are wanted and there
+   * @param queue what waits for them
+   */
+  public record ServedModelStatus(
+      String id, String version, String language, String task, Workers workers, Queue queue) {}
+
+  /**
+   * Workers of a model.
+   *
+   * @param min fewest
+   * @param max most
+   * @param wanted how many shall run now
+   * @param ready how many take work now
+   */
+  public record Workers(int min, int max, int wanted, int ready) {}
+
+  /**
+   * Work of a model.
+   *
+   * @param depth parts that wait
+   * @param inFlight parts that a worker has
+   * @param oldestSeconds how long the oldest unfinished job has been there; absent where there is
+   *     none
+   */
+  public record Queue(long depth, long inFlight, OptionalDouble oldestSeconds) {}
+
+  /**
+   * A process of the environment.
+   *
+   * @param role {@code supervisor}, {@code master} or {@code worker}
+   * @param pid its process id
+   * @param model id of a worker's model; absent for others
+   */
+  public record ProcessStatus(String role, long pid, Optional<String> model) {}
+
+  /**
+   * A node of the environment's cluster.
+   *
+   * @param name its name
+   * @param type its instance type
+   * @param zone its availability zone
+   * @param spot whether it may be reclaimed
+   * @param since when it joined
+   */
+  public record NodeStatus(String name, String type, String zone, boolean spot, Instant since) {}
+
+  /**
+   * Money.
+   *
+   * @param perHour what an hour costs now
+   * @param soFar what it has cost, estimated
+   * @param currency ISO 4217
+   */
+  public record Cost(double perHour, double soFar, String currency) {
+
+    /** The cost of this computer. */
+    public static final Cost FREE = new Cost(0, 0, "USD");
+  }
+
+  /**
+   * Something that is wrong.
+   *
+   * @param code short stable code
+   * @param title what happened
+   * @param cause why
+   * @param fixes what to do
+   */
+  public record ProblemStatus(String code, String title, String cause, List<String> fixes) {
+
+    /** Copies the list. */
+    public ProblemStatus {
+      fixes = List.copyOf(fixes);
+    }
+
+    /** The problem, to be shown. */
+    public static ProblemStatus of(Problem problem) {
+      return new ProblemStatus(problem.code(), problem.what(), problem.why(), problem.fixes());
+    }
+  }
+}

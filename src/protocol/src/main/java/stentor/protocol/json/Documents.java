@@ -1,0 +1,127 @@
+package stentor.protocol.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Reads and writes every JSON document of the product. Instants are ISO 8601 in UTC, absent
+ * optionals are left out, unknown properties are ignored (a newer writer may know more), and a
+ * document larger than {@value #MOST_BYTES} bytes is refused. Stateless and safe for all threads.
+ */
+public final class Documents {
+
+  /** The largest document that is read: a transcript of a day of speech has a tenth of it. */
+  public static final int MOST_BYTES = 64 * 1024 * 1024;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
+          .build();
+
+  static {
+    MAPPER
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(64)
+                .maxStringLength(16 * 1024 * 1024)
+                .maxDocumentLength(MOST_BYTES)
+                .build());
+  }
+
+  private Documents() {}
+
+  /** The document as UTF-8 JSON on one line, no newline at its end. */
+  public static byte[] write(Object document) {
+    try {
+      return MAPPER.writeValueAsBytes(document);
+    } catch (JsonProcessingException unwritable) {
+      throw new IllegalArgumentException(
+          "No document: " + document.getClass().getName(), unwritable);
+    }
+  }
+
+  /** The document as indented UTF-8 JSON with a newline at its end, for files that people open. */
+  public static byte[] writeIndented(Object document) {
+    try {
+      String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+      return text.getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException unwritable) {
+      throw new IllegalArgumentException(
+          "No document: " + document.getClass().getName(), unwritable);
+    }
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @throws DocumentException if the bytes are no such document
+   */
+  public static <T> T read(byte[] json, Class<T> type) {
+    JavaType javaType = MAPPER.constructType(type);
+    try {
+      T document = MAPPER.readValue(json, javaType);
+      if (document == null) {
+        throw new DocumentException(
+            new DocumentProblem.Malformed(type.getSimpleName(), "it is the JSON value null"));
+      }
+      return document;
+    } catch (JsonProcessingException malformed) {
+      throw new DocumentException(
+          new DocumentProblem.Malformed(type.getSimpleName(), malformed.getOriginalMessage()),
+          malformed);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /**
+   * Reads a document to the end of the stream, which stays open.
+   *
+   * @throws DocumentException if the bytes are no such document or more than {@value #MOST_BYTES}
+   * @throws IOException if the stream fails
+   */
+  public static <T> T read(InputStream json, Class<T> type) throws IOException {
+    byte[] bytes = json.readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      throw new DocumentException(
+          new DocumentProblem.Malformed(
+              type.getSimpleName(), "it has more than " + MOST_BYTES + " bytes"));
+    }
+    return read(bytes, type);
+  }
+
+  /**
+   * Reads a document from a file.
+   *
+   * @throws DocumentException if the file is no such document or larger than {@value #MOST_BYTES}
+   * @throws IOException if it cannot be read
+   */
+  public static <T> T read(Path file, Class<T> type) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in, type);
+    }
+  }
+}
