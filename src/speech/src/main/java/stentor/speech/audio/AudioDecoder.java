@@ -1,0 +1,74 @@
+package stentor.speech.audio;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Turns a recording as it was sent into {@link PreparedAudio}. Immutable, safe for use by several
+ * threads.
+ */
+public final class AudioDecoder {
+
+  private static final int BLOCK = 8192;
+
+  private final AudioLimits limits;
+
+  /** A decoder that refuses what exceeds {@code limits}. */
+  public AudioDecoder(AudioLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * What was made of a recording.
+   *
+   * @param length samples at {@value Samples#RATE} Hz, 0 or more
+   * @param truncated whether the recording ended before its header said it would
+   */
+  public record Prepared(long length, boolean truncated) {
+
+    /** Length in seconds. */
+    public double seconds() {
+      return (double) length / Samples.RATE;
+    }
+  }
+
+  /**
+   * Reads the WAV recording {@code in} to the end of its audio and writes it to {@code prepared},
+   * in place of a file that may be there. Memory does not depend on the recording's length.
+   *
+   * <p>A recording with a sound header and no samples is a recording in which nothing is said: it
+   * gives prepared audio of length 0. One of no bytes at all is {@link AudioProblem.Empty}.
+   *
+   * @param in the recording from its first byte; closed here
+   * @param prepared where the prepared audio goes; if this fails there is no file
+   * @throws AudioException if this is not audio that can be read, or more than the limits allow
+   * @throws IOException if reading or writing fails; {@link
+   *     java.nio.channels.ClosedByInterruptException} if the thread is interrupted
+   */
+  public Prepared decode(InputStream in, Path prepared) throws IOException {
+    boolean done = false;
+    try (WavReader reader = WavReader.open(in)) {
+      Prepared result = write(reader, prepared);
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        Files.deleteIfExists(prepared);
+      }
+    }
+  }
+
+  private Prepared write(WavReader reader, Path prepared) throws IOException {
+    try (PreparedAudioWriter writer = PreparedAudioWriter.create(prepared)) {
+      SampleSink pipe = Resampler.into(new LengthGuard(writer, limits), reader.format().rate());
+      float[] block = new float[BLOCK];
+      for (int read = reader.read(block); read >= 0; read = reader.read(block)) {
+        pipe.accept(block, read);
+      }
+      pipe.finish();
+      return new Prepared(writer.length(), reader.truncated());
+    }
+  }
+}
