@@ -2,6 +2,7 @@ package stentor.protocol.openai;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,11 +130,11 @@ public record VerboseTranscription(
   /**
    * The answer for a job that succeeded.
    *
-   * @param acceptedAt seconds since 1970 of the acceptance
+   * @param acceptedAt when the job was accepted
    * @throws IllegalArgumentException if the outcome has no transcript
    */
   public static VerboseTranscription of(
-      Outcome outcome, double acceptedAt, boolean withSegments, boolean withWords) {
+      Outcome outcome, Instant acceptedAt, boolean withSegments, boolean withWords) {
     Transcript transcript =
         outcome
             .transcript()
@@ -218,7 +219,7 @@ public record VerboseTranscription(
         .toList();
   }
 
-  private static Extras extras(Outcome outcome, Transcript transcript, double acceptedAt) {
+  private static Extras extras(Outcome outcome, Transcript transcript, Instant acceptedAt) {
     return new Extras(
         outcome.id().toString(),
         outcome.model().orElse(""),
@@ -235,12 +236,9 @@ public record VerboseTranscription(
         transcript.flags());
   }
 
-  private static OptionalDouble since(double acceptedAt, Optional<Instant> instant) {
+  private static OptionalDouble since(Instant acceptedAt, Optional<Instant> instant) {
     return instant
-        .map(
-            at ->
-                OptionalDouble.of(
-                    Math.max(0, at.getEpochSecond() + at.getNano() / 1e9 - acceptedAt)))
+        .map(at -> OptionalDouble.of(Math.max(0, Duration.between(acceptedAt, at).toNanos() / 1e9)))
         .orElse(OptionalDouble.empty());
   }
 

@@ -1,0 +1,241 @@
+package stentor.jobs.queue;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import stentor.protocol.job.PartMessage;
+import stentor.protocol.json.DocumentException;
+import stentor.protocol.json.Documents;
+
+/**
+ * Work queues on SQS: Amazon's, or the embedded one of the local platform. Safe for all threads.
+ *
+ * <p>Limits are those of the SQS API reference: 10 messages a batch, 20 s of long polling.
+ */
+public final class SqsWorkQueue implements WorkQueue, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqsWorkQueue.class);
+  private static final int BATCH = 10;
+
+  private final SqsClient client;
+  private final Map<QueueName, String> urls = new ConcurrentHashMap<>();
+
+  /** Takes the client over and closes it when it is closed. */
+  public SqsWorkQueue(SqsClient client) {
+    this.client = client;
+  }
+
+  /**
+   * The queues at an endpoint on loopback that asks for no account.
+   *
+   * @param endpoint base URL, for example {@code http://127.0.0.1:9324}
+   */
+  public static SqsWorkQueue local(URI endpoint) {
+    return new SqsWorkQueue(
+        SqsClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.of("elasticmq"))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(Duration.ofSeconds(5))
+                    .socketTimeout(Duration.ofSeconds(30)))
+            .build());
+  }
+
+  @Override
+  public void ensure(QueueName queue) {
+    call(
+        queue,
+        () -> {
+          String url =
+              client.createQueue(request -> request.queueName(queue.toString())).queueUrl();
+          urls.put(queue, url);
+          return url;
+        });
+  }
+
+  @Override
+  public void send(QueueName queue, List<PartMessage> messages) {
+    for (int from = 0; from < messages.size(); from += BATCH) {
+      List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+      for (PartMessage message : messages.subList(from, Math.min(from + BATCH, messages.size()))) {
+        entries.add(
+            SendMessageBatchRequestEntry.builder()
+                .id(Integer.toString(entries.size()))
+                .messageBody(new String(Documents.write(message), StandardCharsets.UTF_8))
+                .build());
+      }
+      sendBatch(queue, entries);
+    }
+  }
+
+  private void sendBatch(QueueName queue, List<SendMessageBatchRequestEntry> entries) {
+    SendMessageBatchResponse response =
+        call(
+            queue,
+            () ->
+                client.sendMessageBatch(request -> request.queueUrl(url(queue)).entries(entries)));
+    if (response.hasFailed() && !response.failed().isEmpty()) {
+      String reason = response.failed().getFirst().message();
+      throw new QueueException(
+          new QueueProblem.Unavailable(queue.toString(), reason),
+          new IllegalStateException(reason));
+    }
+  }
+
+  @Override
+  public Optional<Lease> receive(QueueName queue, Duration wait, Duration visibilityTimeout)
+      throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    List<Message> messages;
+    try {
+      messages =
+          call(
+              queue,
+              () ->
+                  client
+                      .receiveMessage(
+                          request ->
+                              request
+                                  .queueUrl(url(queue))
+                                  .maxNumberOfMessages(1)
+                                  .waitTimeSeconds((int) wait.toSeconds())
+                                  .visibilityTimeout((int) visibilityTimeout.toSeconds()))
+                      .messages());
+    } catch (AbortedException interrupted) {
+      Thread.interrupted();
+      throw (InterruptedException) new InterruptedException().initCause(interrupted);
+    }
+    for (Message message : messages) {
+      try {
+        PartMessage body =
+            Documents.read(message.body().getBytes(StandardCharsets.UTF_8), PartMessage.class);
+        return Optional.of(new SqsLease(queue, message.receiptHandle(), body));
+      } catch (DocumentException notOurs) {
+        LOG.warn("A message that is none of ours on {}", queue, notOurs);
+        delete(queue, message.receiptHandle());
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Depth depth(QueueName queue) {
+    return call(
+        queue,
+        () -> {
+          Map<QueueAttributeName, String> attributes =
+              client
+                  .getQueueAttributes(
+                      request ->
+                          request
+                              .queueUrl(url(queue))
+                              .attributeNames(
+                                  QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                  QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                                  QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+                  .attributes();
+          return new Depth(
+              count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
+              count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
+              count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
+        });
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private static long count(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
+    return Long.parseLong(attributes.getOrDefault(name, "0"));
+  }
+
+  private String url(QueueName queue) {
+    return urls.computeIfAbsent(
+        queue,
+        name -> client.getQueueUrl(request -> request.queueName(name.toString())).queueUrl());
+  }
+
+  private void delete(QueueName queue, String receipt) {
+    call(
+        queue,
+        () -> client.deleteMessage(request -> request.queueUrl(url(queue)).receiptHandle(receipt)));
+  }
+
+  private static <T> T call(QueueName queue, Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (AbortedException interrupted) {
+      throw interrupted;
+    } catch (SdkException failed) {
+      throw new QueueException(
+          new QueueProblem.Unavailable(queue.toString(), String.valueOf(failed.getMessage())),
+          failed);
+    }
+  }
+
+  private final class SqsLease implements Lease {
+
+    private final QueueName queue;
+    private final String receipt;
+    private final PartMessage message;
+
+    private SqsLease(QueueName queue, String receipt, PartMessage message) {
+      this.queue = queue;
+      this.receipt = receipt;
+      this.message = message;
+    }
+
+    @Override
+    public PartMessage message() {
+      return message;
+    }
+
+    @Override
+    public void extend(Duration visibilityTimeout) {
+      call(
+          queue,
+          () ->
+              client.changeMessageVisibility(
+                  request ->
+                      request
+                          .queueUrl(url(queue))
+                          .receiptHandle(receipt)
+                          .visibilityTimeout((int) visibilityTimeout.toSeconds())));
+    }
+
+    @Override
+    public void delete() {
+      SqsWorkQueue.this.delete(queue, receipt);
+    }
+
+    @Override
+    public void release() {
+      extend(Duration.ZERO);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package stentor.jobs.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import stentor.protocol.job.Attempt;
+import stentor.protocol.job.Failure;
+import stentor.protocol.job.JobId;
+import stentor.protocol.job.JobRequest;
+import stentor.protocol.job.Outcome;
+import stentor.protocol.job.PartResult;
+import stentor.protocol.job.PreparedJob;
+import stentor.speech.audio.Samples;
+
+/**
+ * Keeps every accepted job: the truth, where queues are hints. All that a method wrote is durable
+ * when it returns, results and outcomes are made by one atomic create each, and any number of
+ * masters and workers may use the same store at once. Safe for all threads.
+ *
+ * <p>Every method throws {@link IOException} where the store does not answer or cannot write;
+ * nothing is half done then that a repetition does not mend.
+ */
+public interface JobStore {
+
+  /**
+   * Accepts a job: when this returns, it survives anything. Closes nothing.
+   *
+   * @param audio the audio as the client sent it, read to its end
+   */
+  void accept(JobRequest request, InputStream audio) throws IOException;
+
+  /** What was asked for, if there is such a job. */
+  Optional<JobRequest> request(JobId job) throws IOException;
+
+  /** The audio as the client sent it, as a file on this computer until the copy is closed. */
+  LocalFile audio(JobId job) throws IOException;
+
+  /** A folder for temporary files of jobs, on this computer, where there is room for audio. */
+  Path scratch() throws IOException;
+
+  /**
+   * Keeps the prepared audio and then the work made of it; a repetition replaces both by the same.
+   *
+   * @param audio a file in {@link #scratch()} in the prepared form; taken over
+   */
+  void putPrepared(JobId job, Path audio, PreparedJob prepared) throws IOException;
+
+  /** The work the job is made of, if it was prepared. */
+  Optional<PreparedJob> prepared(JobId job) throws IOException;
+
+  /**
+   * A stretch of the prepared audio.
+   *
+   * @param from first sample at 16 kHz
+   * @param to one past the last
+   */
+  Samples samples(JobId job, long from, long to) throws IOException;
+
+  /**
+   * Records that a worker begins to try a part.
+   *
+   * @return the attempt, numbered after those before it
+   */
+  Attempt beginAttempt(JobId job, int part, String worker) throws IOException;
+
+  /** Adds why an attempt failed. */
+  void failAttempt(JobId job, int part, Attempt attempt, Failure failure) throws IOException;
+
+  /** Takes an attempt back that was handed on unfinished and was therefore none. */
+  void withdrawAttempt(JobId job, int part, Attempt attempt) throws IOException;
+
+  /** The attempts at a part, in order. */
+  List<Attempt> attempts(JobId job, int part) throws IOException;
+
+  /**
+   * Makes the result of a part.
+   *
+   * @return false where there was one already, which stays
+   */
+  boolean createResult(JobId job, PartResult result) throws IOException;
+
+  /** The result of a part, if it ended. */
+  Optional<PartResult> result(JobId job, int part) throws IOException;
+
+  /** Numbers of the parts that ended. */
+  SortedSet<Integer> ended(JobId job) throws IOException;
+
+  /**
+   * Makes the job's outcome and closes it.
+   *
+   * @return false where it had one already, which stays
+   */
+  boolean createOutcome(Outcome outcome) throws IOException;
+
+  /** How the job ended, if it did. */
+  Optional<Outcome> outcome(JobId job) throws IOException;
+
+  /** Jobs without an outcome, oldest first. */
+  List<JobId> open() throws IOException;
+
+  /** A file on this computer that may be a copy; closing it gives its room back. */
+  interface LocalFile extends AutoCloseable {
+
+    /** Where it is. */
+    Path path();
+
+    @Override
+    void close() throws IOException;
+  }
+}

@@ -1,0 +1,120 @@
+package stentor.supervisor;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stentor.protocol.job.Failure;
+import stentor.protocol.json.DocumentException;
+import stentor.protocol.json.Documents;
+import stentor.protocol.program.Announcement;
+
+/**
+ * A master or worker that we started. It hears of our death by the end of its standard input, and
+ * tells of itself on its standard output. Safe for all threads.
+ */
+final class ChildProcess {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
+
+  private final String name;
+  private final Process process;
+  private volatile boolean ready;
+  private volatile Optional<Failure> failure = Optional.empty();
+
+  private ChildProcess(String name, Process process) {
+    this.name = name;
+    this.process = process;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param errors file that takes its standard error, which is empty unless the JVM itself
+   *     complains
+   */
+  static ChildProcess start(String name, List<String> command, Path errors) throws IOException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+            .start();
+    ChildProcess child = new ChildProcess(name, process);
+    Thread.ofVirtual().name(name).start(child::listen);
+    LOG.info("Started {} as process {}", name, process.pid());
+    return child;
+  }
+
+  String name() {
+    return name;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  /** Whether it does its work. */
+  boolean ready() {
+    return ready && alive();
+  }
+
+  /** Why it said it cannot do its work, if it did. */
+  Optional<Failure> failure() {
+    return failure;
+  }
+
+  /** How it ended; only once it has. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  /** Asks it to finish what it has and end. */
+  void drain() {
+    process.destroy();
+  }
+
+  /** Asks it to end, and ends it if it has not after a while. */
+  void stop(Duration patience) throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.warn("{} did not end within {} s and is killed", name, patience.toSeconds());
+      process.destroyForcibly();
+      process.waitFor();
+    }
+  }
+
+  private void listen() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        hear(line);
+      }
+    } catch (IOException closed) {
+      LOG.debug("{} closed its output", name, closed);
+    }
+  }
+
+  private void hear(String line) {
+    try {
+      Announcement announcement =
+          Documents.read(line.getBytes(StandardCharsets.UTF_8), Announcement.class);
+      switch (announcement.event()) {
+        case READY -> ready = true;
+        case FAILED -> failure = announcement.failure();
+      }
+    } catch (DocumentException noAnnouncement) {
+      LOG.warn("{} wrote: {}", name, line, noAnnouncement);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package stentor.supervisor;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import stentor.protocol.environment.EnvironmentDocument;
+import stentor.protocol.environment.EnvironmentDocument.Wanted;
+import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.StatusDocument;
+import stentor.protocol.job.ServedModels;
+import stentor.protocol.json.DocumentFiles;
+import stentor.protocol.json.Documents;
+import stentor.protocol.model.ModelDocument;
+
+/**
+ * The files by which the supervisor hears what is wanted and tells what is.
+ *
+ * @param name the environment
+ * @param home Stentor's home folder
+ */
+record EnvironmentFolder(EnvironmentName name, Path home) {
+
+  /** {@code environments/<name>}: also where the job store is. */
+  Path path() {
+    return home.resolve("environments").resolve(name.value());
+  }
+
+  Path tokenFile() {
+    return path().resolve("token");
+  }
+
+  Path servedFile() {
+    return path().resolve("served.json");
+  }
+
+  Path log(String process) {
+    return path().resolve("logs").resolve(process + ".log");
+  }
+
+  /** What is wanted; absent once the environment was erased. */
+  Optional<EnvironmentDocument> wanted() throws IOException {
+    return DocumentFiles.read(path().resolve("environment.json"), EnvironmentDocument.class);
+  }
+
+  void publish(StatusDocument status) throws IOException {
+    DocumentFiles.replace(path().resolve("status.json"), status);
+  }
+
+  void publish(ServedModels served) throws IOException {
+    DocumentFiles.replace(servedFile(), served);
+  }
+
+  Path model(String id, String version) {
+    return home.resolve("models").resolve(id).resolve(version);
+  }
+
+  ModelDocument modelDocument(String id, String version) throws IOException {
+    return Documents.read(model(id, version).resolve(ModelDocument.FILE), ModelDocument.class);
+  }
+
+  /** When the model was installed, seconds since 1970. */
+  long installedSeconds(String id, String version) throws IOException {
+    return Files.getLastModifiedTime(model(id, version).resolve(ModelDocument.FILE))
+        .to(TimeUnit.SECONDS);
+  }
+
+  /**
+   * Writes down that the environment ended by itself, so that nobody starts it again unasked.
+   *
+   * @return false while somebody else is writing: it may not be wanted any more, or be wanted
+   *     longer
+   */
+  boolean writeDownStop() throws IOException {
+    try (FileChannel channel = openLock("writer.lock");
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        return false;
+      }
+      Optional<EnvironmentDocument> wanted = wanted();
+      if (wanted.isPresent() && wanted.get().wanted() == Wanted.UP) {
+        DocumentFiles.replace(
+            path().resolve("environment.json"), wanted.get().withWanted(Wanted.STOPPED));
+      }
+      return true;
+    }
+  }
+
+  /**
+   * The lock that a living supervisor holds, with its process id in it.
+   *
+   * @return the lock, to be kept open as long as this process lives; absent where another has it
+   */
+  Optional<FileChannel> lockSupervisor() throws IOException {
+    FileChannel channel = openLock("supervisor.lock");
+    boolean locked = false;
+    try {
+      locked = channel.tryLock() != null;
+      if (!locked) {
+        return Optional.empty();
+      }
+      channel.truncate(0);
+      channel.write(StandardCharsets.UTF_8.encode(Long.toString(ProcessHandle.current().pid())));
+      return Optional.of(channel);
+    } catch (OverlappingFileLockException here) {
+      return Optional.empty();
+    } finally {
+      if (!locked) {
+        channel.close();
+      }
+    }
+  }
+
+  private FileChannel openLock(String lock) throws IOException {
+    Files.createDirectories(path());
+    return FileChannel.open(
+        path().resolve(lock),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE);
+  }
+}

@@ -1,0 +1,54 @@
+package stentor.supervisor;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import stentor.protocol.environment.EnvironmentDocument;
+import stentor.protocol.environment.EnvironmentDocument.WantedModel;
+import stentor.protocol.program.Dist;
+
+/** Starts master and workers of an environment on this computer. Immutable. */
+final class LocalPrograms {
+
+  private final Dist dist;
+  private final EnvironmentFolder folder;
+  private final URI queues;
+
+  LocalPrograms(Dist dist, EnvironmentFolder folder, URI queues) {
+    this.dist = dist;
+    this.folder = folder;
+    this.queues = queues;
+  }
+
+  ChildProcess master(EnvironmentDocument wanted) throws IOException {
+    return start(
+        "master",
+        "master",
+        List.of(
+            "--port", Integer.toString(wanted.port()),
+            "--token-file", folder.tokenFile().toString(),
+            "--served", folder.servedFile().toString()));
+  }
+
+  ChildProcess worker(WantedModel model, int number) throws IOException {
+    String name = "worker-" + model.id() + "-" + number;
+    return start(
+        "worker",
+        name,
+        List.of("--model", folder.model(model.id(), model.version()).toString(), "--name", name));
+  }
+
+  private ChildProcess start(String program, String name, List<String> more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--environment", folder.name().value(),
+                "--store", folder.path().toString(),
+                "--queue", queues.toString()));
+    arguments.addAll(more);
+    List<String> command =
+        dist.command(program, List.of("-Dstentor.log=" + folder.log(name)), arguments);
+    return ChildProcess.start(name, command, folder.log(name + ".errors"));
+  }
+}

@@ -1,0 +1,104 @@
+package stentor.supervisor;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stentor.protocol.job.Failure;
+
+/**
+ * One place that shall be filled by a process: started, and started again when it dies, each time a
+ * little later while it keeps dying. Used by one thread.
+ */
+final class Role {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Role.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** A process that lived so long is not one that keeps dying. */
+  private static final Duration LONG_LIFE = Duration.ofSeconds(60);
+
+  /** So often in a row it is bad luck; more often something is wrong that does not pass. */
+  private static final int FEW_DEATHS = 3;
+
+  private final String name;
+  private final Starter starter;
+  private Optional<ChildProcess> child = Optional.empty();
+  private Optional<Failure> lastFailure = Optional.empty();
+  private long startedNanos;
+  private long notBeforeNanos;
+  private int deaths;
+
+  Role(String name, Starter starter) {
+    this.name = name;
+    this.starter = starter;
+  }
+
+  /** Starts its process. */
+  @FunctionalInterface
+  interface Starter {
+    ChildProcess start() throws IOException;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Optional<ChildProcess> child() {
+    return child.filter(ChildProcess::alive);
+  }
+
+  boolean ready() {
+    return child.filter(ChildProcess::ready).isPresent();
+  }
+
+  /** Why it keeps dying, if it does. */
+  Optional<Failure> problem() {
+    return deaths >= FEW_DEATHS ? lastFailure : Optional.empty();
+  }
+
+  /**
+   * Looks after the process; called every so often.
+   *
+   * @param nowNanos {@link System#nanoTime()}
+   */
+  void tick(long nowNanos) {
+    if (child.isPresent() && !child.get().alive()) {
+      mourn(child.get(), nowNanos);
+      child = Optional.empty();
+    }
+    if (child.isEmpty() && nowNanos - notBeforeNanos >= 0) {
+      start(nowNanos);
+    }
+  }
+
+  private void start(long nowNanos) {
+    startedNanos = nowNanos;
+    try {
+      child = Optional.of(starter.start());
+    } catch (IOException failed) {
+      LOG.error("{} could not be started", name, failed);
+      died(new Failure("start_failed", name + " could not be started: " + failed), nowNanos);
+    }
+  }
+
+  private void mourn(ChildProcess dead, long nowNanos) {
+    Failure reason =
+        dead.failure()
+            .orElse(
+                new Failure(
+                    "process_died", name + " ended unasked with status " + dead.exitCode() + "."));
+    LOG.warn("{} (process {}) died: {}", name, dead.pid(), reason.message());
+    died(reason, nowNanos);
+  }
+
+  private void died(Failure reason, long nowNanos) {
+    boolean longLived = nowNanos - startedNanos > LONG_LIFE.toNanos();
+    deaths = longLived ? 1 : deaths + 1;
+    lastFailure = Optional.of(reason);
+    long pause = FIRST_PAUSE.toNanos() << Math.min(deaths - 1, 8);
+    notBeforeNanos = nowNanos + Math.min(pause, LONGEST_PAUSE.toNanos());
+  }
+}
