@@ -98,8 +98,8 @@ public final class JobJoiner {
 
   private static Segment gap(Part part) {
     return new Segment(
-        (double) part.from() / Samples.RATE,
-        (double) part.to() / Samples.RATE,
+        (double) part.utterances().getFirst().from() / Samples.RATE,
+        (double) part.utterances().getLast().to() / Samples.RATE,
         "",
         part.language(),
         List.of(),

@@ -15,10 +15,10 @@ public record EnvironmentName(@JsonValue String value) {
   /** The pattern every name matches. */
   public static final String PATTERN = "[a-z]([a-z0-9-]{0,18}[a-z0-9])?";
 
+  private static final Pattern COMPILED = Pattern.compile(PATTERN);
+
   /** The environment that is meant where none is named. */
   public static final EnvironmentName DEFAULT = new EnvironmentName("default");
-
-  private static final Pattern COMPILED = Pattern.compile(PATTERN);
 
   /** Checks the pattern. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -34,26 +34,22 @@ public record PreparedJob(
    * @param number its place, from 0
    * @param model id of the model that shall recognise it
    * @param language BCP 47 tag of its language
-   * @param utterances stretches of speech between pauses, in order, not overlapping; never empty
+   * @param from first sample at 16 kHz, before the first utterance's
+   * @param to one past the last sample
+   * @param utterances stretches of speech between pauses, in order, inside the part, not
+   *     overlapping; never empty
    */
-  public record Part(int number, String model, String language, List<Utterance> utterances) {
+  public record Part(
+      int number, String model, String language, long from, long to, List<Utterance> utterances) {
 
-    /** Copies the list. */
+    /** Copies the list and checks that speech is where the part is. */
     public Part {
       utterances = List.copyOf(utterances);
-      if (utterances.isEmpty()) {
-        throw new IllegalArgumentException("A part without speech");
+      if (utterances.isEmpty()
+          || utterances.getFirst().from() < from
+          || utterances.getLast().to() > to) {
+        throw new IllegalArgumentException("Not the utterances of a part: " + utterances);
       }
-    }
-
-    /** First sample of its first utterance. */
-    public long from() {
-      return utterances.getFirst().from();
-    }
-
-    /** One past the last sample of its last utterance. */
-    public long to() {
-      return utterances.getLast().to();
     }
   }
 

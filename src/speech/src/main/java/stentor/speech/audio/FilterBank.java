@@ -6,8 +6,8 @@ import java.math.BigInteger;
  * The low-pass filter of a {@link Resampler}: a sinc under a Kaiser window, sampled at every
  * fraction of an input sample at which an output sample can lie. Immutable.
  *
- * <p>With f the lower of the two rates: flat up to 0.45 f, more than {@value #ATTENUATION} dB down
- * from 0.5 f on, so nothing folds back. The window's length and shape follow J. F. Kaiser,
+ * <p>With f the lower of the two rates: flat up to 0.45 f, designed to be {@value #ATTENUATION} dB
+ * down from 0.5 f on, so nothing folds back. The window's length and shape follow J. F. Kaiser,
  * "Nonrecursive digital filter design using the I0-sinh window function" (ISCAS 1974). Rates whose
  * ratio needs more phases than fit get fewer, with linear interpolation between neighbours as in J.
  * O. Smith, "Digital Audio Resampling Home Page" (CCRMA): its error falls with the square of their

@@ -35,16 +35,10 @@ class JavaSoundTest {
   }
 
   private static float[] read(byte[] file, WavFormat expected) throws IOException {
-    CollectedSamples samples = new CollectedSamples();
-    try (WavReader reader = WavReader.open(new ByteArrayInputStream(file))) {
-      assertThat(reader.format()).isEqualTo(expected);
-      float[] mono = new float[1000];
-      for (int read = reader.read(mono); read >= 0; read = reader.read(mono)) {
-        samples.accept(mono, read);
-      }
-      assertThat(reader.truncated()).isFalse();
-    }
-    return samples.array();
+    Heard heard = Heard.of(file);
+    assertThat(heard.format()).isEqualTo(expected);
+    assertThat(heard.truncated()).isFalse();
+    return heard.samples();
   }
 
   private static byte[] noise(int length) {

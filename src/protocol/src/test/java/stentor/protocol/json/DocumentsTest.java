@@ -1,0 +1,118 @@
+package stentor.protocol.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stentor.protocol.environment.EnvironmentDocument;
+import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.StatusDocument;
+import stentor.protocol.job.PartMessage;
+import stentor.protocol.openai.ErrorDocument;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class DocumentsTest {
+
+  @Test
+  void instants_are_iso_8601_and_absent_values_are_left_out() {
+    EnvironmentDocument document =
+        new EnvironmentDocument(
+            1,
+            EnvironmentName.DEFAULT,
+            "local",
+            EnvironmentDocument.Wanted.UP,
+            Instant.parse("2026-05-01T10:00:00Z"),
+            4711,
+            List.of(new EnvironmentDocument.WantedModel("m", "1", 1, 2)),
+            Optional.empty(),
+            OptionalLong.empty());
+
+    String json = text(Documents.write(document));
+
+    assertThat(json)
+        .isEqualTo(
+            "{\"schema\":1,\"environment\":\"default\",\"platform\":\"local\",\"wanted\":\"up\","
+                + "\"since\":\"2026-05-01T10:00:00Z\",\"port\":4711,"
+                + "\"models\":[{\"id\":\"m\",\"version\":\"1\",\"min\":1,\"max\":2}]}");
+    assertThat(Documents.read(bytes(json), EnvironmentDocument.class)).isEqualTo(document);
+  }
+
+  @Test
+  void the_status_of_nothing_is_absent() {
+    assertThat(text(Documents.write(StatusDocument.absent(EnvironmentName.DEFAULT))))
+        .contains("\"schema\":1", "\"state\":\"absent\"", "\"processes\":[]", "\"problems\":[]");
+  }
+
+  @Test
+  void an_error_always_has_its_four_members() {
+    assertThat(text(Documents.write(ErrorDocument.of("No.", "server_error", "x"))))
+        .isEqualTo(
+            "{\"error\":{\"message\":\"No.\",\"type\":\"server_error\",\"param\":null,\"code\":\"x\"}}");
+  }
+
+  @Test
+  void a_property_of_a_newer_version_is_no_problem() {
+    assertThat(
+            Documents.read(
+                bytes(
+                    "{\"job\":\"019678d5-2f00-7000-8000-000000000000\",\"part\":3,\"newer\":[1]}"),
+                PartMessage.class))
+        .extracting(PartMessage::part)
+        .isEqualTo(3);
+  }
+
+  @Test
+  void what_is_no_document_is_a_problem_and_no_defect() {
+    for (String text :
+        List.of("", "null", "[]", "{", "{\"job\":\"x\",\"part\":1}", "{\"part\":null}", "{} {}")) {
+      assertThatThrownBy(() -> Documents.read(bytes(text), PartMessage.class))
+          .as(text)
+          .isInstanceOf(DocumentException.class);
+    }
+  }
+
+  @Test
+  void deep_nesting_is_refused() {
+    String deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+
+    assertThatThrownBy(() -> Documents.read(bytes(deep), PartMessage.class))
+        .isInstanceOf(DocumentException.class);
+  }
+
+  @Test
+  void a_created_file_is_not_made_twice_and_a_replaced_one_is_whole(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("depth.json");
+
+    assertThat(DocumentFiles.create(file, queue(1))).isTrue();
+    assertThat(DocumentFiles.create(file, queue(2))).isFalse();
+    assertThat(DocumentFiles.read(file, StatusDocument.Queue.class)).contains(queue(1));
+    DocumentFiles.replace(file, queue(3));
+    assertThat(DocumentFiles.read(file, StatusDocument.Queue.class)).contains(queue(3));
+    assertThat(DocumentFiles.read(folder.resolve("none"), StatusDocument.Queue.class)).isEmpty();
+    assertThat(folder.toFile().list()).containsExactly("depth.json");
+  }
+
+  private static StatusDocument.Queue queue(long depth) {
+    return new StatusDocument.Queue(depth, 0, OptionalDouble.empty());
+  }
+
+  private static String text(byte[] json) {
+    return new String(json, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String json) {
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+}
