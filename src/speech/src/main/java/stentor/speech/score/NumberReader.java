@@ -18,6 +18,11 @@ import stentor.speech.score.SpokenNumber.Quantity;
 final class NumberReader {
 
   private static final Pattern ARABIC = PythonPattern.compile("\\d+(?:\\.\\d+)?");
+  private static final Pattern DECIMAL = PythonPattern.compile("(?=\\d|\\.\\d)\\d*(?:\\.\\d*)?");
+
+  /** Python's own limit of digits it turns into a number; it keeps parsing from going quadratic. */
+  private static final int MOST_DIGITS = 4300;
+
   private static final BigInteger TEN = BigInteger.TEN;
   private static final BigInteger HUNDRED = BigInteger.valueOf(100);
   private static final BigInteger THOUSAND = BigInteger.valueOf(1000);
@@ -39,7 +44,7 @@ final class NumberReader {
       boolean hasPrefix = "-+£€$¢".indexOf(word.charAt(0)) >= 0;
       String bare = hasPrefix ? word.substring(1) : word;
       Optional<BigDecimal> arabic =
-          ARABIC.matcher(bare).matches() ? SpokenNumber.decimal(bare) : Optional.empty();
+          ARABIC.matcher(bare).matches() ? decimal(bare) : Optional.empty();
       if (arabic.isPresent()) {
         readArabic(word, hasPrefix, bare, arabic.get());
       } else {
@@ -153,7 +158,7 @@ final class NumberReader {
 
   /** {@code 1.5 million} is 1500000; {@code 1.0005 hundred} is no whole number. */
   private static Optional<Quantity> product(Digits digits, BigInteger multiplier) {
-    return SpokenNumber.decimal(digits.text())
+    return decimal(digits.text())
         .map(value -> value.multiply(new BigDecimal(multiplier)))
         .filter(NumberReader::isWhole)
         .map(value -> new Quantity(value.toBigIntegerExact()));
@@ -220,6 +225,13 @@ final class NumberReader {
   private String saidSoFar() {
     SpokenNumber said = number;
     return said == null ? "" : said.textUnlessZero();
+  }
+
+  /** Reads digits with at most one point; empty where {@code text} is anything else. */
+  private static Optional<BigDecimal> decimal(String text) {
+    return text.length() <= MOST_DIGITS && DECIMAL.matcher(text).matches()
+        ? Optional.of(new BigDecimal(text))
+        : Optional.empty();
   }
 
   private static boolean isWhole(BigDecimal value) {

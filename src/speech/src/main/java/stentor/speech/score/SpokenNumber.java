@@ -1,9 +1,6 @@
 package stentor.speech.score;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A number while it is read: either a quantity that still takes part in arithmetic, or a row of
@@ -42,26 +39,5 @@ sealed interface SpokenNumber {
   /** These digits, then {@code more}. */
   default Digits followedBy(String more) {
     return new Digits(text() + more);
-  }
-
-  /** Reads digits with at most one point; empty where {@code text} is anything else. */
-  static Optional<BigDecimal> decimal(String text) {
-    if (text.length() > Limits.LONGEST || !Limits.DECIMAL.matcher(text).matches()) {
-      return Optional.empty();
-    }
-    return Optional.of(new BigDecimal(text.endsWith(".") ? text + "0" : text));
-  }
-
-  /** What bounds a number in digits. */
-  final class Limits {
-
-    /**
-     * Python's own limit of digits it turns into a number; it keeps parsing from going quadratic.
-     */
-    private static final int LONGEST = 4300;
-
-    private static final Pattern DECIMAL = PythonPattern.compile("(?=\\d|\\.\\d)\\d*(?:\\.\\d*)?");
-
-    private Limits() {}
   }
 }
