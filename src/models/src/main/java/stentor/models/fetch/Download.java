@@ -66,7 +66,7 @@ final class Download {
     private static final long serialVersionUID = 1;
 
     LocalFailure(IOException cause) {
-      super(cause.getMessage(), cause);
+      super(cause.toString(), cause);
     }
   }
 
@@ -114,7 +114,7 @@ final class Download {
   }
 
   private Outcome attempt(URI place) throws IOException {
-    try (PartBody body = new PartBody(file, part.bytes())) {
+    try (PartBody body = openPart()) {
       Runnable tick =
           () -> {
             run.check();
@@ -129,6 +129,14 @@ final class Download {
       } finally {
         run.tellBytes(part, body.size());
       }
+    }
+  }
+
+  private PartBody openPart() throws LocalFailure {
+    try {
+      return new PartBody(file, part.bytes());
+    } catch (IOException failed) {
+      throw new LocalFailure(failed);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import stentor.models.ModelException;
 import stentor.models.ModelProblem;
 import stentor.models.catalogue.CatalogueMember;
@@ -93,8 +94,12 @@ final class TarballUnpacker {
 
   private void requireHarmless(TarArchiveEntry entry) {
     String name = entry.getName();
-    boolean plain = (entry.isFile() || entry.isDirectory()) && !entry.isSparse();
-    if (!plain || entry.isLink() || entry.isSymbolicLink()) {
+    boolean plain =
+        switch (entry.getLinkFlag()) {
+          case TarConstants.LF_OLDNORM, TarConstants.LF_NORMAL, TarConstants.LF_DIR -> true;
+          default -> false;
+        };
+    if (!plain || entry.isSparse()) {
       throw malformed("it has an entry that is neither a file nor a folder");
     }
     if (name.startsWith("/")

@@ -52,28 +52,41 @@ final class EnvironmentProxies extends ProxySelector {
     // The request fails with the same exception, which is reported there.
   }
 
-  /** Answers a proxy's question with the user and password in its own address, nobody else's. */
-  Authenticator authenticator() {
-    return new Authenticator() {
-      @Override
-      protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-        return getRequestorType() == RequestorType.PROXY
-            ? credentials(getRequestingHost(), getRequestingPort())
-            : null;
-      }
-    };
+  /**
+   * Answers a proxy's question with the user and password in its own address, nobody else's; absent
+   * where no proxy has any, as a client with an authenticator takes a plain 401 for a broken
+   * answer.
+   */
+  Optional<Authenticator> authenticator() {
+    List<URI> named =
+        Stream.of("https_proxy", "http_proxy")
+            .flatMap(name -> proxyOf(name).stream())
+            .filter(proxy -> proxy.getUserInfo() != null && proxy.getUserInfo().contains(":"))
+            .toList();
+    return named.isEmpty() ? Optional.empty() : Optional.of(new ProxyCredentials(named));
   }
 
-  private @Nullable PasswordAuthentication credentials(String host, int port) {
-    return Stream.of("https_proxy", "http_proxy")
-        .flatMap(name -> proxyOf(name).stream())
-        .filter(proxy -> proxy.getUserInfo() != null && proxy.getUserInfo().contains(":"))
-        .filter(proxy -> socketAddress(proxy).getHostString().equalsIgnoreCase(host))
-        .filter(proxy -> socketAddress(proxy).getPort() == port)
-        .map(proxy -> proxy.getUserInfo().split(":", 2))
-        .map(parts -> new PasswordAuthentication(parts[0], parts[1].toCharArray()))
-        .findFirst()
-        .orElse(null);
+  /** Knows the users and passwords of proxies. */
+  private static final class ProxyCredentials extends Authenticator {
+
+    private final List<URI> proxies;
+
+    ProxyCredentials(List<URI> proxies) {
+      this.proxies = proxies;
+    }
+
+    @Override
+    protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+      return getRequestorType() == RequestorType.PROXY
+          ? proxies.stream()
+              .filter(proxy -> proxy.getHost().equalsIgnoreCase(getRequestingHost()))
+              .filter(proxy -> socketAddress(proxy).getPort() == getRequestingPort())
+              .map(proxy -> proxy.getUserInfo().split(":", 2))
+              .map(parts -> new PasswordAuthentication(parts[0], parts[1].toCharArray()))
+              .findFirst()
+              .orElse(null)
+          : null;
+    }
   }
 
   private Optional<URI> proxyOf(String name) {

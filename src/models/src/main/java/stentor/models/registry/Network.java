@@ -30,13 +30,14 @@ public record Network(Map<String, String> environment) {
     ProxySelector system =
         Optional.ofNullable(ProxySelector.getDefault()).orElse(ProxySelector.of(null));
     EnvironmentProxies proxies = new EnvironmentProxies(environment, system);
-    return HttpClient.newBuilder()
-        .connectTimeout(CONNECT_LIMIT)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .proxy(proxies)
-        .authenticator(proxies.authenticator())
-        .sslContext(Trust.of(environment))
-        .build();
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .connectTimeout(CONNECT_LIMIT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(proxies)
+            .sslContext(Trust.of(environment));
+    proxies.authenticator().ifPresent(client::authenticator);
+    return client.build();
   }
 
   /** Nothing of the environment, which may hold secrets. */

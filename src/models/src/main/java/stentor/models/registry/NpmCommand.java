@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -50,8 +51,9 @@ public record NpmCommand(List<String> command, Duration limit) {
   }
 
   private Process start() {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.command().addAll(List.of("config", "get", "registry"));
+    List<String> question = new ArrayList<>(command);
+    question.addAll(List.of("config", "get", "registry"));
+    ProcessBuilder builder = new ProcessBuilder(question);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {
       return builder.start();
