@@ -391,6 +391,17 @@ class LauncherTest {
     }
 
     @Test
+    void after_a_build_by_maven_alone_the_first_start_makes_it_and_says_so() throws Exception {
+      sandbox.run();
+
+      Outcome first = sandbox.without("STENTOR_AOT").run();
+      Outcome second = sandbox.run();
+
+      assertThat(first.error()).matches("stentor: preparing faster starts \\.\\.\\. \\d+ s\n");
+      assertThat(second.error()).isEmpty();
+    }
+
+    @Test
     void a_broken_one_is_no_news_and_no_obstacle() throws Exception {
       sandbox.run();
       Path cache =
@@ -417,7 +428,7 @@ class LauncherTest {
 
       assertThat(List.of(first.exit(), second.exit())).containsOnly(0);
       assertThat(first.error()).contains("could not be made");
-      assertThat(second.error()).contains("starts without").doesNotContain("making");
+      assertThat(second.error()).contains("starts without").doesNotContain("preparing");
     }
   }
 }
