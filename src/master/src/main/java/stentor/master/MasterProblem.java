@@ -1,0 +1,289 @@
+package stentor.master;
+
+import java.util.List;
+import stentor.speech.problem.Problem;
+
+/** What can be wrong with a request to the master, before it becomes a job. */
+public sealed interface MasterProblem extends Problem {
+
+  /** The status of the HTTP answer that tells of it. */
+  int status();
+
+  /** The request's parameter that is to blame; empty where none is. */
+  default String parameter() {
+    return "";
+  }
+
+  /** No token, or not the environment's. */
+  record WrongToken() implements MasterProblem {
+    @Override
+    public String code() {
+      return "invalid_api_key";
+    }
+
+    @Override
+    public int status() {
+      return 401;
+    }
+
+    @Override
+    public String what() {
+      return "The request carries no token of this environment";
+    }
+
+    @Override
+    public String why() {
+      return "";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Send 'Authorization: Bearer TOKEN' with the token that 'stentor endpoint' prints");
+    }
+  }
+
+  /**
+   * A web page of another origin, or a name that is not this computer's, asked.
+   *
+   * @param header the header that tells so
+   */
+  record ForeignOrigin(String header) implements MasterProblem {
+    @Override
+    public String code() {
+      return "foreign_origin";
+    }
+
+    @Override
+    public int status() {
+      return 403;
+    }
+
+    @Override
+    public String what() {
+      return "The request does not come from this computer";
+    }
+
+    @Override
+    public String why() {
+      return "its header " + header + " names another host";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Use the address that 'stentor endpoint' prints");
+    }
+  }
+
+  /**
+   * A parameter is missing or wrong.
+   *
+   * @param parameter its name
+   * @param why what is wrong with it
+   * @param expected what it should be
+   */
+  record BadParameter(String parameter, String why, String expected) implements MasterProblem {
+    @Override
+    public String code() {
+      return "invalid_request";
+    }
+
+    @Override
+    public int status() {
+      return 400;
+    }
+
+    @Override
+    public String what() {
+      return "The parameter '" + parameter + "' cannot be used";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Expected: " + expected);
+    }
+  }
+
+  /**
+   * The recording is larger than any that is taken.
+   *
+   * @param most the most bytes
+   */
+  record TooLarge(long most) implements MasterProblem {
+    @Override
+    public String code() {
+      return "file_too_large";
+    }
+
+    @Override
+    public int status() {
+      return 413;
+    }
+
+    @Override
+    public String parameter() {
+      return "file";
+    }
+
+    @Override
+    public String what() {
+      return "The file is too large";
+    }
+
+    @Override
+    public String why() {
+      return "more than " + most + " bytes are not taken";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Cut it, or send it with a lower sample rate: 16 kHz mono is enough");
+    }
+  }
+
+  /**
+   * No model of this name is served.
+   *
+   * @param model the name
+   * @param served the ids that are
+   */
+  record ModelNotFound(String model, List<String> served) implements MasterProblem {
+    @Override
+    public String code() {
+      return "model_not_found";
+    }
+
+    @Override
+    public int status() {
+      return 404;
+    }
+
+    @Override
+    public String parameter() {
+      return "model";
+    }
+
+    @Override
+    public String what() {
+      return "There is no model '" + model + "' in this environment";
+    }
+
+    @Override
+    public String why() {
+      return served.isEmpty() ? "it serves none" : "it serves " + String.join(", ", served);
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Name one of these or leave the model out");
+    }
+  }
+
+  /**
+   * The language that was named is not one of the model's, or of any model's.
+   *
+   * @param language the tag that was named
+   * @param served the tags there are
+   */
+  record LanguageNotSupported(String language, List<String> served) implements MasterProblem {
+    @Override
+    public String code() {
+      return "language_not_supported";
+    }
+
+    @Override
+    public int status() {
+      return 400;
+    }
+
+    @Override
+    public String parameter() {
+      return "language";
+    }
+
+    @Override
+    public String what() {
+      return "The language '" + language + "' is not served";
+    }
+
+    @Override
+    public String why() {
+      return "there is " + (served.isEmpty() ? "none" : String.join(", ", served));
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Name one of these or leave the language out");
+    }
+  }
+
+  /**
+   * Several languages are served and none was named.
+   *
+   * @param served the tags there are
+   */
+  record LanguageNeeded(List<String> served) implements MasterProblem {
+    @Override
+    public String code() {
+      return "language_required";
+    }
+
+    @Override
+    public int status() {
+      return 400;
+    }
+
+    @Override
+    public String parameter() {
+      return "language";
+    }
+
+    @Override
+    public String what() {
+      return "The language must be named";
+    }
+
+    @Override
+    public String why() {
+      return "this environment serves several, and this version does not identify languages";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Name one of " + String.join(", ", served));
+    }
+  }
+
+  /**
+   * No worker can come for the model.
+   *
+   * @param model the model
+   * @param reason why not
+   */
+  record NoWorker(String model, String reason) implements MasterProblem {
+    @Override
+    public String code() {
+      return "no_worker";
+    }
+
+    @Override
+    public int status() {
+      return 503;
+    }
+
+    @Override
+    public String what() {
+      return "No worker can come for the model '" + model + "'";
+    }
+
+    @Override
+    public String why() {
+      return reason;
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Look at 'stentor status' and 'stentor logs worker'");
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package stentor.master;
+
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stentor.jobs.lifecycle.JobJoiner;
+import stentor.jobs.lifecycle.PartDispatcher;
+import stentor.jobs.queue.QueueException;
+import stentor.jobs.queue.QueueName;
+import stentor.jobs.queue.SqsWorkQueue;
+import stentor.jobs.queue.WorkQueue;
+import stentor.jobs.store.FolderJobStore;
+import stentor.jobs.store.JobStore;
+import stentor.master.decode.DecoderProgram;
+import stentor.master.decode.Decoders;
+import stentor.master.http.Gateway;
+import stentor.master.prepare.Preparer;
+import stentor.master.prepare.Router;
+import stentor.master.prepare.ServedModelsFile;
+import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.job.Failure;
+import stentor.protocol.program.Announcement;
+import stentor.protocol.program.Arguments;
+import stentor.protocol.program.Parent;
+
+/**
+ * The master's composition root. Started with {@code --environment NAME --store FOLDER --queue URL
+ * --port N --token-file FILE --served FILE}; announces itself on standard output; leaves when
+ * whoever started it dies. {@code --decode} alone makes it a decoder instead, a child of a master.
+ *
+ * <p>Exit status: 0 when told to end, 1 when it cannot serve (announced), 2 for a wrong command
+ * line.
+ */
+public final class MasterProgram {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MasterProgram.class);
+  private static final int CANNOT_SERVE = 1;
+  private static final int WRONG_USAGE = 2;
+  private static final int MOST_DECODERS = 2;
+
+  private MasterProgram() {}
+
+  /** Runs the master until it is told to end. */
+  public static void main(String[] words) throws IOException, InterruptedException {
+    if (List.of(words).equals(List.of("--decode"))) {
+      new DecoderProgram().serve(System.in, System.out);
+      return;
+    }
+    Arguments arguments;
+    try {
+      arguments = Arguments.of(List.of(words));
+    } catch (IllegalArgumentException wrong) {
+      System.err.println("master: " + wrong.getMessage());
+      System.exit(WRONG_USAGE);
+      return;
+    }
+    System.exit(run(arguments, new Parent(System.in, System.out)));
+  }
+
+  private static int run(Arguments arguments, Parent parent)
+      throws IOException, InterruptedException {
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    parent.whenLost(told::countDown);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, ended), "end"));
+    Clock clock = Clock.systemUTC();
+    EnvironmentName environment = new EnvironmentName(arguments.required("environment"));
+    JobStore store = FolderJobStore.in(Path.of(arguments.required("store")), clock);
+    Router router = new Router(new ServedModelsFile(Path.of(arguments.required("served"))));
+    try (SqsWorkQueue queue = SqsWorkQueue.local(URI.create(arguments.required("queue")));
+        Decoders decoders = new Decoders(decoderCommand(), MOST_DECODERS, Decoders.LEAST_TIME)) {
+      decoders.warmUp();
+      Preparer preparer =
+          new Preparer(
+              store,
+              decoders,
+              router,
+              new PartDispatcher(environment, store, queue),
+              new JobJoiner(store, clock),
+              clock);
+      try (Gateway gateway =
+          Gateway.start(
+              arguments.number("port", 0),
+              Files.readString(Path.of(arguments.required("token-file"))).strip(),
+              store.scratch(),
+              store,
+              router,
+              preparer,
+              () -> readiness(environment, store, queue, router),
+              clock,
+              new SecureRandom())) {
+        parent.announce(Announcement.ready(gateway.port()));
+        preparer.resume();
+        told.await();
+      }
+      return 0;
+    } catch (JavalinBindException taken) {
+      parent.announce(
+          Announcement.failed(
+              new Failure(
+                  "port_taken",
+                  "Port " + arguments.required("port") + " is used by another program.")));
+      return CANNOT_SERVE;
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /** Ready when store and queue answer, with no worker too. */
+  private static Optional<String> readiness(
+      EnvironmentName environment, JobStore store, WorkQueue queue, Router router) {
+    try {
+      store.open();
+      router.models().stream()
+          .findFirst()
+          .ifPresent(
+              model -> queue.depth(new QueueName(environment, model.id(), QueueName.Kind.SHORT)));
+      return Optional.empty();
+    } catch (IOException failed) {
+      return Optional.of("The job store does not answer: " + failed);
+    } catch (QueueException unavailable) {
+      return Optional.of(unavailable.problem().sentence());
+    }
+  }
+
+  /** A decoder is this program again, with a heap that no recording can outgrow. */
+  private static List<String> decoderCommand() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx64m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData",
+            "-Xshare:auto"));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            MasterProgram.class.getName(),
+            "--decode"));
+    return command;
+  }
+
+  private static void end(CountDownLatch told, CountDownLatch ended) {
+    told.countDown();
+    try {
+      ended.await();
+    } catch (InterruptedException hurried) {
+      LOG.debug("Hurried", hurried);
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package stentor.master.decode;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import stentor.protocol.job.Failure;
+import stentor.protocol.job.PreparedJob.Utterance;
+import stentor.protocol.json.Documents;
+import stentor.speech.audio.AudioDecoder;
+import stentor.speech.audio.AudioException;
+import stentor.speech.audio.AudioLimits;
+import stentor.speech.audio.PreparedAudio;
+import stentor.speech.cut.SilenceCutter;
+import stentor.speech.cut.Span;
+import stentor.speech.cut.SpeechPart;
+
+/**
+ * The decoder: a child of the master, with a small heap of its own, that prepares one recording
+ * after another as its standard input asks, and leaves when that ends. Whatever a hostile file does
+ * to it, the master goes on.
+ */
+public final class DecoderProgram {
+
+  private final AudioDecoder decoder = new AudioDecoder(AudioLimits.DEFAULT);
+  private final SilenceCutter cutter = new SilenceCutter();
+
+  /** A decoder that has nothing to do yet. */
+  public DecoderProgram() {}
+
+  /**
+   * Answers every request, in order, until there are no more.
+   *
+   * @throws IOException if the master does not listen any more
+   */
+  public void serve(InputStream requests, OutputStream answers) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(requests, StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      DecodeRequest request =
+          Documents.read(line.getBytes(StandardCharsets.UTF_8), DecodeRequest.class);
+      answers.write(Documents.write(answer(request)));
+      answers.write('\n');
+      answers.flush();
+    }
+  }
+
+  private DecodeAnswer answer(DecodeRequest request) {
+    Path output = Path.of(request.output());
+    try (InputStream in = Files.newInputStream(Path.of(request.input()))) {
+      AudioDecoder.Prepared prepared = decoder.decode(in, output);
+      List<CutPart> parts = new ArrayList<>();
+      for (SpeechPart part : cutter.cut(PreparedAudio.open(output))) {
+        parts.add(
+            new CutPart(
+                parts.size(),
+                part.span().from(),
+                part.span().to(),
+                part.utterances().stream().map(DecoderProgram::utterance).toList()));
+      }
+      return DecodeAnswer.of(
+          new DecodeAnswer.Decoded(prepared.seconds(), prepared.truncated(), parts));
+    } catch (AudioException notAudio) {
+      return DecodeAnswer.of(Failure.of(notAudio.problem()));
+    } catch (IOException failed) {
+      return DecodeAnswer.of(
+          new Failure("storage_failed", "The audio could not be read or written: " + failed));
+    }
+  }
+
+  private static Utterance utterance(Span span) {
+    return new Utterance(span.from(), span.to());
+  }
+}

@@ -1,0 +1,166 @@
+package stentor.master.decode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stentor.protocol.job.Failure;
+
+/**
+ * The decoder processes of a master: a few, started ahead, used again while they behave, killed and
+ * replaced when they exceed a limit or die. Safe for all threads.
+ *
+ * <p>Memory is limited by the child's heap, output by the longest audio it accepts, time by a limit
+ * that grows with the size of the recording.
+ */
+public final class Decoders implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Decoders.class);
+
+  /** Time for a recording of no size: a child may have to be started first, on a busy computer. */
+  public static final Duration LEAST_TIME = Duration.ofSeconds(30);
+
+  /** A tenth of what was measured for the slowest format on one busy core. */
+  private static final long BYTES_A_SECOND = 2_000_000;
+
+  private final List<String> command;
+  private final Duration leastTime;
+  private final Semaphore places;
+  private final Deque<DecoderChild> idle = new ArrayDeque<>();
+  private boolean closed;
+
+  /**
+   * Decoders started by this command.
+   *
+   * @param most how many may run at once, 1 or more
+   * @param leastTime time that even a recording of no size has, usually {@link #LEAST_TIME}
+   */
+  public Decoders(List<String> command, int most, Duration leastTime) {
+    this.command = List.copyOf(command);
+    this.leastTime = leastTime;
+    this.places = new Semaphore(most, true);
+  }
+
+  /** Starts one ahead, so that the first recording does not wait for it. */
+  public void warmUp() {
+    try {
+      giveBack(DecoderChild.start(command));
+    } catch (IOException failed) {
+      LOG.warn("No decoder could be started ahead", failed);
+    }
+  }
+
+  /**
+   * Prepares a recording.
+   *
+   * @param output where the prepared audio goes; there is no file on failure
+   * @return the audio, or why there is none
+   * @throws IOException if no decoder can be started
+   */
+  public Decoding decode(Path input, Path output) throws IOException, InterruptedException {
+    Duration limit = leastTime.plusSeconds(Files.size(input) / BYTES_A_SECOND);
+    places.acquire();
+    try {
+      DecoderChild child = take();
+      boolean behaved = false;
+      try {
+        DecodeAnswer answer = child.decode(input, output, limit);
+        behaved = true;
+        return toDecoding(answer);
+      } catch (TimeoutException slow) {
+        LOG.warn("A decoder was ended: more than {} s over {}", limit.toSeconds(), input);
+        return failed(output, "Decoding took more than " + limit.toSeconds() + " s");
+      } catch (DecoderChild.DecoderDiedException died) {
+        LOG.warn("A decoder died over {}", input, died);
+        return failed(output, "Decoding took more memory than it may or broke the decoder");
+      } finally {
+        if (behaved) {
+          giveBack(child);
+        } else {
+          child.close();
+        }
+      }
+    } finally {
+      places.release();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    idle.forEach(DecoderChild::close);
+    idle.clear();
+  }
+
+  private DecoderChild take() throws IOException {
+    synchronized (this) {
+      while (!idle.isEmpty()) {
+        DecoderChild child = idle.pop();
+        if (child.alive()) {
+          return child;
+        }
+        child.close();
+      }
+    }
+    return DecoderChild.start(command);
+  }
+
+  private synchronized void giveBack(DecoderChild child) {
+    if (closed) {
+      child.close();
+    } else {
+      idle.push(child);
+    }
+  }
+
+  private static Decoding toDecoding(DecodeAnswer answer) {
+    return answer
+        .prepared()
+        .<Decoding>map(
+            done -> new Decoding.Prepared(done.seconds(), done.truncated(), done.parts()))
+        .orElseGet(
+            () ->
+                new Decoding.Failed(
+                    answer
+                        .failure()
+                        .orElse(new Failure("invalid_audio", "The decoder gave no answer"))));
+  }
+
+  private static Decoding failed(Path output, String message) throws IOException {
+    Files.deleteIfExists(output);
+    return new Decoding.Failed(new Failure("invalid_audio", message + "."));
+  }
+
+  /** What became of a recording. */
+  public sealed interface Decoding {
+
+    /**
+     * It was prepared.
+     *
+     * @param seconds length of the audio
+     * @param truncated whether it ended before its header said it would
+     * @param parts stretches of at most 30 s in which somebody speaks, in order
+     */
+    record Prepared(double seconds, boolean truncated, List<CutPart> parts) implements Decoding {
+
+      /** Copies the list. */
+      public Prepared {
+        parts = List.copyOf(parts);
+      }
+    }
+
+    /**
+     * It could not be.
+     *
+     * @param failure why
+     */
+    record Failed(Failure failure) implements Decoding {}
+  }
+}

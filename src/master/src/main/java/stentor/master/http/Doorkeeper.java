@@ -1,0 +1,70 @@
+package stentor.master.http;
+
+import io.javalin.http.Context;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Set;
+import stentor.master.MasterException;
+import stentor.master.MasterProblem;
+
+/**
+ * Lets in who carries the environment's token and asks from this computer. Host and Origin are
+ * checked, too, so that no web page reaches the master through the browser of its user (DNS
+ * rebinding). Safe for all threads.
+ */
+final class Doorkeeper {
+
+  private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
+  private static final String SCHEME = "bearer ";
+
+  private final byte[] token;
+
+  Doorkeeper(String token) {
+    this.token = token.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Lets the request in.
+   *
+   * @throws MasterException if it may not come in
+   */
+  void check(Context context) {
+    checkOrigin(context);
+    if (context.path().startsWith("/health/")) {
+      return;
+    }
+    String header = header(context, "Authorization");
+    boolean bearer = header.toLowerCase(Locale.ROOT).startsWith(SCHEME);
+    byte[] given =
+        (bearer ? header.substring(SCHEME.length()).strip() : "").getBytes(StandardCharsets.UTF_8);
+    if (!MessageDigest.isEqual(token, given)) {
+      throw new MasterException(new MasterProblem.WrongToken());
+    }
+  }
+
+  private static void checkOrigin(Context context) {
+    if (!HOSTS.contains(hostOf("http://" + header(context, "Host")))) {
+      throw new MasterException(new MasterProblem.ForeignOrigin("Host"));
+    }
+    String origin = header(context, "Origin");
+    if (!origin.isEmpty() && !HOSTS.contains(hostOf(origin))) {
+      throw new MasterException(new MasterProblem.ForeignOrigin("Origin"));
+    }
+  }
+
+  private static String hostOf(String address) {
+    try {
+      String host = URI.create(address).getHost();
+      return host == null ? "" : host.toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException noAddress) {
+      return "";
+    }
+  }
+
+  private static String header(Context context, String name) {
+    String value = context.header(name);
+    return value == null ? "" : value;
+  }
+}

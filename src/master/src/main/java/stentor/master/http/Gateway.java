@@ -1,0 +1,172 @@
+package stentor.master.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stentor.jobs.queue.QueueException;
+import stentor.jobs.store.JobStore;
+import stentor.master.MasterException;
+import stentor.master.MasterProblem;
+import stentor.master.prepare.Preparer;
+import stentor.master.prepare.Router;
+import stentor.protocol.json.Documents;
+import stentor.protocol.openai.ModelList;
+import stentor.speech.audio.AudioException;
+
+/**
+ * The HTTP server of the master, on loopback. Every request is handled on a virtual thread; uploads
+ * are spooled to disk beyond a megabyte.
+ */
+public final class Gateway implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final int IN_MEMORY_MEGABYTES = 1;
+
+  /** Room for the other parts of a multipart body and its boundaries. */
+  private static final long ENVELOPE_BYTES = 1024 * 1024;
+
+  private final Javalin server;
+
+  private Gateway(Javalin server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param port TCP port on loopback, 0 for any that is free
+   * @param spool folder for uploads while they arrive
+   * @param readiness empty while jobs can be accepted, else why not
+   * @throws io.javalin.util.JavalinBindException if the port is taken
+   */
+  public static Gateway start(
+      int port,
+      String token,
+      Path spool,
+      JobStore store,
+      Router router,
+      Preparer preparer,
+      Readiness readiness,
+      Clock clock,
+      RandomGenerator random) {
+    Doorkeeper doorkeeper = new Doorkeeper(token);
+    Transcriptions transcriptions = new Transcriptions(store, router, preparer, clock, random);
+    Javalin server =
+        Javalin.create(
+            config -> {
+              limits(config, spool);
+              problems(config);
+              config.routes.before(doorkeeper::check);
+              config.routes.before(Gateway::checkSize);
+              config.routes.post("/v1/audio/transcriptions", transcriptions::handle);
+              config.routes.get("/v1/models", context -> models(context, router));
+              config.routes.get("/health/live", context -> context.result("live\n"));
+              config.routes.get("/health/ready", context -> ready(context, readiness));
+            });
+    return new Gateway(server.start("127.0.0.1", port));
+  }
+
+  /** The TCP port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private static void limits(JavalinConfig config, Path spool) {
+    config.concurrency.useVirtualThreads = true;
+    config.startup.showJavalinBanner = false;
+    config.http.maxRequestSize = Upload.MOST_BYTES + ENVELOPE_BYTES;
+    config.jetty.multipartConfig.cacheDirectory(spool.toString());
+    config.jetty.multipartConfig.maxInMemoryFileSize(IN_MEMORY_MEGABYTES, SizeUnit.MB);
+    config.jetty.multipartConfig.maxFileSize(Upload.MOST_BYTES, SizeUnit.BYTES);
+    config.jetty.multipartConfig.maxTotalRequestSize(
+        Upload.MOST_BYTES + ENVELOPE_BYTES, SizeUnit.BYTES);
+  }
+
+  private static void problems(JavalinConfig config) {
+    config.routes.exception(
+        MasterException.class, (problem, context) -> Answers.problem(context, problem.problem()));
+    config.routes.exception(
+        AudioException.class, (problem, context) -> Answers.badAudio(context, problem.problem()));
+    config.routes.exception(
+        QueueException.class,
+        (problem, context) ->
+            Answers.unavailable(context, problem.problem().code(), problem.problem().sentence()));
+    config.routes.exception(
+        IOException.class,
+        (failed, context) -> {
+          LOG.error("The job store failed", failed);
+          Answers.unavailable(
+              context, "storage_failed", "The job store cannot be written: " + failed + ".");
+        });
+    config.routes.exception(
+        Exception.class,
+        (unexpected, context) -> {
+          LOG.error("A defect while answering {}", context.path(), unexpected);
+          Answers.error(
+              context,
+              500,
+              "The master has a defect; its log says more.",
+              "server_error",
+              Optional.empty(),
+              "internal_error");
+        });
+    config.routes.exception(
+        HttpResponseException.class,
+        (answer, context) ->
+            Answers.error(
+                context,
+                answer.getStatus(),
+                String.valueOf(answer.getMessage()),
+                "invalid_request_error",
+                Optional.empty(),
+                "http_" + answer.getStatus()));
+  }
+
+  private static void checkSize(Context context) {
+    if (context.req().getContentLengthLong() > Upload.MOST_BYTES + ENVELOPE_BYTES) {
+      throw new MasterException(new MasterProblem.TooLarge(Upload.MOST_BYTES));
+    }
+  }
+
+  private static void models(Context context, Router router) {
+    ModelList list =
+        ModelList.of(
+            router.models().stream()
+                .map(
+                    model ->
+                        new ModelList.Model(model.id(), "model", model.createdSeconds(), "stentor"))
+                .toList());
+    context.contentType("application/json").result(Documents.write(list));
+  }
+
+  private static void ready(Context context, Readiness readiness) {
+    Optional<String> reason = readiness.problem();
+    if (reason.isPresent()) {
+      context.status(503).result(reason.get() + "\n");
+    } else {
+      context.result("ready\n");
+    }
+  }
+
+  /** Tells whether jobs can be accepted. */
+  @FunctionalInterface
+  public interface Readiness {
+
+    /** Why none can be accepted; empty where they can. */
+    Optional<String> problem();
+  }
+}

@@ -1,0 +1,126 @@
+package stentor.master.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import stentor.jobs.store.JobStore;
+import stentor.master.prepare.Preparer;
+import stentor.master.prepare.Router;
+import stentor.protocol.job.Failure;
+import stentor.protocol.job.JobId;
+import stentor.protocol.job.JobRequest;
+import stentor.protocol.job.Outcome;
+import stentor.protocol.json.Documents;
+import stentor.protocol.openai.ErrorDocument;
+import stentor.protocol.openai.TranscriptionText;
+import stentor.protocol.openai.VerboseTranscription;
+import stentor.speech.export.Exporter;
+import stentor.speech.transcript.Transcript;
+
+/** {@code POST /v1/audio/transcriptions}: accepts a recording, waits for its outcome, answers. */
+final class Transcriptions {
+
+  private final JobStore store;
+  private final Router router;
+  private final Preparer preparer;
+  private final OutcomeWaiter waiter;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  Transcriptions(
+      JobStore store, Router router, Preparer preparer, Clock clock, RandomGenerator random) {
+    this.store = store;
+    this.router = router;
+    this.preparer = preparer;
+    this.waiter = new OutcomeWaiter(store);
+    this.clock = clock;
+    this.random = random;
+  }
+
+  void handle(Context context) throws IOException, InterruptedException {
+    Upload upload = Upload.of(context);
+    TranscriptionParameters parameters = TranscriptionParameters.of(context);
+    router.route(parameters.model(), parameters.language());
+    JobRequest request = accept(upload, parameters);
+    preparer.start(request);
+    answer(context, parameters, request, waiter.await(request.id()));
+  }
+
+  private JobRequest accept(Upload upload, TranscriptionParameters parameters) throws IOException {
+    Instant now = clock.instant();
+    JobRequest request =
+        new JobRequest(
+            JobRequest.SCHEMA,
+            JobId.next(clock, random),
+            now,
+            JobRequest.TRANSCRIBE,
+            parameters.model(),
+            parameters.language(),
+            Optional.of(upload.name()),
+            upload.size());
+    try (InputStream content = upload.content()) {
+      store.accept(request, content);
+    }
+    return request;
+  }
+
+  private static void answer(
+      Context context, TranscriptionParameters parameters, JobRequest request, Outcome outcome) {
+    context.header("X-Stentor-Job", request.id().toString());
+    switch (outcome.status()) {
+      case SUCCEEDED -> succeeded(context, parameters, request, outcome);
+      case FAILED ->
+          failed(
+              context,
+              outcome
+                  .failure()
+                  .orElse(new Failure("internal_error", "The job failed without a reason.")));
+      case CANCELLED -> {
+        context.status(409);
+        json(
+            context,
+            ErrorDocument.of("The job was cancelled.", "invalid_request_error", "job_cancelled"));
+      }
+    }
+  }
+
+  private static void succeeded(
+      Context context, TranscriptionParameters parameters, JobRequest request, Outcome outcome) {
+    Transcript transcript = outcome.transcript().orElseThrow();
+    switch (parameters.format()) {
+      case "json" -> json(context, new TranscriptionText(transcript.text()));
+      case "verbose_json" ->
+          json(
+              context,
+              VerboseTranscription.of(
+                  outcome, request.createdAt(), parameters.segments(), parameters.words()));
+      default -> text(context, request, transcript, Exporter.of(parameters.format()).orElseThrow());
+    }
+  }
+
+  private static void failed(Context context, Failure failure) {
+    boolean clientsFault = failure.code().equals("invalid_audio");
+    context.status(clientsFault ? 400 : 500);
+    json(
+        context,
+        ErrorDocument.of(
+            failure.message(),
+            clientsFault ? "invalid_request_error" : "server_error",
+            failure.code()));
+  }
+
+  private static void json(Context context, Object document) {
+    context.contentType("application/json").result(Documents.write(document));
+  }
+
+  private static void text(
+      Context context, JobRequest request, Transcript transcript, Exporter exporter) {
+    context
+        .contentType("text/plain; charset=utf-8")
+        .result(exporter.toText(transcript, request.fileName().orElse("audio")));
+  }
+}

@@ -1,0 +1,5 @@
+/** The HTTP front of the master. */
+@NullMarked
+package stentor.master.http;
+
+import org.jspecify.annotations.NullMarked;
