@@ -1,0 +1,95 @@
+package stentor.control;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import stentor.control.event.EventStream;
+import stentor.protocol.environment.EnvironmentDocument;
+import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.ReceiptDocument;
+import stentor.protocol.environment.StatusDocument;
+
+/**
+ * A place where environments live. Implementations are safe for all threads of a process, and
+ * several processes may use the same place: one of them changes an environment at a time.
+ *
+ * <p>Every method throws {@link stentor.control.problem.ControlException} for an expected problem.
+ */
+public interface Platform {
+
+  /** How documents and the command line call it, for example {@code local}. */
+  String name();
+
+  /** Names of the environments that are or were there, in alphabetical order. */
+  List<EnvironmentName> all();
+
+  /** What is wanted of the environment, if it is there. */
+  Optional<EnvironmentDocument> wanted(EnvironmentName environment)
+      throws InterruptedException;
+
+  /**
+   * What is seen of the environment. One that is wanted up and does not run is started again, and
+   * its status is told as soon as there is one.
+   */
+  StatusDocument status(EnvironmentName environment) throws InterruptedException;
+
+  /**
+   * Makes the environment, or changes the one that is there, and returns when it serves all that is
+   * wanted. Does nothing where it already does. Interrupted or failed, it leaves nothing that this
+   * call began: an environment that it made is gone again.
+   */
+  StatusDocument up(Wanted wanted, EventStream events) throws InterruptedException;
+
+  /**
+   * Where the master of an environment is that is wanted up; it is started again where it does not
+   * run, and waited for. Empty where none is wanted up.
+   */
+  Optional<Endpoint> endpoint(EnvironmentName environment, EventStream events)
+      throws InterruptedException;
+
+  /** Jobs of the environment that have not ended, 0 where there is none. */
+  long unfinishedJobs(EnvironmentName environment) throws InterruptedException;
+
+  /** Folder of its programs' logs on this computer; may not exist. */
+  Path logs(EnvironmentName environment);
+
+  /**
+   * Stops the environment, erases what it kept, and looks whether anything is left. Goes on past
+   * failures; an environment that is not there leaves nothing.
+   */
+  ReceiptDocument down(EnvironmentName environment, EventStream events)
+      throws InterruptedException;
+
+  /**
+   * What shall be.
+   *
+   * @param environment its name
+   * @param models models to be served besides those that are, installed already; one that is served
+   *     already keeps its version
+   * @param workers workers of each of {@code models}, of every model where they are empty; absent:
+   *     as it was, {@link WorkerRange#LOCAL_DEFAULT} for a model that is new
+   * @param expire how long from now it lives; absent: as it was, or for ever
+   * @param idle how long it lives without a job; absent: as it was, or for ever
+   */
+  record Wanted(
+      EnvironmentName environment,
+      List<InstalledModel> models,
+      Optional<WorkerRange> workers,
+      Optional<Duration> expire,
+      Optional<Duration> idle) {
+
+    /** Copies the list. */
+    public Wanted {
+      models = List.copyOf(models);
+    }
+  }
+
+  /**
+   * A model that is on this computer, whole.
+   *
+   * @param id its id
+   * @param version its version
+   */
+  record InstalledModel(String id, String version) {}
+}

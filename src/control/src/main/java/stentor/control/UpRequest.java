@@ -1,0 +1,89 @@
+package stentor.control;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import stentor.control.problem.ControlException;
+import stentor.control.problem.ControlProblem;
+import stentor.control.problem.ControlProblem.BadRequest.BadInput;
+import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.model.ModelNames;
+
+/**
+ * What is asked of an environment that shall be up. What is absent stays as it is in an environment
+ * that is there, and has its default in one that is made.
+ *
+ * @param environment its name
+ * @param models ids of models it shall serve besides those it serves, each once; empty: no more,
+ *     and the catalogue's default where it serves none
+ * @param workers workers of each model that is named, of all where none is
+ * @param expire how long from now it lives
+ * @param idle how long it lives without a job
+ */
+public record UpRequest(
+    EnvironmentName environment,
+    List<String> models,
+    Optional<WorkerRange> workers,
+    Optional<Duration> expire,
+    Optional<Duration> idle) {
+
+  /** Copies the list; a model stands once. */
+  public UpRequest {
+    models = List.copyOf(new LinkedHashSet<>(models));
+  }
+
+  /** A request for this environment as it is, or with all defaults. */
+  public static UpRequest of(EnvironmentName environment) {
+    return new UpRequest(
+        environment, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * The request that these texts spell.
+   *
+   * @throws ControlException with {@link ControlProblem.BadRequest}, which names all that is wrong
+   */
+  public static UpRequest parse(
+      String environment,
+      List<String> models,
+      Optional<String> workers,
+      Optional<String> expire,
+      Optional<String> idle) {
+    List<BadInput> bad = new ArrayList<>();
+    Optional<EnvironmentName> name = EnvironmentName.of(environment);
+    if (name.isEmpty()) {
+      bad.add(new BadInput("--environment", environment, "a name like default or my-lab-2"));
+    }
+    for (String model : models) {
+      if (!ModelNames.isId(model)) {
+        bad.add(new BadInput("--model", model, "a model's id (stentor models list shows them)"));
+      }
+    }
+    Optional<WorkerRange> range =
+        parsed("--workers", workers, WorkerRange::of, "MIN..MAX, for example 1..2", bad);
+    Optional<Duration> lifetime =
+        parsed("--expire", expire, HumanDuration::of, "a duration, for example 4h", bad);
+    Optional<Duration> idleTime =
+        parsed("--idle", idle, HumanDuration::of, "a duration, for example 30m", bad);
+    if (!bad.isEmpty()) {
+      throw new ControlException(new ControlProblem.BadRequest(bad));
+    }
+    return new UpRequest(name.orElseThrow(), models, range, lifetime, idleTime);
+  }
+
+  private static <T> Optional<T> parsed(
+      String option,
+      Optional<String> text,
+      Function<String, Optional<T>> parser,
+      String expected,
+      List<BadInput> bad) {
+    Optional<T> value = text.flatMap(parser);
+    if (text.isPresent() && value.isEmpty()) {
+      bad.add(new BadInput(option, text.get(), expected));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,9 @@
+package stentor.control.event;
+
+/** Takes the events of a stream, one at a time, in the order of their numbers. */
+@FunctionalInterface
+public interface EventSink {
+
+  /** Takes one event; returns soon, because the work waits for it. */
+  void accept(ControlEvent event);
+}

@@ -1,0 +1,162 @@
+package stentor.control.local;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import stentor.models.store.DurableFiles;
+import stentor.protocol.environment.EnvironmentDocument;
+import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.ReceiptDocument;
+import stentor.protocol.environment.StatusDocument;
+import stentor.protocol.job.JobId;
+import stentor.protocol.json.DocumentException;
+import stentor.protocol.json.DocumentFiles;
+
+/**
+ * The files of one environment on this computer, which are all that control and supervisor say to
+ * each other. {@code environment.json}, {@code token} and {@code receipt.json} are written by who
+ * holds the writer's lock, {@code status.json} by the supervisor, the job store (folders {@code jobs}, {@code open}) by the master.
+ *
+ * @param name its name
+ * @param path its folder, which may not exist
+ */
+record EnvironmentFolder(EnvironmentName name, Path path) {
+
+  private static final int TOKEN_BYTES = 32;
+  private static final String RECEIPT = "receipt.json";
+  private static final String WRITER_LOCK = "writer.lock";
+  private static final String SUPERVISOR_LOCK = "supervisor.lock";
+  private static final String LOGS = "logs";
+
+  /** A lock's file stays: erased, two processes could hold locks on two files of its name. */
+  private static final Set<String> STAYING = Set.of(RECEIPT, WRITER_LOCK, SUPERVISOR_LOCK, LOGS);
+
+  Path writerLock() {
+    return path.resolve(WRITER_LOCK);
+  }
+
+  Path supervisorLock() {
+    return path.resolve(SUPERVISOR_LOCK);
+  }
+
+  Path statusFile() {
+    return path.resolve("status.json");
+  }
+
+  /** Holds an empty file for each job that has not ended. */
+  Path openJobs() {
+    return path.resolve("open");
+  }
+
+  Path tokenFile() {
+    return path.resolve("token");
+  }
+
+  Path logs() {
+    return path.resolve(LOGS);
+  }
+
+  /** What the supervisor writes to its standard output and error. */
+  Path supervisorLog() {
+    return logs().resolve("supervisor.out");
+  }
+
+  private Path environmentFile() {
+    return path.resolve("environment.json");
+  }
+
+  /** What is wanted; empty where the environment is not there. */
+  Optional<EnvironmentDocument> wanted() throws IOException {
+    return DocumentFiles.read(environmentFile(), EnvironmentDocument.class);
+  }
+
+  void want(EnvironmentDocument document) throws IOException {
+    DocumentFiles.replace(environmentFile(), document);
+  }
+
+  /**
+   * What the supervisor, or the one before it, saw last. A status that cannot be read says as much
+   * as none: the supervisor that lives replaces it soon.
+   */
+  Optional<StatusDocument> seen() throws IOException {
+    try {
+      return DocumentFiles.read(statusFile(), StatusDocument.class);
+    } catch (DocumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  void write(ReceiptDocument receipt) throws IOException {
+    DocumentFiles.replace(path.resolve(RECEIPT), receipt);
+  }
+
+  Optional<String> token() throws IOException {
+    try {
+      return Optional.of(Files.readString(tokenFile(), StandardCharsets.US_ASCII).strip());
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** Makes the token: 256 random bits as base64url (RFC 4648, section 5) without padding. */
+  void makeToken(RandomGenerator random) throws IOException {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    PrivateFiles.create(tokenFile(), token.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Makes the folder where it is missing. */
+  void make() throws IOException {
+    PrivateFiles.makeFolder(path);
+    Files.createDirectories(logs());
+  }
+
+  /** Jobs with a marker in the job store: those that have not ended. */
+  long unfinishedJobs() throws IOException {
+    try (Stream<Path> markers = Files.list(openJobs())) {
+      return markers.map(marker -> marker.getFileName().toString()).map(JobId::of)
+          .filter(Optional::isPresent).count();
+    } catch (NoSuchFileException none) {
+      return 0;
+    }
+  }
+
+  /** Forgets what a supervisor before has seen. */
+  void forgetSeen() throws IOException {
+    Files.deleteIfExists(statusFile());
+  }
+
+  /**
+   * Erases all but logs, receipt and locks. What is wanted goes last, so that whoever is stopped in
+   * the midst of it is seen to have begun.
+   */
+  void erase() throws IOException {
+    for (Path entry : kept()) {
+      if (!entry.equals(environmentFile())) {
+        DurableFiles.delete(entry);
+      }
+    }
+    Files.deleteIfExists(environmentFile());
+  }
+
+  /** What {@link #erase()} has to erase and is still there. */
+  List<Path> kept() throws IOException {
+    try (Stream<Path> entries = Files.list(path)) {
+      return entries
+          .filter(entry -> !STAYING.contains(entry.getFileName().toString()))
+          .sorted()
+          .toList();
+    } catch (NoSuchFileException none) {
+      return List.of();
+    }
+  }
+}

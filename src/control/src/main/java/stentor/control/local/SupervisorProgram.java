@@ -1,0 +1,82 @@
+package stentor.control.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import stentor.control.problem.ControlException;
+import stentor.control.problem.ControlProblem;
+import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.program.Dist;
+
+/**
+ * The program that keeps an environment on this computer, and how it is started: so that it outlives
+ * its starter, the starter's terminal, and an interrupt typed there.
+ */
+public final class SupervisorProgram {
+
+  /**
+   * Interrupt and hang-up stay ignored over {@code exec} (POSIX, "signal actions"), and Java leaves
+   * a hang-up alone that was ignored when it started. A session of its own keeps the terminal's
+   * signals away altogether; not every system has {@code setsid}. The process id stays the same.
+   */
+  private static final String DETACH =
+      "trap '' INT HUP; command -v setsid >/dev/null 2>&1 && exec setsid \"$@\"; exec \"$@\"";
+
+  private static final String NAME = "supervisor";
+
+  private final Optional<Dist> dist;
+  private final Path home;
+  private final boolean windows;
+
+  /**
+   * Describes where everything is.
+   *
+   * @param dist the built programs; absent where this process was not started from them
+   * @param home Stentor's folder
+   */
+  public SupervisorProgram(Optional<Dist> dist, Path home) {
+    this.dist = dist;
+    this.windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+    this.home = home;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param output file to which its standard output and error are added
+   * @throws ControlException with {@link ControlProblem.MissingPart} if it is not there
+   */
+  Process start(EnvironmentName environment, Path output) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(environment));
+    builder.directory(home.toFile());
+    builder.environment().put("STENTOR_HOME", home.toString());
+    builder.redirectInput(ProcessBuilder.Redirect.from(new File(windows ? "NUL" : "/dev/null")));
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    return builder.start();
+  }
+
+  private List<String> command(EnvironmentName environment) {
+    Dist programs = dist.orElseThrow(() -> missing("a folder of built programs"));
+    Path arguments = programs.folder().resolve(NAME + ".args");
+    if (!Files.isRegularFile(arguments)) {
+      throw missing(arguments.toString());
+    }
+    List<String> command = new ArrayList<>();
+    if (!windows) {
+      command.addAll(List.of("/bin/sh", "-c", DETACH, "sh"));
+    }
+    command.addAll(
+        programs.command(NAME, List.of(), List.of("--environment", environment.value())));
+    return command;
+  }
+
+  private static ControlException missing(String place) {
+    return new ControlException(new ControlProblem.MissingPart(NAME, place));
+  }
+}

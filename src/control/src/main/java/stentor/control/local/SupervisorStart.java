@@ -1,0 +1,155 @@
+package stentor.control.local;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import stentor.control.event.EventStream;
+import stentor.control.problem.ControlException;
+import stentor.control.problem.ControlProblem;
+import stentor.protocol.environment.EnvironmentDocument;
+import stentor.protocol.environment.EnvironmentDocument.WantedModel;
+import stentor.protocol.environment.StatusDocument;
+import stentor.protocol.environment.StatusDocument.EnvironmentState;
+import stentor.protocol.environment.StatusDocument.ProblemStatus;
+import stentor.protocol.environment.StatusDocument.ServedModelStatus;
+
+/** Starts a supervisor, and waits until a supervisor says that its environment is ready. */
+final class SupervisorStart {
+
+  private static final int TAIL_BYTES = 2_000;
+  private static final String PORT_TAKEN = "port_taken";
+
+  private final EnvironmentFolder folder;
+  private final SupervisorProgram program;
+
+  SupervisorStart(EnvironmentFolder folder, SupervisorProgram program) {
+    this.folder = folder;
+    this.program = program;
+  }
+
+  /** Whether it serves. */
+  static boolean serves(StatusDocument status) {
+    return status.state() == EnvironmentState.UP || status.state() == EnvironmentState.DEGRADED;
+  }
+
+  /** Whether it serves all that is wanted with all the workers it shall have at least. */
+  static boolean servesAll(StatusDocument status, EnvironmentDocument wanted) {
+    return status.state() == EnvironmentState.UP
+        && wanted.models().stream()
+            .allMatch(model -> status.models().stream().anyMatch(seen -> isReady(seen, model)));
+  }
+
+  private static boolean isReady(ServedModelStatus seen, WantedModel wanted) {
+    return seen.id().equals(wanted.id()) && seen.workers().ready() >= wanted.min();
+  }
+
+  /** Starts one. What the one before it saw is forgotten first, not to be taken for its own. */
+  Process launch() throws IOException {
+    folder.forgetSeen();
+    return program.start(folder.name(), folder.supervisorLog());
+  }
+
+  /**
+   * Waits until a supervisor that lives says what is hoped for.
+   *
+   * @param alive whether it lives
+   * @throws ControlException with {@link ControlProblem.StartFailed}, {@link
+   *     ControlProblem.PortTaken} or {@link ControlProblem.StartTimedOut}
+   */
+  StatusDocument await(
+      EnvironmentDocument wanted,
+      Waiting.Condition alive,
+      Predicate<StatusDocument> hoped,
+      Duration most,
+      EventStream events)
+      throws IOException, InterruptedException {
+    Set<ProblemStatus> told = new HashSet<>();
+    boolean ended =
+        Waiting.until(
+            () -> {
+              // First whether it lives: what a dead one had said by then is its last word.
+              boolean lives = alive.holds();
+              Optional<StatusDocument> seen = folder.seen();
+              if (seen.filter(hoped).isPresent()) {
+                return true;
+              }
+              boolean failed = seen.filter(SupervisorStart::isFailed).isPresent();
+              if (failed || !lives) {
+                throw failed(wanted, seen.map(StatusDocument::problems).orElse(List.of()));
+              }
+              for (ProblemStatus problem : seen.map(StatusDocument::problems).orElse(List.of())) {
+                if (told.add(problem)) {
+                  events.problem(new SeenProblem(problem));
+                }
+              }
+              return false;
+            },
+            most);
+    if (!ended) {
+      throw new ControlException(
+          new ControlProblem.StartTimedOut(
+              folder.name(), most.toSeconds(), folder.supervisorLog()));
+    }
+    return folder.seen().orElseThrow();
+  }
+
+  private static boolean isFailed(StatusDocument status) {
+    return status.state() == EnvironmentState.FAILED;
+  }
+
+  private ControlException failed(EnvironmentDocument wanted, List<ProblemStatus> problems)
+      throws IOException {
+    boolean port = problems.stream().anyMatch(problem -> problem.code().equals(PORT_TAKEN));
+    return new ControlException(
+        port
+            ? new ControlProblem.PortTaken(folder.name(), wanted.port())
+            : new ControlProblem.StartFailed(
+                folder.name(), problems, tail(folder.supervisorLog()), folder.supervisorLog()));
+  }
+
+  /** The last line that says something. */
+  private static String tail(Path log) throws IOException {
+    try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
+      ByteBuffer buffer = ByteBuffer.allocate(TAIL_BYTES);
+      int length =
+          Math.max(0, channel.read(buffer, Math.max(0, channel.size() - TAIL_BYTES)));
+      String text = new String(buffer.array(), 0, length, StandardCharsets.UTF_8).strip();
+      return text.substring(text.lastIndexOf('\n') + 1).strip();
+    } catch (NoSuchFileException none) {
+      return "";
+    }
+  }
+
+  /** A problem of the supervisor's, told on. */
+  private record SeenProblem(ProblemStatus status) implements stentor.speech.problem.Problem {
+    @Override
+    public String code() {
+      return status.code();
+    }
+
+    @Override
+    public String what() {
+      return status.title();
+    }
+
+    @Override
+    public String why() {
+      return status.cause();
+    }
+
+    @Override
+    public List<String> fixes() {
+      return status.fixes();
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package stentor.control.local;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Semaphore;
+import stentor.control.event.EventStream;
+import stentor.control.problem.ControlException;
+import stentor.control.problem.ControlProblem;
+import stentor.protocol.environment.EnvironmentName;
+
+/**
+ * The right to change an environment, held by one thread of one process. The operating system takes
+ * it back when the process ends, however it does; the file stays and says who held it last.
+ *
+ * <p>On POSIX systems a process loses its locks on a file when it closes any descriptor of it (see
+ * {@code fcntl} there). Threads of one process are therefore kept apart by a semaphore before one of
+ * them opens the file.
+ */
+final class WriterLock implements AutoCloseable {
+
+  /** A byte far behind the text: on Windows nobody may read what is locked. */
+  private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+  private static final int LONGEST_TEXT = 200;
+
+  private final FileChannel channel;
+  private final Semaphore threads;
+
+  private WriterLock(FileChannel channel, Semaphore threads) {
+    this.channel = channel;
+    this.threads = threads;
+  }
+
+  /** What came of trying to take it. */
+  sealed interface Attempt {
+    /** It was free. */
+    record Taken(WriterLock lock) implements Attempt {}
+
+    /**
+     * Another has it.
+     *
+     * @param pid process id of the other
+     * @param since when that process started
+     */
+    record HeldBy(String pid, String since) implements Attempt {}
+  }
+
+  /**
+   * Takes the lock, waiting a while for another writer and telling of it.
+   *
+   * @param threads one permit, shared by all threads of this process that may take this lock
+   * @throws ControlException with {@link ControlProblem.EnvironmentBusy} if the other goes on
+   */
+  static WriterLock take(
+      Path file,
+      EnvironmentName environment,
+      Semaphore threads,
+      Duration patience,
+      EventStream events)
+      throws IOException, InterruptedException {
+    Attempt[] last = {attempt(file, threads)};
+    if (last[0] instanceof Attempt.HeldBy other) {
+      events.note(
+          "The environment %s is being changed by process %s, started %s; waiting for it"
+              .formatted(environment, other.pid(), other.since()));
+      Waiting.until(
+          () -> {
+            last[0] = attempt(file, threads);
+            return last[0] instanceof Attempt.Taken;
+          },
+          patience);
+    }
+    return switch (last[0]) {
+      case Attempt.Taken(WriterLock lock) -> lock;
+      case Attempt.HeldBy(String pid, String since) ->
+          throw new ControlException(new ControlProblem.EnvironmentBusy(environment, pid, since));
+    };
+  }
+
+  /** Takes the lock if it is free now. The file's folder exists. */
+  static Attempt attempt(Path file, Semaphore threads) throws IOException {
+    Attempt.HeldBy self = self();
+    if (!threads.tryAcquire()) {
+      return self;
+    }
+    FileChannel channel = null;
+    boolean taken = false;
+    try {
+      channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      taken = channel.tryLock(LOCKED_BYTE, 1, false) != null;
+      if (!taken) {
+        return writer(channel);
+      }
+      channel.truncate(0);
+      String text = self.pid() + " " + self.since();
+      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+      return new Attempt.Taken(new WriterLock(channel, threads));
+    } finally {
+      if (!taken) {
+        if (channel != null) {
+          channel.close();
+        }
+        threads.release();
+      }
+    }
+  }
+
+  private static Attempt.HeldBy self() {
+    ProcessHandle process = ProcessHandle.current();
+    Instant started = process.info().startInstant().orElseGet(Instant::now);
+    return new Attempt.HeldBy(
+        String.valueOf(process.pid()), started.truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
+  private static Attempt.HeldBy writer(FileChannel channel) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(LONGEST_TEXT);
+    int length = Math.max(0, channel.read(buffer, 0));
+    String text = new String(buffer.array(), 0, length, StandardCharsets.UTF_8).strip();
+    int space = text.indexOf(' ');
+    return space < 0
+        ? new Attempt.HeldBy("unknown", "unknown")
+        : new Attempt.HeldBy(text.substring(0, space), text.substring(space + 1));
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      channel.close();
+    } finally {
+      threads.release();
+    }
+  }
+}

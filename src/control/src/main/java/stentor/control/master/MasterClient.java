@@ -1,0 +1,172 @@
+package stentor.control.master;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import stentor.control.Endpoint;
+import stentor.control.problem.ControlException;
+import stentor.control.problem.ControlProblem;
+import stentor.control.problem.IoReason;
+import stentor.protocol.json.DocumentException;
+import stentor.protocol.json.Documents;
+import stentor.protocol.openai.ErrorDocument;
+import stentor.protocol.openai.ModelList;
+import stentor.protocol.openai.VerboseTranscription;
+
+/**
+ * The one HTTP client of a master. Waits for an answer as long as the work takes; an interrupt of
+ * the waiting thread gives the request up. Safe for all threads.
+ *
+ * <p>Every method throws {@link ControlException} with {@link ControlProblem.Refused} where the
+ * master says no, {@link ControlProblem.MasterUnreachable} where it cannot be asked, and {@link
+ * ControlProblem.UnreadableAnswer} where it does not keep to its contract.
+ */
+public final class MasterClient implements AutoCloseable {
+
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final int LONGEST_EXCERPT = 200;
+  private static final int FIRST_ERROR = 400;
+
+  private final Endpoint endpoint;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(CONNECT)
+          .executor(threads)
+          .build();
+
+  /** A client of the master at this endpoint. Nothing is asked yet. */
+  public MasterClient(Endpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Transcribes a file, with the times of segments and words. The file is read while it is sent, so
+   * that memory does not depend on its size; a pipe will do.
+   *
+   * @throws ControlException with {@link ControlProblem.UnreadableFile} if it cannot be read
+   */
+  public Answer transcribe(Path file, TranscriptionOptions options) throws InterruptedException {
+    MultipartForm form =
+        new MultipartForm()
+            .field("model", options.model().orElse("auto"))
+            .field("response_format", "verbose_json")
+            .field("timestamp_granularities[]", "segment")
+            .field("timestamp_granularities[]", "word");
+    options.language().ifPresent(language -> form.field("language", language));
+    HttpRequest request =
+        request("/v1/audio/transcriptions")
+            .header("Content-Type", form.contentType())
+            .POST(body(form, file))
+            .build();
+    HttpResponse<byte[]> response = send(request);
+    return new Answer(
+        new String(response.body(), StandardCharsets.UTF_8),
+        read(response, VerboseTranscription.class));
+  }
+
+  private static HttpRequest.BodyPublisher body(MultipartForm form, Path file) {
+    if (Files.isDirectory(file)) {
+      throw unreadable(file, "it is a folder", null);
+    }
+    if (!Files.exists(file)) {
+      throw unreadable(file, "it does not exist", null);
+    }
+    if (!Files.isReadable(file)) {
+      throw unreadable(file, "access is denied", null);
+    }
+    try {
+      return form.withFile(file);
+    } catch (IOException failed) {
+      throw unreadable(file, IoReason.of(failed), failed);
+    }
+  }
+
+  /** The models that it serves. */
+  public ModelList models() throws InterruptedException {
+    return read(send(request("/v1/models").build()), ModelList.class);
+  }
+
+  /** Returns if the master is ready. */
+  public void requireReady() throws InterruptedException {
+    var _ = send(request("/health/ready").build());
+  }
+
+  /** Gives up what still runs. */
+  @Override
+  public void close() {
+    http.shutdownNow();
+    threads.shutdownNow();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(endpoint.url() + path))
+        .header("Authorization", "Bearer " + endpoint.token());
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) throws InterruptedException {
+    HttpResponse<byte[]> response;
+    try {
+      response =
+          http.send(
+              request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), Documents.MOST_BYTES));
+    } catch (IOException failed) {
+      throw new ControlException(
+          new ControlProblem.MasterUnreachable(endpoint.url(), IoReason.of(failed)), failed);
+    }
+    if (response.statusCode() >= FIRST_ERROR) {
+      throw new ControlException(refusal(response));
+    }
+    return response;
+  }
+
+  private static ControlProblem refusal(HttpResponse<byte[]> response) {
+    int status = response.statusCode();
+    try {
+      ErrorDocument.Body error = Documents.read(response.body(), ErrorDocument.class).error();
+      if (error != null && error.message() != null) {
+        String code = error.code() == null ? "refused" : error.code();
+        return new ControlProblem.Refused(status, code, error.message());
+      }
+    } catch (DocumentException notAnError) {
+      // A master that is not ready, or what is no master at all, says it in its own words.
+      return new ControlProblem.UnreadableAnswer(status, excerpt(response.body()));
+    }
+    return new ControlProblem.UnreadableAnswer(status, excerpt(response.body()));
+  }
+
+  private static <T> T read(HttpResponse<byte[]> response, Class<T> type) {
+    try {
+      return Documents.read(response.body(), type);
+    } catch (DocumentException malformed) {
+      throw new ControlException(
+          new ControlProblem.UnreadableAnswer(
+              response.statusCode(), malformed.problem().sentence()),
+          malformed);
+    }
+  }
+
+  private static String excerpt(byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8).strip();
+    return text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + "...";
+  }
+
+  private static ControlException unreadable(
+      Path file, String reason, @org.jspecify.annotations.Nullable IOException cause) {
+    ControlProblem problem = new ControlProblem.UnreadableFile(file, reason);
+    return cause == null
+        ? new ControlException(problem)
+        : new ControlException(problem, cause);
+  }
+}

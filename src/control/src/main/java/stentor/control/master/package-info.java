@@ -1,0 +1,5 @@
+/** The one HTTP client of a master. */
+@NullMarked
+package stentor.control.master;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package stentor.control.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import stentor.control.Platform;
+import stentor.control.WorkerRange;
+import stentor.control.event.ControlEvent;
+import stentor.control.event.EventStream;
+import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.program.Dist;
+
+/** A home of its own with a local platform whose supervisor is {@link SupervisorDouble}. */
+final class Laboratory implements AutoCloseable {
+
+  static final EnvironmentName NAME = EnvironmentName.DEFAULT;
+  static final Platform.InstalledModel FIRST = new Platform.InstalledModel("first", "1");
+  static final Platform.InstalledModel SECOND = new Platform.InstalledModel("second", "2");
+
+  private static final Deadlines DEADLINES =
+      new Deadlines(
+          Duration.ofMillis(300),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(6));
+
+  final Path home;
+  final List<ControlEvent> seen = new CopyOnWriteArrayList<>();
+  final EventStream events = new EventStream(Clock.systemUTC(), seen::add);
+  final LocalPlatform platform;
+  final EnvironmentFolder folder;
+
+  Laboratory(Path home) throws IOException {
+    this(home, DEADLINES, Clock.systemUTC());
+  }
+
+  private Laboratory(Path home, Deadlines deadlines, Clock clock) throws IOException {
+    this.home = home;
+    Path dist = Files.createDirectories(home.resolve("dist"));
+    Files.writeString(
+        dist.resolve("supervisor.args"),
+        "-Xmx64m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC\n-cp\n\"%s\"\n%s\n"
+            .formatted(
+                System.getProperty("java.class.path").replace("\\", "\\\\"),
+                SupervisorDouble.class.getName()));
+    this.folder = new EnvironmentFolder(NAME, home.resolve("environments").resolve(NAME.value()));
+    this.platform =
+        new LocalPlatform(
+            home.resolve("environments"),
+            new SupervisorProgram(
+                Optional.of(
+                    new Dist(
+                        dist,
+                        Path.of(System.getProperty("java.home")),
+                        System.getProperty("java.runtime.version"))),
+                home),
+            clock,
+            new SecureRandom(),
+            deadlines);
+  }
+
+  /** The same home, seen later or with less patience. */
+  Laboratory with(Deadlines deadlines, Clock clock) throws IOException {
+    return new Laboratory(home, deadlines, clock);
+  }
+
+  Deadlines deadlines() {
+    return DEADLINES;
+  }
+
+  void behave(SupervisorDouble.Behaviour behaviour) throws IOException {
+    Files.writeString(home.resolve("behaviour"), behaviour.name());
+  }
+
+  static Platform.Wanted wanted(Platform.InstalledModel... models) {
+    return new Platform.Wanted(
+        NAME, List.of(models), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  static Platform.Wanted wanted(WorkerRange workers, Platform.InstalledModel... models) {
+    return new Platform.Wanted(
+        NAME, List.of(models), Optional.of(workers), Optional.empty(), Optional.empty());
+  }
+
+  /** The supervisor that runs; fails where none does. */
+  ProcessHandle supervisor() throws IOException {
+    return new SupervisorWatch().process(folder).orElseThrow();
+  }
+
+  boolean isSupervised() throws IOException {
+    return new SupervisorWatch().isAlive(folder);
+  }
+
+  /** Leaves no process behind, whatever the test did. */
+  @Override
+  public void close() throws IOException {
+    Optional<ProcessHandle> left = new SupervisorWatch().process(folder);
+    if (isSupervised() && left.isPresent()) {
+      left.get().destroyForcibly();
+      left.get().onExit().join();
+    }
+  }
+
+  static List<String> javaCommand(Class<?> program, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}
