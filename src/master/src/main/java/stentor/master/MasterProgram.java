@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.jobs.lifecycle.JobJoiner;
@@ -47,6 +48,7 @@ public final class MasterProgram {
   private static final int CANNOT_SERVE = 1;
   private static final int WRONG_USAGE = 2;
   private static final int MOST_DECODERS = 2;
+  private static final long LEAVE_WITHIN_SECONDS = 3;
 
   private MasterProgram() {}
 
@@ -71,7 +73,7 @@ public final class MasterProgram {
       throws IOException, InterruptedException {
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
-    parent.whenLost(told::countDown);
+    parent.whenLost(() -> leave(told, ended));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, ended), "end"));
     Clock clock = Clock.systemUTC();
     EnvironmentName environment = new EnvironmentName(arguments.required("environment"));
@@ -79,7 +81,7 @@ public final class MasterProgram {
     Router router = new Router(new ServedModelsFile(Path.of(arguments.required("served"))));
     try (SqsWorkQueue queue = SqsWorkQueue.local(URI.create(arguments.required("queue")));
         Decoders decoders = new Decoders(decoderCommand(), MOST_DECODERS, Decoders.LEAST_TIME)) {
-      decoders.warmUp();
+      decoders.warmUp(store.scratch());
       Preparer preparer =
           new Preparer(
               store,
@@ -152,6 +154,20 @@ public final class MasterProgram {
             MasterProgram.class.getName(),
             "--decode"));
     return command;
+  }
+
+  /**
+   * Whoever started us is gone, and the queues with it: requests that wait end with the connection.
+   */
+  private static void leave(CountDownLatch told, CountDownLatch ended) {
+    told.countDown();
+    try {
+      if (!ended.await(LEAVE_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        Runtime.getRuntime().halt(0);
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void end(CountDownLatch told, CountDownLatch ended) {

@@ -84,13 +84,21 @@ public final class SupervisorProgram {
       supervisor.begin();
       try (EmbeddedQueues queues = EmbeddedQueues.start(port)) {
         log.info("Queues at {}", queues.endpoint());
-        supervisor.run(told::get);
-      } finally {
-        supervisor.stop();
+        keep(supervisor, told);
       }
       return 0;
     } finally {
       ended.countDown();
+    }
+  }
+
+  /** The processes end before the queues do, so that they can hand back what they have leased. */
+  private static void keep(Supervisor supervisor, AtomicBoolean told)
+      throws IOException, InterruptedException {
+    try {
+      supervisor.run(told::get);
+    } finally {
+      supervisor.stop();
     }
   }
 

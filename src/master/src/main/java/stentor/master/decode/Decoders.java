@@ -1,6 +1,7 @@
 package stentor.master.decode;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.protocol.job.Failure;
+import stentor.speech.audio.PreparedAudio;
+import stentor.speech.audio.Samples;
 
 /**
  * The decoder processes of a master: a few, started ahead, used again while they behave, killed and
@@ -48,12 +51,30 @@ public final class Decoders implements AutoCloseable {
     this.places = new Semaphore(most, true);
   }
 
-  /** Starts one ahead, so that the first recording does not wait for it. */
-  public void warmUp() {
+  /**
+   * Starts one ahead and has it prepare a moment of silence, on a virtual thread of its own, so
+   * that the first recording does not wait for a start.
+   *
+   * @param scratch folder for the silence
+   */
+  public void warmUp(Path scratch) {
+    Thread.ofVirtual().name("decoder").start(() -> prepareSilence(scratch));
+  }
+
+  private void prepareSilence(Path scratch) {
+    Path input = scratch.resolve("silence-in.wav");
+    Path output = scratch.resolve("silence-out.wav");
     try {
-      giveBack(DecoderChild.start(command));
+      try (OutputStream out = Files.newOutputStream(input)) {
+        PreparedAudio.write(new Samples(new float[Samples.RATE]), out);
+      }
+      decode(input, output);
+      Files.deleteIfExists(input);
+      Files.deleteIfExists(output);
     } catch (IOException failed) {
       LOG.warn("No decoder could be started ahead", failed);
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
     }
   }
 

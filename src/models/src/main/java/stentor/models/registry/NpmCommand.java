@@ -52,7 +52,7 @@ public record NpmCommand(List<String> command, Duration limit) {
 
   private Process start() {
     List<String> question = new ArrayList<>(command);
-    question.addAll(List.of("config", "get", "registry"));
+    question.addAll(List.of("config", "get", "registry", "--logs-max=0"));
     ProcessBuilder builder = new ProcessBuilder(question);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {

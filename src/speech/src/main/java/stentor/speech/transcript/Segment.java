@@ -32,21 +32,4 @@ public record Segment(
     words = List.copyOf(words);
     tokens = List.copyOf(tokens);
   }
-
-  /** The same segment, later (or, negative, earlier) by {@code seconds}. */
-  public Segment shifted(double seconds) {
-    List<Word> moved =
-        words.stream()
-            .map(
-                word ->
-                    new Word(
-                        word.text(),
-                        word.start() + seconds,
-                        word.end() + seconds,
-                        word.confidence(),
-                        word.estimated()))
-            .toList();
-    return new Segment(
-        start + seconds, end + seconds, text, language, moved, tokens, meanLogProbability, gap);
-  }
 }

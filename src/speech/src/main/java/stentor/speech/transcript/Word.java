@@ -13,4 +13,10 @@ import java.util.OptionalDouble;
  *     none
  */
 public record Word(
-    String text, double start, double end, OptionalDouble confidence, boolean estimated) {}
+    String text, double start, double end, OptionalDouble confidence, boolean estimated) {
+
+  /** The same word, later (or, negative, earlier) by {@code seconds}. */
+  public Word shifted(double seconds) {
+    return new Word(text, start + seconds, end + seconds, confidence, estimated);
+  }
+}
