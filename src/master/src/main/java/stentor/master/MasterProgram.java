@@ -32,6 +32,7 @@ import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.job.Failure;
 import stentor.protocol.program.Announcement;
 import stentor.protocol.program.Arguments;
+import stentor.protocol.program.Dist;
 import stentor.protocol.program.Parent;
 
 /**
@@ -137,18 +138,21 @@ public final class MasterProgram {
 
   /** A decoder is this program again, with a heap that no recording can outgrow. */
   private static List<String> decoderCommand() {
+    Dist dist = Dist.ofThisProcess();
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(dist.java().toString());
+    if (!Dist.inTraining()) {
+      command.addAll(dist.cacheOptions("master"));
+    }
     command.addAll(
         List.of(
             "-Xmx64m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
-            "-Xshare:auto"));
-    command.addAll(
-        List.of(
+            "-Xlog:disable",
             "-cp",
             System.getProperty("java.class.path"),
             MasterProgram.class.getName(),

@@ -18,6 +18,7 @@ import stentor.protocol.environment.EnvironmentDocument.WantedModel;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.EnvironmentState;
 import stentor.protocol.json.DocumentException;
+import stentor.protocol.program.Dist;
 
 /**
  * Makes an environment on this computer be what its document wants, over and over, until it is not
@@ -29,6 +30,9 @@ final class Supervisor {
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration MEASURE_EVERY = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  /** A program that makes its cache of classes as it ends takes its time. */
+  private static final Duration TRAINING_PATIENCE = Duration.ofSeconds(60);
 
   private final EnvironmentFolder folder;
   private final LocalPrograms programs;
@@ -93,15 +97,16 @@ final class Supervisor {
 
   /** Ends all processes: the master first, so that nothing new comes. */
   void stop() throws IOException, InterruptedException {
+    Duration patience = Dist.inTraining() ? TRAINING_PATIENCE : PATIENCE;
     publish(EnvironmentState.STOPPING);
     Optional<ChildProcess> gateway = master.child();
     if (gateway.isPresent()) {
-      gateway.get().stop(PATIENCE);
+      gateway.get().stop(patience);
     }
     List<ChildProcess> workers = pools.stream().flatMap(pool -> pool.children().stream()).toList();
     workers.forEach(ChildProcess::drain);
     for (ChildProcess worker : workers) {
-      worker.stop(PATIENCE);
+      worker.stop(patience);
     }
     folder.publish(StatusDocument.absent(folder.name()));
   }

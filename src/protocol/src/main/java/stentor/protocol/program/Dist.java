@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The built programs: {@code dist/{lib/*.jar,<program>.args}}, and {@code dist/aot/} with a cache
@@ -17,6 +18,12 @@ public record Dist(Path folder, Path javaHome, String runtimeVersion) {
 
   /** Name of the system property that holds the folder; every argument file sets it. */
   public static final String PROPERTY = "stentor.dist";
+
+  /**
+   * Name of the system property that holds the folder for caches in a training run: a program that
+   * is started by one with this property leaves its cache there (JEP 514).
+   */
+  public static final String TRAINING = "stentor.training";
 
   /**
    * The programs this one was started with, run by the same JDK.
@@ -35,6 +42,16 @@ public record Dist(Path folder, Path javaHome, String runtimeVersion) {
         System.getProperty("java.runtime.version"));
   }
 
+  /** The command that runs Java. */
+  public Path java() {
+    return javaHome.resolve("bin").resolve("java");
+  }
+
+  /** Whether this is a {@linkplain #TRAINING training run}. */
+  public static boolean inTraining() {
+    return System.getProperty(TRAINING) != null;
+  }
+
   /**
    * The command that starts a program.
    *
@@ -44,8 +61,10 @@ public record Dist(Path folder, Path javaHome, String runtimeVersion) {
    */
   public List<String> command(String program, List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>();
-    command.add(javaHome.resolve("bin").resolve("java").toString());
+    command.add(java().toString());
     command.addAll(cacheOptions(program));
+    Optional.ofNullable(System.getProperty(TRAINING))
+        .ifPresent(caches -> command.add("-D" + TRAINING + "=" + caches));
     command.addAll(options);
     command.add("@" + folder.resolve(program + ".args"));
     command.addAll(arguments);
@@ -54,9 +73,15 @@ public record Dist(Path folder, Path javaHome, String runtimeVersion) {
 
   /**
    * The option that makes a start use the program's cache of classes; none where there is no cache.
+   * In a {@linkplain #TRAINING training run} it is the option that makes the cache when the program
+   * ends.
    */
   public List<String> cacheOptions(String program) {
     Path cache = folder.resolve("aot").resolve(program + "-" + runtimeVersion + ".aot");
+    String training = System.getProperty(TRAINING);
+    if (training != null) {
+      return List.of("-XX:AOTCacheOutput=" + Path.of(training).resolve(cache.getFileName()));
+    }
     return cache.toFile().length() > 0 && Files.isReadable(cache)
         ? List.of("-XX:AOTCache=" + cache)
         : List.of();
