@@ -162,8 +162,7 @@ public final class Environments {
     if (!known.contains(model.get())) {
       throw new ModelException(new ModelProblem.UnknownModel(model.get(), known));
     }
-    throw new ControlException(
-        new ControlProblem.ModelNotServed(environment, model.get(), served));
+    throw new ControlException(new ControlProblem.ModelNotServed(environment, model.get(), served));
   }
 
   /** Folder of the logs of an environment's programs on this computer; may not exist. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import stentor.control.event.EventStream;
 import stentor.models.Cancellation;
 import stentor.models.ModelException;
@@ -20,24 +21,24 @@ public final class LibraryModels implements ModelSource {
 
   private static final String STEP = "fetch";
 
-  private final ModelLibrary library;
+  private final Supplier<ModelLibrary> library;
 
-  /** The models of this library. */
-  public LibraryModels(ModelLibrary library) {
+  /** The models of this library, which is asked for when it is needed: most commands never do. */
+  public LibraryModels(Supplier<ModelLibrary> library) {
     this.library = library;
   }
 
   @Override
   public String defaultModel() {
-    return library.catalogue().defaultModel();
+    return library.get().catalogue().defaultModel();
   }
 
   @Override
   public List<String> known() {
     Set<String> ids = new LinkedHashSet<>();
     ids.add(defaultModel());
-    library.catalogue().models().forEach(model -> ids.add(model.id()));
-    library.store().list().models().forEach(model -> ids.add(model.document().id()));
+    library.get().catalogue().models().forEach(model -> ids.add(model.id()));
+    library.get().store().list().models().forEach(model -> ids.add(model.document().id()));
     return List.copyOf(ids);
   }
 
@@ -46,7 +47,7 @@ public final class LibraryModels implements ModelSource {
       throws InterruptedException {
     Fetching fetching = new Fetching(id, events);
     try {
-      InstalledModel model = library.obtain(id, fetching::tell, Cancellation.never());
+      InstalledModel model = library.get().obtain(id, fetching::tell, Cancellation.never());
       fetching.step.ifPresent(EventStream.Step::finish);
       return new Platform.InstalledModel(model.document().id(), model.document().version());
     } catch (ModelException failed) {
@@ -84,7 +85,8 @@ public final class LibraryModels implements ModelSource {
         case FetchProgress.Retrying retrying ->
             events.note("The connection failed (%s); trying again".formatted(retrying.reason()));
         case FetchProgress.StartingOver over ->
-            events.note("What arrived is not what was pinned (%s); once more".formatted(over.reason()));
+            events.note(
+                "What arrived is not what was pinned (%s); once more".formatted(over.reason()));
         case FetchProgress.Unpacking _, FetchProgress.Installed _ -> {}
       }
     }

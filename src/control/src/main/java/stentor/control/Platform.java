@@ -25,8 +25,7 @@ public interface Platform {
   List<EnvironmentName> all();
 
   /** What is wanted of the environment, if it is there. */
-  Optional<EnvironmentDocument> wanted(EnvironmentName environment)
-      throws InterruptedException;
+  Optional<EnvironmentDocument> wanted(EnvironmentName environment) throws InterruptedException;
 
   /**
    * What is seen of the environment. One that is wanted up and does not run is started again, and
@@ -58,8 +57,7 @@ public interface Platform {
    * Stops the environment, erases what it kept, and looks whether anything is left. Goes on past
    * failures; an environment that is not there leaves nothing.
    */
-  ReceiptDocument down(EnvironmentName environment, EventStream events)
-      throws InterruptedException;
+  ReceiptDocument down(EnvironmentName environment, EventStream events) throws InterruptedException;
 
   /**
    * What shall be.

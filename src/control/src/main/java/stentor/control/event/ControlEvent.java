@@ -31,8 +31,7 @@ public sealed interface ControlEvent {
    * @param done bytes that are there, 0 or more
    * @param total bytes there will be, at least {@code done}
    */
-  record StepProgressed(
-      long sequence, Instant at, String step, String title, long done, long total)
+  record StepProgressed(long sequence, Instant at, String step, String title, long done, long total)
       implements ControlEvent {}
 
   /**

@@ -23,7 +23,8 @@ import stentor.protocol.json.DocumentFiles;
 /**
  * The files of one environment on this computer, which are all that control and supervisor say to
  * each other. {@code environment.json}, {@code token} and {@code receipt.json} are written by who
- * holds the writer's lock, {@code status.json} by the supervisor, the job store (folders {@code jobs}, {@code open}) by the master.
+ * holds the writer's lock, {@code status.json} by the supervisor, the job store (folders {@code
+ * jobs}, {@code open}) by the master.
  *
  * @param name its name
  * @param path its folder, which may not exist
@@ -123,8 +124,11 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
   /** Jobs with a marker in the job store: those that have not ended. */
   long unfinishedJobs() throws IOException {
     try (Stream<Path> markers = Files.list(openJobs())) {
-      return markers.map(marker -> marker.getFileName().toString()).map(JobId::of)
-          .filter(Optional::isPresent).count();
+      return markers
+          .map(marker -> marker.getFileName().toString())
+          .map(JobId::of)
+          .filter(Optional::isPresent)
+          .count();
     } catch (NoSuchFileException none) {
       return 0;
     }

@@ -140,8 +140,7 @@ final class LocalEnvironment {
     }
   }
 
-  private void awaitServing(
-      EnvironmentDocument wanted, Waiting.Condition alive, EventStream events)
+  private void awaitServing(EnvironmentDocument wanted, Waiting.Condition alive, EventStream events)
       throws IOException, InterruptedException {
     start().await(wanted, alive, SupervisorStart::serves, deadlines.start(), events);
   }
@@ -182,8 +181,7 @@ final class LocalEnvironment {
     private final EventStream events;
     private Optional<Process> launched = Optional.empty();
 
-    Rise(
-        Optional<EnvironmentDocument> before, EnvironmentDocument document, EventStream events) {
+    Rise(Optional<EnvironmentDocument> before, EnvironmentDocument document, EventStream events) {
       this.before = before;
       this.document = document;
       this.events = events;
@@ -199,8 +197,7 @@ final class LocalEnvironment {
           done = true;
           return ready.get();
         }
-        EventStream.Step step =
-            events.start("start", "Start the environment " + folder.name());
+        EventStream.Step step = events.start("start", "Start the environment " + folder.name());
         if (!alive.holds()) {
           Process process = start().launch();
           launched = Optional.of(process);

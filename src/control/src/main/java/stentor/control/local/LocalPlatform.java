@@ -110,8 +110,7 @@ public final class LocalPlatform implements Platform {
 
   @Override
   public StatusDocument up(Wanted wanted, EventStream events) throws InterruptedException {
-    return in(
-        wanted.environment(), local -> local.up(wanted, new NewEnvironment(), NAME, events));
+    return in(wanted.environment(), local -> local.up(wanted, new NewEnvironment(), NAME, events));
   }
 
   @Override
@@ -153,8 +152,7 @@ public final class LocalPlatform implements Platform {
   }
 
   private static ControlException unusable(Path path, IOException failed) {
-    return new ControlException(
-        new ControlProblem.HomeUnusable(path, IoReason.of(failed)), failed);
+    return new ControlException(new ControlProblem.HomeUnusable(path, IoReason.of(failed)), failed);
   }
 
   private final class NewEnvironment implements LocalEnvironment.Founding {

@@ -14,8 +14,8 @@ import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.program.Dist;
 
 /**
- * The program that keeps an environment on this computer, and how it is started: so that it outlives
- * its starter, the starter's terminal, and an interrupt typed there.
+ * The program that keeps an environment on this computer, and how it is started: so that it
+ * outlives its starter, the starter's terminal, and an interrupt typed there.
  */
 public final class SupervisorProgram {
 

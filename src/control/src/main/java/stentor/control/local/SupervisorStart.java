@@ -1,9 +1,9 @@
 package stentor.control.local;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.channels.FileChannel;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -121,8 +121,7 @@ final class SupervisorStart {
   private static String tail(Path log) throws IOException {
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
       ByteBuffer buffer = ByteBuffer.allocate(TAIL_BYTES);
-      int length =
-          Math.max(0, channel.read(buffer, Math.max(0, channel.size() - TAIL_BYTES)));
+      int length = Math.max(0, channel.read(buffer, Math.max(0, channel.size() - TAIL_BYTES)));
       String text = new String(buffer.array(), 0, length, StandardCharsets.UTF_8).strip();
       return text.substring(text.lastIndexOf('\n') + 1).strip();
     } catch (NoSuchFileException none) {

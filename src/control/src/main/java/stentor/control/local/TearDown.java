@@ -23,8 +23,8 @@ import stentor.protocol.json.DocumentException;
 
 /**
  * Takes one environment down: stops it in order, by force what does not stop, erases, asks what is
- * left. Goes on past failures; stopped in the midst of it, it can be run again. Its caller holds the
- * writer's lock.
+ * left. Goes on past failures; stopped in the midst of it, it can be run again. Its caller holds
+ * the writer's lock.
  */
 final class TearDown {
 
@@ -75,17 +75,14 @@ final class TearDown {
     Optional<EnvironmentDocument> document = document();
     List<RunningProcess> processes = processes(known);
     Instant since = document.map(EnvironmentDocument::since).orElseGet(clock::instant);
-    document.ifPresent(
-        wanted -> made.add(new Made("port", String.valueOf(wanted.port()), since)));
+    document.ifPresent(wanted -> made.add(new Made("port", String.valueOf(wanted.port()), since)));
     for (Path path : folder.kept()) {
       made.add(new Made(Files.isDirectory(path) ? "folder" : "file", path.toString(), since));
     }
     processes.forEach(
-        process ->
-            made.add(new Made("process", process.id(), process.startedAt(clock.instant()))));
+        process -> made.add(new Made("process", process.id(), process.startedAt(clock.instant()))));
 
-    EventStream.Step stopping =
-        events.start("stop", "Stop the environment " + folder.name());
+    EventStream.Step stopping = events.start("stop", "Stop the environment " + folder.name());
     stop(document, processes, Wanted.DOWN);
     stopping.finish();
     checkProcesses(processes);
@@ -95,8 +92,7 @@ final class TearDown {
     document.ifPresent(wanted -> checkPort(wanted.port()));
     checkFiles();
     ReceiptDocument receipt =
-        new ReceiptDocument(
-            1, folder.name(), made, gone, left, checked, FREE);
+        new ReceiptDocument(1, folder.name(), made, gone, left, checked, FREE);
     folder.write(receipt);
     return receipt;
   }

@@ -21,7 +21,8 @@ final class Waiting {
    *
    * @return whether it does; false when it did not in all that time
    */
-  static boolean until(Condition condition, Duration most) throws IOException, InterruptedException {
+  static boolean until(Condition condition, Duration most)
+      throws IOException, InterruptedException {
     long start = System.nanoTime();
     while (!condition.holds()) {
       if (System.nanoTime() - start >= most.toNanos()) {

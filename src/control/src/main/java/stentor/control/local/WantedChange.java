@@ -18,8 +18,7 @@ final class WantedChange {
   private WantedChange() {}
 
   /** The document of a new environment. */
-  static EnvironmentDocument made(
-      Platform.Wanted wanted, String platform, Instant now, int port) {
+  static EnvironmentDocument made(Platform.Wanted wanted, String platform, Instant now, int port) {
     return new EnvironmentDocument(
         EnvironmentDocument.SCHEMA,
         wanted.environment(),

@@ -20,8 +20,8 @@ import stentor.protocol.environment.EnvironmentName;
  * it back when the process ends, however it does; the file stays and says who held it last.
  *
  * <p>On POSIX systems a process loses its locks on a file when it closes any descriptor of it (see
- * {@code fcntl} there). Threads of one process are therefore kept apart by a semaphore before one of
- * them opens the file.
+ * {@code fcntl} there). Threads of one process are therefore kept apart by a semaphore before one
+ * of them opens the file.
  */
 final class WriterLock implements AutoCloseable {
 

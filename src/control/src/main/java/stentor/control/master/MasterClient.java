@@ -165,8 +165,6 @@ public final class MasterClient implements AutoCloseable {
   private static ControlException unreadable(
       Path file, String reason, @org.jspecify.annotations.Nullable IOException cause) {
     ControlProblem problem = new ControlProblem.UnreadableFile(file, reason);
-    return cause == null
-        ? new ControlException(problem)
-        : new ControlException(problem, cause);
+    return cause == null ? new ControlException(problem) : new ControlException(problem, cause);
   }
 }

@@ -37,8 +37,7 @@ final class MultipartForm {
   BodyPublisher withFile(Path file) throws IOException {
     part("name=\"%s\"; filename=\"%s\"".formatted(FILE_FIELD, escaped(name(file))))
         .append("Content-Type: application/octet-stream\r\n\r\n");
-    BodyPublisher content =
-        Files.isRegularFile(file) ? BodyPublishers.ofFile(file) : pipe(file);
+    BodyPublisher content = Files.isRegularFile(file) ? BodyPublishers.ofFile(file) : pipe(file);
     return BodyPublishers.concat(
         BodyPublishers.ofString(head.toString(), StandardCharsets.UTF_8),
         content,

@@ -120,8 +120,7 @@ public sealed interface ControlProblem extends Problem {
    * @param tail last lines its supervisor wrote, where it said nothing
    * @param log file with all that its supervisor wrote
    */
-  record StartFailed(
-      EnvironmentName environment, List<ProblemStatus> causes, String tail, Path log)
+  record StartFailed(EnvironmentName environment, List<ProblemStatus> causes, String tail, Path log)
       implements ControlProblem {
 
     /** Copies the list. */
@@ -145,13 +144,16 @@ public sealed interface ControlProblem extends Problem {
         return tail.isEmpty() ? "its supervisor ended without a word" : tail;
       }
       return causes.stream()
-          .map(cause -> cause.cause().isEmpty() ? cause.title() : cause.title() + ": " + cause.cause())
+          .map(
+              cause ->
+                  cause.cause().isEmpty() ? cause.title() : cause.title() + ": " + cause.cause())
           .collect(Collectors.joining("; "));
     }
 
     @Override
     public List<String> fixes() {
-      List<String> told = causes.stream().flatMap(cause -> cause.fixes().stream()).distinct().toList();
+      List<String> told =
+          causes.stream().flatMap(cause -> cause.fixes().stream()).distinct().toList();
       return told.isEmpty() ? List.of("See " + log + ".") : told;
     }
   }

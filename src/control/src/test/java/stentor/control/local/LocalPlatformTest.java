@@ -2,8 +2,8 @@ package stentor.control.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.groups.Tuple.tuple;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -94,8 +94,9 @@ class LocalPlatformTest {
   void the_token_is_for_its_owner_only_and_on_no_command_line() throws Exception {
     up(Laboratory.wanted(Laboratory.FIRST));
 
-    assertThat(PosixFilePermissions.toString(
-            Files.getPosixFilePermissions(laboratory.folder.tokenFile())))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(laboratory.folder.tokenFile())))
         .isEqualTo("rw-------");
     assertThat(laboratory.supervisor().info().commandLine().orElse(""))
         .doesNotContain(endpoint().orElseThrow().token());
@@ -149,9 +150,7 @@ class LocalPlatformTest {
 
     await()
         .atMost(PATIENCE)
-        .until(
-            () ->
-                laboratory.platform.status(Laboratory.NAME).state() == EnvironmentState.UP);
+        .until(() -> laboratory.platform.status(Laboratory.NAME).state() == EnvironmentState.UP);
     assertThat(laboratory.supervisor()).isNotEqualTo(killed);
   }
 
@@ -200,8 +199,7 @@ class LocalPlatformTest {
   }
 
   @Test
-  void an_environment_whose_port_was_taken_while_it_was_down_says_so_and_stays()
-      throws Exception {
+  void an_environment_whose_port_was_taken_while_it_was_down_says_so_and_stays() throws Exception {
     up(Laboratory.wanted(Laboratory.FIRST));
     ProcessHandle killed = laboratory.supervisor();
     killed.destroyForcibly();
@@ -358,8 +356,7 @@ class LocalPlatformTest {
     killed.destroyForcibly();
     killed.onExit().join();
     String before = laboratory.folder.token().orElseThrow();
-    laboratory.folder.want(
-        laboratory.folder.wanted().orElseThrow().withWanted(Wanted.DOWN));
+    laboratory.folder.want(laboratory.folder.wanted().orElseThrow().withWanted(Wanted.DOWN));
     Path job = Files.createDirectories(laboratory.folder.path().resolve("jobs").resolve("old"));
 
     up(Laboratory.wanted(Laboratory.SECOND));
@@ -375,8 +372,7 @@ class LocalPlatformTest {
   void a_stopped_environment_keeps_its_jobs_and_its_endpoint() throws Exception {
     up(Laboratory.wanted(Laboratory.FIRST));
     Endpoint before = endpoint().orElseThrow();
-    laboratory.folder.want(
-        laboratory.folder.wanted().orElseThrow().withWanted(Wanted.STOPPED));
+    laboratory.folder.want(laboratory.folder.wanted().orElseThrow().withWanted(Wanted.STOPPED));
     Path job = Files.createDirectories(laboratory.folder.path().resolve("jobs").resolve("old"));
     await().atMost(PATIENCE).until(() -> !laboratory.isSupervised());
     assertThat(endpoint()).isEmpty();

@@ -114,8 +114,7 @@ public final class SupervisorDouble {
       tell(
           EnvironmentState.FAILED,
           wanted,
-          List.of(
-              new ProblemStatus("port_taken", "The port is taken", "bind failed", List.of())));
+          List.of(new ProblemStatus("port_taken", "The port is taken", "bind failed", List.of())));
     }
   }
 

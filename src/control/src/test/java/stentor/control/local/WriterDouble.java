@@ -3,7 +3,9 @@ package stentor.control.local;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 
-/** A program that takes the writer's lock of the file it is given and keeps it until it is ended. */
+/**
+ * A program that takes the writer's lock of the file it is given and keeps it until it is ended.
+ */
 public final class WriterDouble {
 
   private WriterDouble() {}

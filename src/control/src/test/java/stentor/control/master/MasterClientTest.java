@@ -160,8 +160,7 @@ class MasterClientTest {
 
     assertThat(problem)
         .isEqualTo(
-            new ControlProblem.Refused(
-                404, "model_not_found", "There is no model x: there is y."));
+            new ControlProblem.Refused(404, "model_not_found", "There is no model x: there is y."));
     assertThat(problem.sentence()).isEqualTo("There is no model x: there is y.");
   }
 
@@ -203,10 +202,8 @@ class MasterClientTest {
   void files_that_cannot_be_read_are_told_why() {
     assertThat(
             problemOf(
-                () ->
-                    client.transcribe(folder.resolve("none"), TranscriptionOptions.automatic())))
-        .isEqualTo(
-            new ControlProblem.UnreadableFile(folder.resolve("none"), "it does not exist"));
+                () -> client.transcribe(folder.resolve("none"), TranscriptionOptions.automatic())))
+        .isEqualTo(new ControlProblem.UnreadableFile(folder.resolve("none"), "it does not exist"));
     assertThat(problemOf(() -> client.transcribe(folder, TranscriptionOptions.automatic())))
         .isEqualTo(new ControlProblem.UnreadableFile(folder, "it is a folder"));
   }
