@@ -1,0 +1,75 @@
+package stentor.cli;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import stentor.cli.terminal.StandardStreams;
+import stentor.cli.terminal.Terminal;
+import stentor.control.Environments;
+import stentor.control.LibraryModels;
+import stentor.control.local.Deadlines;
+import stentor.control.local.LocalPlatform;
+import stentor.control.local.SupervisorProgram;
+import stentor.models.StentorHome;
+import stentor.models.library.ModelLibrary;
+import stentor.protocol.program.Dist;
+
+/** The command line's composition root. */
+public final class CliProgram {
+
+  private CliProgram() {}
+
+  /** Runs the command that these words name. */
+  public static void main(String[] words) {
+    Terminal terminal = StandardStreams.open();
+    Interruption.exitAfter(() -> run(terminal, List.of(words)), terminal);
+  }
+
+  private static int run(Terminal terminal, List<String> words) {
+    int status = CommandTree.run(new Session(terminal, services()), words);
+    if (terminal.out().checkError()) {
+      terminal.problem("The answer could not be written to standard output");
+      return status == ExitStatus.DONE ? ExitStatus.FAILED : status;
+    }
+    return status;
+  }
+
+  private static Services services() {
+    StentorHome home = StentorHome.ofThisProcess();
+    Supplier<ModelLibrary> library = new LibraryOnce(home);
+    LocalPlatform platform =
+        new LocalPlatform(
+            home.environments(),
+            new SupervisorProgram(dist(), home.root()),
+            Clock.systemUTC(),
+            new SecureRandom(),
+            Deadlines.GENEROUS);
+    return new Services(
+        home, new Environments(platform, new LibraryModels(library), Clock.systemUTC()), library);
+  }
+
+  private static Optional<Dist> dist() {
+    return System.getProperty(Dist.PROPERTY) == null
+        ? Optional.empty()
+        : Optional.of(Dist.ofThisProcess());
+  }
+
+  /** Makes the library when it is first asked for: most commands do not need it. */
+  private static final class LibraryOnce implements Supplier<ModelLibrary> {
+    private final StentorHome home;
+    private Optional<ModelLibrary> library = Optional.empty();
+
+    LibraryOnce(StentorHome home) {
+      this.home = home;
+    }
+
+    @Override
+    public synchronized ModelLibrary get() {
+      ModelLibrary made = library.orElseGet(() -> ModelLibrary.of(home, System.getenv()));
+      library = Optional.of(made);
+      return made;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package stentor.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import stentor.cli.doctor.DoctorCommand;
+import stentor.cli.environment.DownCommand;
+import stentor.cli.environment.EndpointCommand;
+import stentor.cli.environment.LogsCommand;
+import stentor.cli.environment.StatusCommand;
+import stentor.cli.environment.UpCommand;
+import stentor.cli.models.ModelsCommand;
+import stentor.cli.models.ModelsListCommand;
+import stentor.cli.transcribe.TranscribeCommand;
+import stentor.speech.problem.ProblemException;
+
+/**
+ * All commands, and what becomes of what they throw. A call that names its command first, as nearly
+ * all do, gets a tree with that command only: reading the annotations of the others would take
+ * longer than the command.
+ */
+final class CommandTree {
+
+  /** What the program is called. */
+  static final String NAME = "stentor";
+
+  private static final Map<String, Function<Session, CommandLine>> COMMANDS = commands();
+
+  private CommandTree() {}
+
+  private static Map<String, Function<Session, CommandLine>> commands() {
+    Map<String, Function<Session, CommandLine>> commands = new LinkedHashMap<>();
+    commands.put("transcribe", session -> new CommandLine(new TranscribeCommand(session)));
+    commands.put("up", session -> new CommandLine(new UpCommand(session)));
+    commands.put("status", session -> new CommandLine(new StatusCommand(session)));
+    commands.put("endpoint", session -> new CommandLine(new EndpointCommand(session)));
+    commands.put("down", session -> new CommandLine(new DownCommand(session)));
+    commands.put("logs", session -> new CommandLine(new LogsCommand(session)));
+    commands.put(
+        "models",
+        session ->
+            new CommandLine(new ModelsCommand())
+                .addSubcommand("list", new ModelsListCommand(session)));
+    commands.put("doctor", session -> new CommandLine(new DoctorCommand(session)));
+    commands.put("completion", session -> new CommandLine(new CompletionCommand(session)));
+    return commands;
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return its exit status
+   */
+  static int run(Session session, List<String> arguments) {
+    String first = arguments.isEmpty() ? "" : arguments.getFirst();
+    List<String> names =
+        COMMANDS.containsKey(first) && !first.equals("completion")
+            ? List.of(first)
+            : List.copyOf(COMMANDS.keySet());
+    CommandLine root = new CommandLine(new StentorCommand());
+    for (Map.Entry<String, Function<Session, CommandLine>> command : COMMANDS.entrySet()) {
+      if (names.contains(command.getKey())) {
+        root.addSubcommand(command.getKey(), command.getValue().apply(session));
+      }
+    }
+    root.setOut(session.terminal().out());
+    root.setErr(session.terminal().err());
+    root.setParameterExceptionHandler((wrong, words) -> wrongUsage(session, wrong));
+    root.setExecutionExceptionHandler((thrown, command, parsed) -> failed(session, thrown));
+    return root.execute(arguments.toArray(String[]::new));
+  }
+
+  private static int wrongUsage(Session session, ParameterException wrong) {
+    session.terminal().problem(String.valueOf(wrong.getMessage()));
+    session
+        .terminal()
+        .note("See " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    return ExitStatus.WRONG_USAGE;
+  }
+
+  private static int failed(Session session, Exception thrown) {
+    return switch (thrown) {
+      case ParameterException wrong -> wrongUsage(session, wrong);
+      case InterruptedException _ -> ExitStatus.INTERRUPTED;
+      case ProblemException expected -> {
+        session.terminal().problem(expected.problem());
+        yield ExitStatus.of(expected.problem());
+      }
+      default -> {
+        LoggerFactory.getLogger(CommandTree.class).error("A command failed", thrown);
+        session
+            .terminal()
+            .problem(
+                "Something unexpected happened (%s); it is written down in %s"
+                    .formatted(thrown, session.services().home().root().resolve(CliLog.FILE)));
+        yield ExitStatus.FAILED;
+      }
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package stentor.cli;
+
+import stentor.control.problem.ControlProblem;
+import stentor.models.ModelProblem;
+import stentor.speech.problem.Problem;
+
+/** How a command can end, as the caller's shell sees it. */
+public final class ExitStatus {
+
+  /** It did what it should. */
+  public static final int DONE = 0;
+
+  /** It failed, or some of it did. */
+  public static final int FAILED = 1;
+
+  /** It was called wrongly, or needs a confirmation that nobody can give. */
+  public static final int WRONG_USAGE = 2;
+
+  /** What it needs is not there: no environment up, a part missing. */
+  public static final int NOT_AVAILABLE = 3;
+
+  /** Somebody interrupted it: 128 and the number of SIGINT, as shells count. */
+  public static final int INTERRUPTED = 130;
+
+  private ExitStatus() {}
+
+  /** The status of a command that met this problem. */
+  public static int of(Problem problem) {
+    return switch (problem) {
+      case ControlProblem control -> of(control);
+      case ModelProblem.Cancelled _ -> INTERRUPTED;
+      default -> FAILED;
+    };
+  }
+
+  private static int of(ControlProblem problem) {
+    return switch (problem) {
+      case ControlProblem.BadRequest _ -> WRONG_USAGE;
+      case ControlProblem.NotUp _, ControlProblem.MissingPart _ -> NOT_AVAILABLE;
+      case ControlProblem.EnvironmentBusy _,
+          ControlProblem.PortTaken _,
+          ControlProblem.StartFailed _,
+          ControlProblem.StartTimedOut _,
+          ControlProblem.HomeUnusable _,
+          ControlProblem.ModelNotServed _,
+          ControlProblem.UnreadableFile _,
+          ControlProblem.Refused _,
+          ControlProblem.MasterUnreachable _,
+          ControlProblem.UnreadableAnswer _ ->
+          FAILED;
+    };
+  }
+}

@@ -1,0 +1,16 @@
+package stentor.cli;
+
+import java.util.function.Supplier;
+import stentor.control.Environments;
+import stentor.models.StentorHome;
+import stentor.models.library.ModelLibrary;
+
+/**
+ * What the commands work with.
+ *
+ * @param home Stentor's folder
+ * @param environments all about environments
+ * @param library the models, made when they are first asked for
+ */
+public record Services(
+    StentorHome home, Environments environments, Supplier<ModelLibrary> library) {}

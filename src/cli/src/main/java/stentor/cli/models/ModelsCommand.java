@@ -1,0 +1,14 @@
+package stentor.cli.models;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import stentor.cli.EnvironmentOption;
+
+/** {@code stentor models}: nothing without one of its commands. */
+@Command(name = "models", description = "Shows the models there are.")
+public final class ModelsCommand {
+
+  @SuppressWarnings("UnusedVariable") // picocli writes it
+  @Mixin
+  private final EnvironmentOption environment = new EnvironmentOption();
+}

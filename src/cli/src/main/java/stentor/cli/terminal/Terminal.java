@@ -1,0 +1,79 @@
+package stentor.cli.terminal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import stentor.speech.problem.Problem;
+
+/**
+ * Where a command reads and writes: its answer goes to {@code out}, all else to {@code err}. Safe
+ * for all threads.
+ *
+ * @param out takes the answer only
+ * @param err takes progress, notes and problems
+ * @param in answers questions
+ * @param errIsTerminal whether a person sees {@code err} as it is written, so that a line may be
+ *     rewritten
+ * @param canAsk whether a person can be asked
+ */
+public record Terminal(
+    PrintWriter out, PrintWriter err, BufferedReader in, boolean errIsTerminal, boolean canAsk) {
+
+  private static final String NAME = "stentor: ";
+
+  /** A line of the answer; it is seen at once. */
+  public void answer(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  /** A part of the answer as it is; it is seen at once. */
+  public void answerAsIs(String text) {
+    out.print(text);
+    out.flush();
+  }
+
+  /** Something to know, in one line. */
+  public void note(String text) {
+    err.println(text);
+    err.flush();
+  }
+
+  /** A problem: what and why in one line, then what can be done about it. */
+  public void problem(Problem problem) {
+    problem("", problem);
+  }
+
+  /** A problem with something. */
+  public void problem(String about, Problem problem) {
+    StringBuilder lines = new StringBuilder(NAME);
+    if (!about.isEmpty()) {
+      lines.append(about).append(": ");
+    }
+    lines.append(problem.what());
+    if (!problem.why().isEmpty()) {
+      lines.append(": ").append(problem.why());
+    }
+    for (String fix : problem.fixes()) {
+      lines.append(System.lineSeparator()).append("  ").append(fix);
+    }
+    note(lines.toString());
+  }
+
+  /** Something that is wrong and has no more to be said of. */
+  public void problem(String text) {
+    note(NAME + text);
+  }
+
+  /** The answer to a question; empty where nobody can be asked. */
+  public Optional<Boolean> confirmed(String question) throws IOException {
+    if (!canAsk) {
+      return Optional.empty();
+    }
+    err.print(question + " [y/N] ");
+    err.flush();
+    String line = in.readLine();
+    return Optional.of(line != null && line.strip().toLowerCase(java.util.Locale.ROOT).equals("y"));
+  }
+}

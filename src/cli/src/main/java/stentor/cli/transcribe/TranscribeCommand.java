@@ -1,0 +1,178 @@
+package stentor.cli.transcribe;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import stentor.cli.EnvironmentOption;
+import stentor.cli.ExitStatus;
+import stentor.cli.Session;
+import stentor.cli.terminal.ProgressPrinter;
+import stentor.control.Endpoint;
+import stentor.control.master.MasterClient;
+import stentor.control.master.TranscriptionOptions;
+import stentor.control.problem.ControlProblem;
+
+/** {@code stentor transcribe}. */
+@Command(
+    name = "transcribe",
+    description = "Turns recordings into transcripts.",
+    footer = {
+      "",
+      "Uses the environment that is up. With none it starts one on this computer, which",
+      "stops itself after 10 minutes without a job.",
+      "Several recordings as text: a line each, FILE, a tab, the transcript, in the order given.",
+      "Files in DIR that are there already are replaced; recordings of the same name get NAME-2."
+    })
+public final class TranscribeCommand implements Callable<Integer> {
+
+  private static final String AUTO = "auto";
+
+  /** Names that leave the choice of the model to the master. */
+  private static final Set<String> ANY_MODEL = Set.of(AUTO, "whisper-1");
+
+  private final Session session;
+
+  @Mixin private EnvironmentOption environment = new EnvironmentOption();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "A recording.")
+  private List<String> files = List.of();
+
+  @Option(
+      names = "--language",
+      paramLabel = "TAG",
+      defaultValue = AUTO,
+      description = "Its language, for example en; auto: it is identified (${DEFAULT-VALUE}).")
+  private String language = AUTO;
+
+  @Option(
+      names = "--model",
+      paramLabel = "ID",
+      defaultValue = AUTO,
+      description = "The model; auto: chosen by the language (${DEFAULT-VALUE}).")
+  private String model = AUTO;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = OutputFormat.TEXT,
+      description = "text, json, verbose_json, srt, vtt, ctm, stm or textgrid (${DEFAULT-VALUE}).")
+  private String format = OutputFormat.TEXT;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Writes a file NAME.EXT for each recording into this folder.")
+  private @Nullable Path output;
+
+  /** The command of this session. */
+  public TranscribeCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    OutputFormat chosen =
+        OutputFormat.of(format)
+            .orElseThrow(
+                () ->
+                    wrong("--format %s is none of %s".formatted(format, OutputFormat.names(", "))));
+    List<Recording> recordings =
+        files.stream().map(given -> new Recording(given, Path.of(given))).toList();
+    if (recordings.size() > 1 && !chosen.isOneLine() && output == null) {
+      throw wrong("Several files in the format %s need --output DIR".formatted(format));
+    }
+    if (recordings.stream().allMatch(recording -> recording.fault().isPresent())) {
+      recordings.forEach(this::tellFault);
+      return ExitStatus.FAILED;
+    }
+    Optional<Transcripts> transcripts = transcripts(recordings, chosen);
+    if (transcripts.isEmpty()) {
+      return ExitStatus.FAILED;
+    }
+    try (MasterClient master = new MasterClient(endpoint())) {
+      return new TranscriptionRun(session.terminal(), master, options(), transcripts.get())
+              .run(recordings)
+          ? ExitStatus.DONE
+          : ExitStatus.FAILED;
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), message);
+  }
+
+  private void tellFault(Recording recording) {
+    recording
+        .fault()
+        .ifPresent(
+            fault ->
+                session
+                    .terminal()
+                    .problem(
+                        recording.given(),
+                        new ControlProblem.UnreadableFile(recording.file(), fault)));
+  }
+
+  private Optional<Transcripts> transcripts(List<Recording> recordings, OutputFormat chosen) {
+    if (output == null) {
+      return Optional.of(
+          recordings.size() == 1
+              ? new Transcripts.Alone(session.terminal(), chosen)
+              : new Transcripts.Lines(session.terminal()));
+    }
+    List<String> names = OutputFolder.names(recordings, chosen.extension());
+    IntStream.range(0, names.size())
+        .filter(
+            number ->
+                !names.get(number).equals(recordings.get(number).name() + "." + chosen.extension()))
+        .forEach(
+            number ->
+                session
+                    .terminal()
+                    .note(
+                        "%s: another recording has this name; its transcript is %s"
+                            .formatted(recordings.get(number).given(), names.get(number))));
+    try {
+      return Optional.of(new Transcripts.InFolder(new OutputFolder(output), names, chosen));
+    } catch (IOException failed) {
+      session
+          .terminal()
+          .problem("The folder %s could not be made: %s".formatted(output, failed.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private Endpoint endpoint() throws InterruptedException {
+    ProgressPrinter progress = new ProgressPrinter(session.terminal());
+    try {
+      return session
+          .services()
+          .environments()
+          .endpointOrStart(environment.name(), namedModel(), progress);
+    } finally {
+      progress.close();
+    }
+  }
+
+  private TranscriptionOptions options() {
+    return new TranscriptionOptions(
+        namedModel(), language.equals(AUTO) ? Optional.empty() : Optional.of(language));
+  }
+
+  private Optional<String> namedModel() {
+    return ANY_MODEL.contains(model) ? Optional.empty() : Optional.of(model);
+  }
+}

@@ -1,0 +1,102 @@
+package stentor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class CommandTreeTest {
+
+  @TempDir Path folder;
+  private Laboratory laboratory;
+
+  @BeforeEach
+  void open() throws IOException {
+    laboratory = new Laboratory(folder);
+  }
+
+  @AfterEach
+  void close() {
+    laboratory.close();
+  }
+
+  @Test
+  void without_a_command_it_shows_all_of_them() {
+    assertThat(laboratory.run()).isZero();
+    assertThat(laboratory.out)
+        .contains("transcribe", "up", "status", "endpoint", "down", "models", "doctor", "logs")
+        .doesNotContain("  plan", "  rollback", "  extend");
+    assertThat(laboratory.err).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "transcribe",
+        "up",
+        "status",
+        "endpoint",
+        "down",
+        "logs",
+        "models",
+        "models list",
+        "doctor",
+        "completion"
+      })
+  void every_command_has_help_and_takes_an_environment(String command) {
+    assertThat(laboratory.run((command + " --help").split(" "))).isZero();
+    assertThat(laboratory.out).contains("stentor " + command, "--environment=NAME");
+    assertThat(laboratory.err).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "jobs", "nonsense", "--nonsense", "models", "models add"})
+  void what_is_not_built_is_wrong_usage(String words) {
+    assertThat(laboratory.run(words.split(" "))).isEqualTo(2);
+    assertThat(laboratory.out).isEmpty();
+    assertThat(laboratory.err).startsWith("stentor: ");
+  }
+
+  @Test
+  void its_version_is_that_of_the_build() {
+    assertThat(laboratory.run("--version")).isZero();
+    assertThat(laboratory.out).matches("stentor \\d+\\.\\d+\\.\\d+\\R");
+  }
+
+  @Test
+  void models_are_listed_with_where_they_are() {
+    assertThat(laboratory.run("models", "list")).isZero();
+    assertThat(laboratory.out).containsPattern("moonshine-tiny-en .* fetched at first use");
+    assertThat(laboratory.run("models", "list", "--json")).isZero();
+    assertThat(laboratory.out)
+        .startsWith("{\"schema\":1,\"models\":[{\"id\":")
+        .contains("\"installed\":false", "\"default\":true");
+  }
+
+  @Test
+  void the_doctor_says_of_everything_whether_it_is_well() {
+    int status = laboratory.run("doctor");
+
+    assertThat(laboratory.out.lines()).allMatch(line -> line.matches("(ok {6}|problem) .*"));
+    assertThat(status).isEqualTo(laboratory.out.contains("problem ") ? 1 : 0);
+    laboratory.run("doctor", "--json");
+    assertThat(laboratory.out)
+        .startsWith("{\"schema\":1,\"checks\":[{\"name\":\"Java\",\"ok\":true");
+  }
+
+  @Test
+  void completion_knows_all_commands() {
+    assertThat(laboratory.run("completion", "bash")).isZero();
+    assertThat(laboratory.out).contains("transcribe", "endpoint", "--format");
+    assertThat(laboratory.run("completion", "fish")).isEqualTo(2);
+  }
+}

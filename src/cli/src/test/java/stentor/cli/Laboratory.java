@@ -1,0 +1,170 @@
+package stentor.cli;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import stentor.cli.terminal.Terminal;
+import stentor.control.Endpoint;
+import stentor.control.Environments;
+import stentor.control.ModelSource;
+import stentor.control.Platform;
+import stentor.control.event.EventStream;
+import stentor.models.StentorHome;
+import stentor.models.library.ModelLibrary;
+
+/**
+ * The command line with captured streams, a platform in memory and a small HTTP server as master,
+ * which answers by the name of the file it is sent.
+ */
+public final class Laboratory implements AutoCloseable {
+
+  private static final Pattern FILE = Pattern.compile("filename=\"([^\"]*)\"");
+
+  /** What the master says to a file: status and body. */
+  public record Reply(int status, String body, int delayMilliseconds) {}
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpServer server;
+  private final StentorHome home;
+  private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+
+  /** Bodies that the master was sent. */
+  public final List<String> requests = new CopyOnWriteArrayList<>();
+
+  /** The platform. */
+  public final PlatformDouble platform;
+
+  /** What the last command wrote. */
+  public String out = "";
+
+  /** What the last command wrote besides its answer. */
+  public String err = "";
+
+  /** What a person answers; empty: there is no person. */
+  public String typed = "";
+
+  public Laboratory(Path folder) throws IOException {
+    home = new StentorHome(folder.resolve("home"));
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext(
+        "/v1/audio/transcriptions",
+        exchange -> {
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          requests.add(body);
+          Matcher file = FILE.matcher(body);
+          Reply reply =
+              file.find() ? replies.getOrDefault(file.group(1), said("?")) : said("no file");
+          pause(reply.delayMilliseconds());
+          byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(reply.status(), bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+    URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    platform = new PlatformDouble(new Endpoint(address, "token-1"), folder.resolve("logs"));
+  }
+
+  /** A slow answer is the point of one test: that order does not depend on it. */
+  private static void pause(int milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A transcript with this text, in one segment of one second. */
+  public static Reply said(String text) {
+    return new Reply(200, document(text, ""), 0);
+  }
+
+  /** The document with this text and this flag (empty: none). */
+  public static String document(String text, String flag) {
+    String flags = flag.isEmpty() ? "" : "\"" + flag + "\"";
+    return """
+        {"task":"transcribe","language":"english","duration":1.0,"text":"%s","segments":[{"id":0,\
+        "start":0.0,"end":1.0,"text":"%s","tokens":[],"temperature":0.0}],"words":[],"stentor":{\
+        "job":"01980000-0000-7000-8000-000000000000","model":"first","attempts":1,\
+        "languageTag":"en","timings":{"accepted":0.0,"total":0.1},"flags":[%s]}}"""
+        .formatted(text, text, flags);
+  }
+
+  /** An error as the master tells it. */
+  public static Reply refused(int status, String code, String message) {
+    return new Reply(
+        status,
+        "{\"error\":{\"message\":\"%s\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"%s\"}}"
+            .formatted(message, code),
+        0);
+  }
+
+  /** Lets the master answer this to a file of this name. */
+  public void reply(String fileName, Reply reply) {
+    replies.put(fileName, reply);
+  }
+
+  /** Runs a command and returns its exit status. */
+  public int run(String... words) {
+    StringWriter answer = new StringWriter();
+    StringWriter besides = new StringWriter();
+    Terminal terminal =
+        new Terminal(
+            new PrintWriter(answer),
+            new PrintWriter(besides),
+            new BufferedReader(new StringReader(typed)),
+            false,
+            !typed.isEmpty());
+    Services services =
+        new Services(
+            home,
+            new Environments(platform, new Models(), Clock.systemUTC()),
+            () -> ModelLibrary.of(home, Map.of()));
+    int status = CommandTree.run(new Session(terminal, services), List.of(words));
+    out = answer.toString();
+    err = besides.toString();
+    return status;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private static final class Models implements ModelSource {
+    @Override
+    public String defaultModel() {
+      return "first";
+    }
+
+    @Override
+    public List<String> known() {
+      return List.of("first", "second");
+    }
+
+    @Override
+    public Platform.InstalledModel install(String id, EventStream events) {
+      return new Platform.InstalledModel(id, "1");
+    }
+  }
+}
