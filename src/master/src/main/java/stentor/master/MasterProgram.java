@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import stentor.jobs.lifecycle.JobJoiner;
 import stentor.jobs.lifecycle.PartDispatcher;
 import stentor.jobs.queue.QueueException;
@@ -45,7 +43,6 @@ import stentor.protocol.program.Parent;
  */
 public final class MasterProgram {
 
-  private static final Logger LOG = LoggerFactory.getLogger(MasterProgram.class);
   private static final int CANNOT_SERVE = 1;
   private static final int WRONG_USAGE = 2;
   private static final int MOST_DECODERS = 2;
@@ -179,7 +176,6 @@ public final class MasterProgram {
     try {
       ended.await();
     } catch (InterruptedException hurried) {
-      LOG.debug("Hurried", hurried);
       Thread.currentThread().interrupt();
     }
   }

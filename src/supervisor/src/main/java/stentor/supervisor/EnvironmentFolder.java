@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.Wanted;
 import stentor.protocol.environment.EnvironmentName;
@@ -38,6 +40,23 @@ record EnvironmentFolder(EnvironmentName name, Path home) {
 
   Path servedFile() {
     return path().resolve("served.json");
+  }
+
+  /** Folder for the temporary files of the processes, so that none is left elsewhere. */
+  Path temporary() {
+    return path().resolve("tmp");
+  }
+
+  /** Empties that folder of what processes left that were killed; none may run. */
+  void clearTemporary() throws IOException {
+    Files.createDirectories(temporary());
+    List<Path> entries;
+    try (Stream<Path> walk = Files.walk(temporary())) {
+      entries = walk.filter(entry -> !entry.equals(temporary())).toList();
+    }
+    for (Path entry : entries.reversed()) {
+      Files.deleteIfExists(entry);
+    }
   }
 
   Path log(String process) {

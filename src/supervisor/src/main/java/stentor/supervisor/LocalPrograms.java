@@ -47,8 +47,11 @@ final class LocalPrograms {
                 "--store", folder.path().toString(),
                 "--queue", queues.toString()));
     arguments.addAll(more);
-    List<String> command =
-        dist.command(program, List.of("-Dstentor.log=" + folder.log(name)), arguments);
+    List<String> command = dist.command(program, options(name), arguments);
     return ChildProcess.start(name, command, folder.log(name + ".errors"));
+  }
+
+  private List<String> options(String name) {
+    return List.of("-Dstentor.log=" + folder.log(name), "-Djava.io.tmpdir=" + folder.temporary());
   }
 }

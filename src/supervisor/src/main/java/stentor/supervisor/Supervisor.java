@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.jobs.queue.QueueException;
@@ -65,6 +64,7 @@ final class Supervisor {
 
   /** Starts what is wanted, before the queues listen: the programs wait for them. */
   void begin() throws IOException {
+    folder.clearTemporary();
     adoptModels();
     tickProcesses();
     publish(EnvironmentState.STARTING);
@@ -95,19 +95,18 @@ final class Supervisor {
     }
   }
 
-  /** Ends all processes: the master first, so that nothing new comes. */
+  /** Ends all processes at once; each finishes what it has within the patience we have. */
   void stop() throws IOException, InterruptedException {
-    Duration patience = Dist.inTraining() ? TRAINING_PATIENCE : PATIENCE;
     publish(EnvironmentState.STOPPING);
-    Optional<ChildProcess> gateway = master.child();
-    if (gateway.isPresent()) {
-      gateway.get().stop(patience);
+    List<ChildProcess> children = new ArrayList<>();
+    master.child().ifPresent(children::add);
+    pools.forEach(pool -> children.addAll(pool.children()));
+    children.forEach(ChildProcess::drain);
+    Duration patience = Dist.inTraining() ? TRAINING_PATIENCE : PATIENCE;
+    for (ChildProcess child : children) {
+      child.stop(patience);
     }
-    List<ChildProcess> workers = pools.stream().flatMap(pool -> pool.children().stream()).toList();
-    workers.forEach(ChildProcess::drain);
-    for (ChildProcess worker : workers) {
-      worker.stop(patience);
-    }
+    folder.clearTemporary();
     folder.publish(StatusDocument.absent(folder.name()));
   }
 

@@ -21,6 +21,6 @@ public record Deadlines(
           Duration.ofSeconds(5),
           Duration.ofSeconds(120),
           Duration.ofSeconds(10),
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(90),
           Duration.ofSeconds(6));
 }
