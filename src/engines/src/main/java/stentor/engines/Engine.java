@@ -1,6 +1,7 @@
 package stentor.engines;
 
 import stentor.speech.audio.Samples;
+import stentor.speech.cut.Span;
 
 /**
  * A recognition model that is loaded and ready. One thread uses it at a time; which one may change.
@@ -15,13 +16,20 @@ public interface Engine extends AutoCloseable {
    * Recognises one utterance: speech between two pauses, of at most {@link
    * EngineDescription#longestSeconds()}. Silence and noise give an empty text.
    *
-   * @param utterance 16 kHz mono, {@code [samples]}
-   * @param cancellation asked at least every 100 ms of work or once a decoded piece
-   * @throws java.util.concurrent.CancellationException when cancelled
+   * @param part the audio around the utterance, from cut to cut, 16 kHz mono, {@code [samples]}:
+   *     the engine may take a margin from it
+   * @param utterance where the utterance is, counted from the first sample of {@code part}
+   * @param cancellation asked before each decoded piece and between other steps, of which none
+   *     takes more than about a second
+   * @throws IndexOutOfBoundsException if the utterance leaves the part
+   * @throws IllegalArgumentException if the utterance is too long
+   * @throws IllegalStateException if the engine is closed
+   * @throws java.util.concurrent.CancellationException when cancelled; the engine goes on
    * @throws EngineException if the engine cannot go on; it must be closed then
    */
-  Recognition recognise(Samples utterance, Cancellation cancellation);
+  Recognition recognise(Samples part, Span utterance, Cancellation cancellation);
 
+  /** Frees its memory; does nothing the second time. */
   @Override
   void close();
 }

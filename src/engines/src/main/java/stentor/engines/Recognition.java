@@ -1,7 +1,10 @@
 package stentor.engines;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import stentor.speech.transcript.Token;
 import stentor.speech.transcript.Word;
 
@@ -12,20 +15,30 @@ import stentor.speech.transcript.Word;
  * @param tokens the pieces in order, empty where the engine has none
  * @param words words with times from the beginning of the utterance, empty where the engine gives
  *     none
+ * @param meanLogProbability mean natural logarithm of the probability of all that was decoded, the
+ *     end of the text included, at most 0: how sure the engine is. Of the decoded text even where a
+ *     guard left it out, and of the decision to say nothing where the text is empty; absent where
+ *     the engine gives none
+ * @param guards the guards that acted, in the order of their declaration
  */
-public record Recognition(String text, List<Token> tokens, List<Word> words) {
+public record Recognition(
+    String text,
+    List<Token> tokens,
+    List<Word> words,
+    OptionalDouble meanLogProbability,
+    Set<Guard> guards) {
 
-  /** Nothing was said. */
-  public static final Recognition NOTHING = new Recognition("", List.of(), List.of());
-
-  /** Copies the lists. */
+  /** Copies the collections. */
   public Recognition {
     tokens = List.copyOf(tokens);
     words = List.copyOf(words);
+    EnumSet<Guard> acted = EnumSet.noneOf(Guard.class);
+    acted.addAll(guards);
+    guards = Collections.unmodifiableSet(acted);
   }
 
-  /** Mean natural log-probability of the tokens; absent where there are none. */
-  public OptionalDouble meanLogProbability() {
-    return tokens.stream().mapToDouble(Token::logProbability).average();
+  /** Only a text, from an engine that tells no more. */
+  public static Recognition of(String text) {
+    return new Recognition(text, List.of(), List.of(), OptionalDouble.empty(), Set.of());
   }
 }

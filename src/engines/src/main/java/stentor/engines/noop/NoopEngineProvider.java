@@ -1,7 +1,7 @@
 package stentor.engines.noop;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Objects;
 import stentor.engines.Cancellation;
 import stentor.engines.Engine;
 import stentor.engines.EngineDescription;
@@ -9,9 +9,10 @@ import stentor.engines.EngineProvider;
 import stentor.engines.EngineSettings;
 import stentor.engines.Recognition;
 import stentor.speech.audio.Samples;
+import stentor.speech.cut.Span;
 
 /**
- * Loads an engine that takes no time and writes how many samples it was given, so that what
+ * Loads an engine that takes no time and writes how many samples the utterance has, so that what
  * surrounds an engine can be tested and measured without one. No catalogue names it; a test makes a
  * model folder whose {@code model.json} does.
  */
@@ -29,17 +30,33 @@ public final class NoopEngineProvider implements EngineProvider {
     return new NoopEngine(new EngineDescription(name(), settings.threads(), LONGEST_SECONDS));
   }
 
-  private record NoopEngine(EngineDescription describe) implements Engine {
+  private static final class NoopEngine implements Engine {
+
+    private final EngineDescription description;
+    private boolean closed;
+
+    NoopEngine(EngineDescription description) {
+      this.description = description;
+    }
 
     @Override
-    public Recognition recognise(Samples utterance, Cancellation cancellation) {
+    public EngineDescription describe() {
+      return description;
+    }
+
+    @Override
+    public Recognition recognise(Samples part, Span utterance, Cancellation cancellation) {
+      if (closed) {
+        throw new IllegalStateException("closed");
+      }
+      Objects.checkFromToIndex(utterance.from(), utterance.to(), part.length());
       cancellation.check();
-      return new Recognition(utterance.length() + " samples.", List.of(), List.of());
+      return Recognition.of(utterance.length() + " samples.");
     }
 
     @Override
     public void close() {
-      // It holds nothing.
+      closed = true;
     }
   }
 }

@@ -1,0 +1,5 @@
+/** Tests of what every engine promises. */
+@NullMarked
+package stentor.engines;
+
+import org.jspecify.annotations.NullMarked;
