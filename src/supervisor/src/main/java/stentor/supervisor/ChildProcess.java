@@ -24,14 +24,18 @@ final class ChildProcess {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
 
+  private static final Duration READ_WITHIN = Duration.ofSeconds(2);
+
   private final String name;
   private final Process process;
+  private final Thread listener;
   private volatile boolean ready;
   private volatile Optional<Failure> failure = Optional.empty();
 
   private ChildProcess(String name, Process process) {
     this.name = name;
     this.process = process;
+    this.listener = Thread.ofVirtual().name(name).unstarted(this::listen);
   }
 
   /**
@@ -46,7 +50,7 @@ final class ChildProcess {
             .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
             .start();
     ChildProcess child = new ChildProcess(name, process);
-    Thread.ofVirtual().name(name).start(child::listen);
+    child.listener.start();
     LOG.info("Started {} as process {}", name, process.pid());
     return child;
   }
@@ -68,8 +72,14 @@ final class ChildProcess {
     return ready && alive();
   }
 
-  /** Why it said it cannot do its work, if it did. */
-  Optional<Failure> failure() {
+  /**
+   * Why it said it cannot do its work, if it did. Once it has ended, what it wrote last is read
+   * first.
+   */
+  Optional<Failure> failure() throws InterruptedException {
+    if (!alive()) {
+      listener.join(READ_WITHIN);
+    }
     return failure;
   }
 

@@ -64,7 +64,7 @@ final class Role {
    *
    * @param nowNanos {@link System#nanoTime()}
    */
-  void tick(long nowNanos) {
+  void tick(long nowNanos) throws InterruptedException {
     if (child.isPresent() && !child.get().alive()) {
       mourn(child.get(), nowNanos);
       child = Optional.empty();
@@ -84,7 +84,7 @@ final class Role {
     }
   }
 
-  private void mourn(ChildProcess dead, long nowNanos) {
+  private void mourn(ChildProcess dead, long nowNanos) throws InterruptedException {
     Failure reason =
         dead.failure()
             .orElse(

@@ -63,7 +63,7 @@ final class Supervisor {
   }
 
   /** Starts what is wanted, before the queues listen: the programs wait for them. */
-  void begin() throws IOException {
+  void begin() throws IOException, InterruptedException {
     folder.clearTemporary();
     adoptModels();
     tickProcesses();
@@ -157,10 +157,12 @@ final class Supervisor {
     queuesMade = true;
   }
 
-  private void tickProcesses() {
+  private void tickProcesses() throws InterruptedException {
     long now = System.nanoTime();
     master.tick(now);
-    pools.forEach(pool -> pool.tick(now));
+    for (WorkerPool pool : pools) {
+      pool.tick(now);
+    }
   }
 
   private void measure() {

@@ -83,7 +83,7 @@ final class WorkerPool {
   }
 
   /** Looks after the processes; called every so often. */
-  void tick(long nowNanos) {
+  void tick(long nowNanos) throws InterruptedException {
     draining.removeIf(child -> !child.alive());
     while (roles.size() < wanted) {
       roles.add(newRole.apply(nextNumber++));
@@ -99,6 +99,8 @@ final class WorkerPool {
               });
       newest.remove();
     }
-    roles.forEach(role -> role.tick(nowNanos));
+    for (Role role : roles) {
+      role.tick(nowNanos);
+    }
   }
 }

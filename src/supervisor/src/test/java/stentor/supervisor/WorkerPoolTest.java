@@ -1,0 +1,143 @@
+package stentor.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import stentor.jobs.queue.WorkQueue.Depth;
+import stentor.protocol.environment.EnvironmentDocument.WantedModel;
+import stentor.protocol.job.Failure;
+
+/** Pools of real processes, which are shells that play workers. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "its workers are shell scripts")
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class WorkerPoolTest {
+
+  private static final String READY = "echo '{\"event\":\"ready\"}'; cat > /dev/null";
+  private static final String FAILED =
+      "echo '{\"event\":\"failed\",\"failure\":{\"code\":\"model_unusable\",\"message\":\"It is"
+          + " damaged.\"}}'; exit 1";
+
+  @TempDir Path folder;
+  private final List<ChildProcess> started = new ArrayList<>();
+  private long nowNanos = System.nanoTime();
+
+  @AfterEach
+  void end() throws InterruptedException {
+    for (ChildProcess child : started) {
+      child.stop(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void it_starts_the_fewest_and_says_when_they_are_ready() throws InterruptedException {
+    WorkerPool pool = pool(2, 3, READY);
+
+    pool.tick(nowNanos);
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> pool.ready() == 2);
+    assertThat(pool.children()).hasSize(2);
+    assertThat(pool.unavailable()).isEmpty();
+  }
+
+  @Test
+  void more_come_at_once_when_more_waits_and_go_only_after_a_quiet_while()
+      throws InterruptedException {
+    WorkerPool pool = pool(1, 3, READY);
+    pool.tick(nowNanos);
+
+    pool.measured(new Depth(7, 1, 0), nowNanos);
+    pool.tick(nowNanos);
+    assertThat(pool.wanted()).isEqualTo(3);
+    assertThat(pool.children()).hasSize(3);
+
+    pool.measured(new Depth(0, 0, 0), after(Duration.ofSeconds(20)));
+    pool.tick(nowNanos);
+    assertThat(pool.wanted()).isEqualTo(3);
+
+    pool.measured(new Depth(0, 0, 0), after(Duration.ofSeconds(11)));
+    pool.tick(nowNanos);
+    assertThat(pool.wanted()).isEqualTo(1);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              pool.tick(nowNanos);
+              return pool.children().size() == 1;
+            });
+  }
+
+  @Test
+  void work_in_flight_keeps_its_worker_wanted() {
+    WorkerPool pool = pool(0, 2, READY);
+    pool.measured(new Depth(0, 1, 0), nowNanos);
+    pool.measured(new Depth(0, 1, 0), after(Duration.ofMinutes(10)));
+
+    assertThat(pool.wanted()).isEqualTo(1);
+  }
+
+  @Test
+  void one_that_dies_is_started_again() throws InterruptedException {
+    WorkerPool pool = pool(1, 1, READY);
+    pool.tick(nowNanos);
+    await().atMost(Duration.ofSeconds(30)).until(() -> pool.ready() == 1);
+    long first = pool.children().getFirst().pid();
+    ProcessHandle.of(first).ifPresent(ProcessHandle::destroyForcibly);
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              pool.tick(after(Duration.ofMillis(100)));
+              return pool.ready() == 1 && pool.children().getFirst().pid() != first;
+            });
+    assertThat(pool.unavailable()).isEmpty();
+  }
+
+  @Test
+  void one_that_keeps_dying_is_told_with_its_own_reason() throws InterruptedException {
+    WorkerPool pool = pool(1, 1, FAILED);
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              pool.tick(after(Duration.ofSeconds(1)));
+              return pool.unavailable().isPresent();
+            });
+
+    assertThat(pool.unavailable().map(Failure::code)).isEqualTo(Optional.of("model_unusable"));
+    assertThat(started).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  private WorkerPool pool(int min, int max, String script) {
+    return new WorkerPool(
+        new WantedModel("m", "1", min, max),
+        number -> new Role("worker-m-" + number, () -> start("worker-m-" + number, script)),
+        nowNanos);
+  }
+
+  private ChildProcess start(String name, String script) throws IOException {
+    ChildProcess child =
+        ChildProcess.start(name, List.of("sh", "-c", script), folder.resolve("errors.log"));
+    started.add(child);
+    return child;
+  }
+
+  private long after(Duration time) {
+    nowNanos += time.toNanos();
+    return nowNanos;
+  }
+}

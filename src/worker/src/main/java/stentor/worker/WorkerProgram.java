@@ -1,0 +1,151 @@
+package stentor.worker;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stentor.engines.Engine;
+import stentor.engines.EngineException;
+import stentor.engines.EngineProblem;
+import stentor.engines.EngineSettings;
+import stentor.engines.Engines;
+import stentor.engines.moonshine.MoonshineEngineProvider;
+import stentor.engines.noop.NoopEngineProvider;
+import stentor.jobs.lifecycle.JobJoiner;
+import stentor.jobs.queue.SqsWorkQueue;
+import stentor.jobs.store.FolderJobStore;
+import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.job.Failure;
+import stentor.protocol.json.DocumentException;
+import stentor.protocol.json.Documents;
+import stentor.protocol.model.ModelDocument;
+import stentor.protocol.program.Announcement;
+import stentor.protocol.program.Arguments;
+import stentor.protocol.program.Parent;
+
+/**
+ * The worker's composition root. Started with {@code --environment NAME --store FOLDER --queue URL
+ * --model FOLDER --name NAME [--threads N]}; announces itself on standard output; drains on SIGTERM
+ * and leaves at once when whoever started it dies.
+ *
+ * <p>Exit status: 0 when told to end, 1 when the model cannot be loaded, 2 for a wrong command
+ * line, 3 when the engine broke and a fresh process must take over.
+ */
+public final class WorkerProgram {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerProgram.class);
+  private static final int MODEL_UNUSABLE = 1;
+  private static final int WRONG_USAGE = 2;
+  private static final int ENGINE_BROKE = 3;
+  private static final long LEAVE_WITHIN_SECONDS = 3;
+
+  private WorkerProgram() {}
+
+  /** Runs the worker until it is told to end. */
+  public static void main(String[] words) throws IOException, InterruptedException {
+    Parent parent = new Parent(System.in, System.out);
+    Arguments arguments;
+    try {
+      arguments = Arguments.of(List.of(words));
+    } catch (IllegalArgumentException wrong) {
+      System.err.println("worker: " + wrong.getMessage());
+      System.exit(WRONG_USAGE);
+      return;
+    }
+    System.exit(run(arguments, parent));
+  }
+
+  private static int run(Arguments arguments, Parent parent)
+      throws IOException, InterruptedException {
+    Stopping stopping = new Stopping();
+    CountDownLatch ended = new CountDownLatch(1);
+    parent.whenLost(() -> leave(stopping, ended));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(stopping, ended), "drain"));
+    Path folder = Path.of(arguments.required("model"));
+    int threads = arguments.number("threads", 1);
+    try (Loaded loaded = load(folder, threads);
+        SqsWorkQueue queue = SqsWorkQueue.local(URI.create(arguments.required("queue")))) {
+      Clock clock = Clock.systemUTC();
+      EnvironmentName environment = new EnvironmentName(arguments.required("environment"));
+      FolderJobStore store = FolderJobStore.in(Path.of(arguments.required("store")), clock);
+      PartWorker worker =
+          new PartWorker(
+              arguments.required("name"),
+              loaded.model(),
+              loaded.engine(),
+              store,
+              new JobJoiner(store, clock),
+              clock,
+              stopping);
+      WorkLoop loop = new WorkLoop(environment, loaded.model().id(), queue, worker::work, stopping);
+      loop.awaitQueues();
+      parent.announce(Announcement.ready());
+      loop.run();
+      return 0;
+    } catch (DocumentException unreadable) {
+      parent.announce(Announcement.failed(Failure.of(unreadable.problem())));
+      return MODEL_UNUSABLE;
+    } catch (EngineException broken) {
+      LOG.error("The engine cannot go on", broken);
+      parent.announce(Announcement.failed(Failure.of(broken.problem())));
+      return switch (broken.problem()) {
+        case EngineProblem.RecognitionBroke ignored -> ENGINE_BROKE;
+        case EngineProblem.UnknownEngine ignored -> MODEL_UNUSABLE;
+        case EngineProblem.BadModel ignored -> MODEL_UNUSABLE;
+        case EngineProblem.NativesMissing ignored -> MODEL_UNUSABLE;
+      };
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private static Loaded load(Path folder, int threads) throws IOException {
+    ModelDocument model = Documents.read(folder.resolve(ModelDocument.FILE), ModelDocument.class);
+    Engines engines = new Engines(List.of(new MoonshineEngineProvider(), new NoopEngineProvider()));
+    long begun = System.nanoTime();
+    Engine engine = engines.load(model.engine(), folder, new EngineSettings(threads));
+    LOG.info(
+        "Loaded {} {} on {} threads in {} ms",
+        model.id(),
+        model.version(),
+        threads,
+        (System.nanoTime() - begun) / 1_000_000);
+    return new Loaded(model, engine);
+  }
+
+  /** Told to end: what is being recognised is finished first. */
+  private static void drain(Stopping stopping, CountDownLatch ended) {
+    stopping.drain();
+    try {
+      ended.await();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Whoever started us is gone, and the queues with it: nobody waits for what is being recognised.
+   */
+  private static void leave(Stopping stopping, CountDownLatch ended) {
+    stopping.leave();
+    try {
+      if (!ended.await(LEAVE_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        Runtime.getRuntime().halt(0);
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private record Loaded(ModelDocument model, Engine engine) implements AutoCloseable {
+    @Override
+    public void close() {
+      engine.close();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package stentor.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import stentor.jobs.queue.QueueName;
+import stentor.jobs.queue.WorkQueue;
+import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.job.JobId;
+import stentor.protocol.job.PartMessage;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class WorkLoopTest {
+
+  private final JobId job = JobId.next(Clock.systemUTC(), new Random(2));
+  private final Stopping stopping = new Stopping();
+  private final List<Integer> worked = new ArrayList<>();
+
+  @Test
+  void short_jobs_are_taken_before_long_ones() throws Exception {
+    TwoQueues queues = new TwoQueues();
+    queues.longOnes.addAll(List.of(100, 101));
+    queues.shortOnes.addAll(List.of(1, 2));
+
+    run(queues, 4);
+
+    assertThat(worked).containsExactly(1, 2, 100, 101);
+  }
+
+  @Test
+  void a_short_job_that_comes_while_a_long_one_is_worked_on_is_next() throws Exception {
+    TwoQueues queues = new TwoQueues();
+    queues.longOnes.addAll(List.of(100, 101, 102));
+    queues.onReceive =
+        () -> {
+          if (worked.size() == 1) {
+            queues.shortOnes.add(1);
+            queues.onReceive = () -> {};
+          }
+        };
+
+    run(queues, 4);
+
+    assertThat(worked).containsExactly(100, 1, 101, 102);
+  }
+
+  private void run(TwoQueues queues, int parts) throws InterruptedException {
+    new WorkLoop(
+            new EnvironmentName("test"),
+            "model",
+            queues,
+            lease -> {
+              worked.add(lease.message().part());
+              if (worked.size() == parts) {
+                stopping.drain();
+              }
+            },
+            stopping)
+        .run();
+  }
+
+  /** A short and a long queue. */
+  private final class TwoQueues implements WorkQueue {
+    private final List<Integer> shortOnes = new ArrayList<>();
+    private final List<Integer> longOnes = new ArrayList<>();
+    private Runnable onReceive = () -> {};
+
+    @Override
+    public void ensure(QueueName queue) {}
+
+    @Override
+    public void send(QueueName queue, List<PartMessage> messages) {}
+
+    @Override
+    public Optional<Lease> receive(QueueName queue, Duration wait, Duration visibilityTimeout) {
+      onReceive.run();
+      List<Integer> parts = queue.kind() == QueueName.Kind.SHORT ? shortOnes : longOnes;
+      return parts.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new RecordedLease(new PartMessage(job, parts.removeFirst())));
+    }
+
+    @Override
+    public Depth depth(QueueName queue) {
+      return new Depth(shortOnes.size(), 0, 0);
+    }
+  }
+}
