@@ -82,7 +82,8 @@ final class StatusText {
 
   private static String problem(ProblemStatus problem) {
     String cause = problem.cause().isEmpty() ? "" : ": " + problem.cause();
-    String fixes = problem.fixes().isEmpty() ? "" : ". " + String.join(" ", problem.fixes());
-    return problem.title() + cause + fixes;
+    String told = problem.title() + cause;
+    String end = told.endsWith(".") ? " " : ". ";
+    return problem.fixes().isEmpty() ? told : told + end + String.join(" ", problem.fixes());
   }
 }

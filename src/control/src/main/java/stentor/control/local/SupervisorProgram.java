@@ -53,7 +53,8 @@ public final class SupervisorProgram {
    */
   Process start(EnvironmentName environment, Path output) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command(environment));
-    builder.directory(home.toFile());
+    // What a program of the environment writes to where it runs, a crash report say, is a log.
+    builder.directory(output.toAbsolutePath().resolveSibling("").toFile());
     builder.environment().put("STENTOR_HOME", home.toString());
     builder.redirectInput(ProcessBuilder.Redirect.from(new File(windows ? "NUL" : "/dev/null")));
     builder.redirectErrorStream(true);

@@ -30,6 +30,9 @@ final class WriterLock implements AutoCloseable {
 
   private static final int LONGEST_TEXT = 200;
 
+  /** Whoever has just taken the lock has not written down yet who it is. */
+  private static final String UNKNOWN = "unknown";
+
   private final FileChannel channel;
   private final Semaphore threads;
 
@@ -66,17 +69,21 @@ final class WriterLock implements AutoCloseable {
       EventStream events)
       throws IOException, InterruptedException {
     Attempt[] last = {attempt(file, threads)};
-    if (last[0] instanceof Attempt.HeldBy other) {
-      events.note(
-          "The environment %s is being changed by process %s, started %s; waiting for it"
-              .formatted(environment, other.pid(), other.since()));
-      Waiting.until(
-          () -> {
+    boolean[] told = {false};
+    Waiting.until(
+        () -> {
+          if (last[0] instanceof Attempt.HeldBy(String pid, String since)) {
+            if (!told[0] && !pid.equals(UNKNOWN)) {
+              events.note(
+                  "The environment %s is being changed by process %s, started %s; waiting for it"
+                      .formatted(environment, pid, since));
+              told[0] = true;
+            }
             last[0] = attempt(file, threads);
-            return last[0] instanceof Attempt.Taken;
-          },
-          patience);
-    }
+          }
+          return last[0] instanceof Attempt.Taken;
+        },
+        patience);
     return switch (last[0]) {
       case Attempt.Taken(WriterLock lock) -> lock;
       case Attempt.HeldBy(String pid, String since) ->
@@ -127,7 +134,7 @@ final class WriterLock implements AutoCloseable {
     String text = new String(buffer.array(), 0, length, StandardCharsets.UTF_8).strip();
     int space = text.indexOf(' ');
     return space < 0
-        ? new Attempt.HeldBy("unknown", "unknown")
+        ? new Attempt.HeldBy(UNKNOWN, UNKNOWN)
         : new Attempt.HeldBy(text.substring(0, space), text.substring(space + 1));
   }
 

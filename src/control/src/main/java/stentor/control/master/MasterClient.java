@@ -9,9 +9,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 import stentor.control.Endpoint;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
@@ -38,17 +42,34 @@ public final class MasterClient implements AutoCloseable {
 
   private final Endpoint endpoint;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CONNECT)
-          .executor(threads)
-          .build();
+  private final HttpClient http;
 
   /** A client of the master at this endpoint. Nothing is asked yet. */
   public MasterClient(Endpoint endpoint) {
     this.endpoint = endpoint;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT)
+            .executor(threads);
+    if ("http".equals(endpoint.url().getScheme())) {
+      withoutCertificates(builder);
+    }
+    this.http = builder.build();
+  }
+
+  /**
+   * Java's client reads all certificates of the system when it is made, also where it never uses
+   * one: that would be a good part of the time of a short command. The context given here has none,
+   * and refuses every TLS connection.
+   */
+  private static void withoutCertificates(HttpClient.Builder builder) {
+    try {
+      builder.sslContext(SSLContext.getInstance("TLS")).sslParameters(new SSLParameters());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java has TLS", impossible);
+    }
   }
 
   /**
@@ -163,7 +184,7 @@ public final class MasterClient implements AutoCloseable {
   }
 
   private static ControlException unreadable(
-      Path file, String reason, @org.jspecify.annotations.Nullable IOException cause) {
+      Path file, String reason, @Nullable IOException cause) {
     ControlProblem problem = new ControlProblem.UnreadableFile(file, reason);
     return cause == null ? new ControlException(problem) : new ControlException(problem, cause);
   }

@@ -1,0 +1,64 @@
+package stentor.cli.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.StatusDocument;
+import stentor.protocol.environment.StatusDocument.EnvironmentState;
+import stentor.protocol.environment.StatusDocument.ProblemStatus;
+import stentor.protocol.environment.StatusDocument.ProcessStatus;
+import stentor.protocol.environment.StatusDocument.Queue;
+import stentor.protocol.environment.StatusDocument.ServedModelStatus;
+import stentor.protocol.environment.StatusDocument.Workers;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class StatusTextTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+  @Test
+  void has_a_name_and_a_value_a_line() {
+    StatusDocument status =
+        new StatusDocument(
+            1,
+            EnvironmentName.DEFAULT,
+            Optional.of("local"),
+            EnvironmentState.DEGRADED,
+            Optional.of("http://127.0.0.1:20001"),
+            Optional.of(NOW.minusSeconds(380)),
+            Optional.of(NOW.plusSeconds(7_200)),
+            List.of(
+                new ServedModelStatus(
+                    "first",
+                    "1.0",
+                    "en",
+                    "transcribe",
+                    new Workers(1, 2, 2, 1),
+                    new Queue(3, 1, OptionalDouble.of(4)))),
+            List.of(
+                new ProcessStatus("supervisor", 11, Optional.empty()),
+                new ProcessStatus("worker", 12, Optional.of("first"))),
+            List.of(),
+            StatusDocument.Cost.FREE,
+            List.of(new ProblemStatus("x", "A worker died.", "", List.of("See the logs."))));
+
+    assertThat(StatusText.of(status, NOW))
+        .containsExactly(
+            "environment default",
+            "state       degraded",
+            "platform    local",
+            "address     http://127.0.0.1:20001",
+            "made        6 min 20 s ago",
+            "ends        in 2 h",
+            "models      first 1.0 (en): 1 of 2 workers ready, 3 waiting, 1 in work",
+            "processes   supervisor 11, worker 12",
+            "problems    A worker died. See the logs.");
+  }
+}
