@@ -40,7 +40,7 @@ public sealed interface ModelProblem extends Problem {
     public List<String> fixes() {
       return List.of(
           "See the models with stentor models list.",
-          "Add one of your own with stentor models add PATH.");
+          "Put one of your own, with its model.json, into the models folder of STENTOR_HOME.");
     }
   }
 
@@ -265,7 +265,7 @@ public sealed interface ModelProblem extends Problem {
     public List<String> fixes() {
       return List.of(
           "A model of the catalogue is fetched again at its next use.",
-          "Add any other again with stentor models add PATH.");
+          "Put any other into its place again.");
     }
   }
 

@@ -88,14 +88,21 @@ final class ChildProcess {
     return process.exitValue();
   }
 
-  /** Asks it to finish what it has and end. */
+  /**
+   * Asks it to finish what it has and end. One that is not ready has nothing to finish and is ended
+   * at once: natives that are being loaded do not survive an orderly end.
+   */
   void drain() {
-    process.destroy();
+    if (ready) {
+      process.destroy();
+    } else {
+      process.destroyForcibly();
+    }
   }
 
   /** Asks it to end, and ends it if it has not after a while. */
   void stop(Duration patience) throws InterruptedException {
-    process.destroy();
+    drain();
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       LOG.warn("{} did not end within {} s and is killed", name, patience.toSeconds());
       process.destroyForcibly();

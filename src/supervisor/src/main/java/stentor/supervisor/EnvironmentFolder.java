@@ -29,6 +29,9 @@ import stentor.protocol.model.ModelDocument;
  */
 record EnvironmentFolder(EnvironmentName name, Path home) {
 
+  private static final int LOCK_LOOKS = 20;
+  private static final long LOCK_PAUSE_MILLISECONDS = 50;
+
   /** {@code environments/<name>}: also where the job store is. */
   Path path() {
     return home.resolve("environments").resolve(name.value());
@@ -116,11 +119,15 @@ record EnvironmentFolder(EnvironmentName name, Path home) {
    *
    * @return the lock, to be kept open as long as this process lives; absent where another has it
    */
-  Optional<FileChannel> lockSupervisor() throws IOException {
+  Optional<FileChannel> lockSupervisor() throws IOException, InterruptedException {
     FileChannel channel = openLock("supervisor.lock");
     boolean locked = false;
     try {
-      locked = channel.tryLock() != null;
+      // Whoever looks whether a supervisor lives holds the lock for a moment.
+      for (int looks = 0; looks < LOCK_LOOKS && !locked; looks++) {
+        Thread.sleep(looks == 0 ? 0 : LOCK_PAUSE_MILLISECONDS);
+        locked = channel.tryLock() != null;
+      }
       if (!locked) {
         return Optional.empty();
       }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.jobs.queue.QueueException;
@@ -125,24 +126,28 @@ final class Supervisor {
   }
 
   private void adoptModels() throws IOException {
-    boolean changed = false;
     for (WantedModel model : wanted.models()) {
-      if (pools.stream().noneMatch(pool -> pool.model().equals(model))) {
-        pools.add(
-            new WorkerPool(
-                model,
-                number ->
-                    new Role(
-                        "worker-" + model.id() + "-" + number,
-                        () -> programs.worker(model, number)),
-                System.nanoTime()));
-        changed = true;
+      Optional<WorkerPool> pool = pools.stream().filter(known -> known.serves(model)).findFirst();
+      if (pool.isPresent()) {
+        pool.get().adopt(model);
+      } else {
+        pools.add(newPool(model));
+        queuesMade = false;
       }
     }
-    if (changed) {
-      queuesMade = false;
-    }
-    report.publishServed(pools);
+    pools.stream()
+        .filter(pool -> wanted.models().stream().noneMatch(pool::serves))
+        .forEach(WorkerPool::retire);
+    pools.removeIf(WorkerPool::gone);
+    report.publishServed(pools.stream().filter(pool -> !pool.retired()).toList());
+  }
+
+  private WorkerPool newPool(WantedModel model) {
+    return new WorkerPool(
+        model,
+        number ->
+            new Role("worker-" + model.id() + "-" + number, () -> programs.worker(model, number)),
+        System.nanoTime());
   }
 
   private void makeQueues() {

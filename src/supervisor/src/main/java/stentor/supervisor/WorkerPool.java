@@ -19,8 +19,9 @@ final class WorkerPool {
 
   private static final Duration QUIET = Duration.ofSeconds(30);
 
-  private final WantedModel model;
   private final IntFunction<Role> newRole;
+  private WantedModel model;
+  private boolean retired;
   private final List<Role> roles = new ArrayList<>();
   private final List<ChildProcess> draining = new ArrayList<>();
   private Depth depth = new Depth(0, 0, 0);
@@ -33,6 +34,35 @@ final class WorkerPool {
     this.newRole = newRole;
     this.wanted = model.min();
     this.busySinceNanos = nowNanos;
+  }
+
+  /** Whether this is the pool of that version of that model, whatever its range. */
+  boolean serves(WantedModel other) {
+    return model.id().equals(other.id()) && model.version().equals(other.version());
+  }
+
+  /** Takes over a changed range of workers. */
+  void adopt(WantedModel changed) {
+    model = changed;
+    retired = false;
+    wanted = Math.clamp(wanted, model.min(), model.max());
+  }
+
+  /**
+   * Lets all workers go once they have finished what they have: the model is not wanted any more.
+   */
+  void retire() {
+    retired = true;
+    wanted = 0;
+  }
+
+  boolean retired() {
+    return retired;
+  }
+
+  /** Whether it was retired and its last worker has gone. */
+  boolean gone() {
+    return retired && roles.isEmpty() && draining.isEmpty();
   }
 
   WantedModel model() {
@@ -73,6 +103,9 @@ final class WorkerPool {
   /** Takes note of how much waits. */
   void measured(Depth measured, long nowNanos) {
     depth = measured;
+    if (retired) {
+      return;
+    }
     int demand = Math.clamp(measured.total(), model.min(), model.max());
     if (demand >= wanted) {
       wanted = demand;

@@ -89,6 +89,30 @@ class WorkerPoolTest {
   }
 
   @Test
+  void a_changed_range_is_adopted_and_a_model_that_is_not_wanted_any_more_goes()
+      throws InterruptedException {
+    WorkerPool pool = pool(1, 1, READY);
+    pool.tick(nowNanos);
+    assertThat(pool.serves(new WantedModel("m", "1", 3, 4))).isTrue();
+    assertThat(pool.serves(new WantedModel("m", "2", 1, 1))).isFalse();
+
+    pool.adopt(new WantedModel("m", "1", 3, 4));
+    pool.tick(nowNanos);
+    assertThat(pool.children()).hasSize(3);
+
+    pool.retire();
+    pool.measured(new Depth(5, 0, 0), nowNanos);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              pool.tick(nowNanos);
+              return pool.gone();
+            });
+    assertThat(pool.children()).isEmpty();
+  }
+
+  @Test
   void one_that_dies_is_started_again() throws InterruptedException {
     WorkerPool pool = pool(1, 1, READY);
     pool.tick(nowNanos);
