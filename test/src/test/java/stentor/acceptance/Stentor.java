@@ -1,0 +1,93 @@
+package stentor.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The built command line as a black box: {@code ./stentor} with a home folder of its own.
+ *
+ * @param root the checkout
+ * @param home STENTOR_HOME
+ * @param outputs where standard output and error are kept while a command runs
+ */
+record Stentor(Path root, Path home, Path outputs) {
+
+  private static final long DEADLINE_MINUTES = 5;
+
+  /**
+   * How a command ended.
+   *
+   * @param exit its exit code
+   * @param out what it wrote to standard output
+   * @param err what it wrote to standard error
+   */
+  record Result(int exit, String out, String err) {
+
+    /** The last line of standard output. */
+    String lastLine() {
+      List<String> lines = out.lines().toList();
+      return lines.isEmpty() ? "" : lines.getLast();
+    }
+  }
+
+  /** A command that runs. */
+  record Running(Process process, Path out, Path err) {
+
+    /** Waits for its end. */
+    Result await() {
+      try {
+        if (!process.waitFor(DEADLINE_MINUTES, TimeUnit.MINUTES)) {
+          process.destroyForcibly();
+          throw new AssertionError("It does not end. " + Files.readString(err));
+        }
+        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(stopped);
+      }
+    }
+
+    /** What it has written to standard error so far. */
+    String errors() {
+      try {
+        return new String(Files.readAllBytes(err), StandardCharsets.UTF_8);
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+  }
+
+  /** Runs a command to its end. */
+  Result run(String... arguments) {
+    return start(arguments).await();
+  }
+
+  /** Starts a command. */
+  Running start(String... arguments) {
+    try {
+      Path out = Files.createTempFile(outputs, "out", ".txt");
+      Path err = Files.createTempFile(outputs, "err", ".txt");
+      List<String> command = new ArrayList<>(List.of(root.resolve("stentor").toString()));
+      command.addAll(List.of(arguments));
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(outputs.toFile())
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile());
+      builder.environment().put("STENTOR_HOME", home.toString());
+      builder.environment().put("STENTOR_JAVA_HOME", System.getProperty("java.home"));
+      return new Running(builder.start(), out, err);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
