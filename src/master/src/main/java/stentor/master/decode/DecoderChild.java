@@ -1,10 +1,10 @@
 package stentor.master.decode;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,20 +12,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
 
 /** One running decoder process, used by one thread at a time. Closing it kills it. */
 final class DecoderChild implements AutoCloseable {
 
+  /** Five times what a day of talk with a pause each second needs. */
+  private static final int MOST_ANSWER_BYTES = 8 * 1024 * 1024;
+
   private final Process process;
   private final OutputStream requests;
-  private final BufferedReader answers;
+  private final InputStream answers;
 
   private DecoderChild(Process process) {
     this.process = process;
     this.requests = process.getOutputStream();
-    this.answers =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    this.answers = new BufferedInputStream(process.getInputStream());
   }
 
   /** Starts it; it takes some tenths of a second until it answers. */
@@ -68,11 +71,28 @@ final class DecoderChild implements AutoCloseable {
     requests.write(Documents.write(new DecodeRequest(input.toString(), output.toString())));
     requests.write('\n');
     requests.flush();
-    String line = answers.readLine();
-    if (line == null) {
-      throw new IOException("The decoder closed its output");
+    try {
+      return Documents.read(readLine(), DecodeAnswer.class);
+    } catch (DocumentException noAnswer) {
+      throw new IOException("The decoder broke the protocol", noAnswer);
     }
-    return Documents.read(line.getBytes(StandardCharsets.UTF_8), DecodeAnswer.class);
+  }
+
+  /**
+   * A line of at most {@value #MOST_ANSWER_BYTES} bytes: a child that was taken over may send more.
+   */
+  private byte[] readLine() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int next = answers.read(); next != '\n'; next = answers.read()) {
+      if (next < 0) {
+        throw new IOException("The decoder closed its output");
+      }
+      if (line.size() == MOST_ANSWER_BYTES) {
+        throw new IOException("The decoder's answer has no end");
+      }
+      line.write(next);
+    }
+    return line.toByteArray();
   }
 
   @Override

@@ -42,6 +42,11 @@ record TranscriptionParameters(
           new MasterProblem.BadParameter(
               "response_format", "it is '" + format + "'", String.join(", ", FORMATS)));
     }
+    if (parameter(context, "stream").filter("true"::equalsIgnoreCase).isPresent()) {
+      throw new MasterException(
+          new MasterProblem.BadParameter(
+              "stream", "this version answers with the whole transcript only", "false"));
+    }
     Set<String> granularities = new LinkedHashSet<>();
     granularities.addAll(context.formParams("timestamp_granularities[]"));
     granularities.addAll(context.formParams("timestamp_granularities"));

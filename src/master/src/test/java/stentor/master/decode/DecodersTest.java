@@ -93,6 +93,18 @@ class DecodersTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
+  void a_decoder_that_answers_nonsense_ends_the_recording() throws Exception {
+    for (String nonsense : List.of("echo hello; cat", "yes | tr -d '\\n'")) {
+      try (Decoders decoders = decoders(List.of("sh", "-c", nonsense))) {
+        assertThat(decoders.decode(wav(1600), folder.resolve("prepared.wav")))
+            .as(nonsense)
+            .isInstanceOf(Decoding.Failed.class);
+      }
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
   void a_decoder_that_takes_too_long_is_killed() throws Exception {
     try (Decoders decoders =
         new Decoders(List.of("sh", "-c", "exec sleep 600"), 1, Duration.ofMillis(200))) {

@@ -205,6 +205,7 @@ class GatewayTest {
             refused(transcribe(speech(), Map.of("language", "fr")), 400, "language_not_supported"))
         .contains("en");
     refused(transcribe(speech(), Map.of("response_format", "docx")), 400, "invalid_request");
+    refused(transcribe(speech(), Map.of("stream", "true")), 400, "invalid_request");
     refused(
         transcribe(speech(), Map.of("timestamp_granularities[]", "phone")), 400, "invalid_request");
   }

@@ -133,7 +133,7 @@ class RegistryLookupTest {
 
     assertThat(lookup.registryOf(PLAIN, Cancellation.never())).hasToString("https://npm.example/");
     assertThat(lookup.registryOf(SCOPED, Cancellation.never())).hasToString("https://npm.example/");
-    assertThat(asked).hasContent("config get registry");
+    assertThat(asked).hasContent("config get registry --logs-max=0");
   }
 
   @Test
