@@ -295,6 +295,7 @@ final class LauncherSandbox implements AutoCloseable {
         "$PROGRAM"
         stentor.launcher.LaunchedProgram
         END
+        for program in supervisor master worker; do cat dist/cli.args > dist/$program.args; done
         mv dist/begin dist/.built
         """;
   }

@@ -427,7 +427,7 @@ class LauncherTest {
       Outcome second = sandbox.run();
 
       assertThat(List.of(first.exit(), second.exit())).containsOnly(0);
-      assertThat(first.error()).contains("could not be made");
+      assertThat(first.error()).contains("could not all be made");
       assertThat(second.error()).contains("starts without").doesNotContain("preparing");
     }
   }

@@ -1,54 +1,41 @@
 package stentor.engines.moonshine;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.opentest4j.TestAbortedException;
+import stentor.models.Cancellation;
+import stentor.models.StentorHome;
+import stentor.models.library.ModelLibrary;
 
 /** Finds the Moonshine model for the tests that need one. */
 final class MoonshineModel {
 
-  private static final String NAME = "STENTOR_TEST_MODEL_MOONSHINE";
+  private static final String NAMED = "STENTOR_TEST_MODEL_MOONSHINE";
+  private static final String NETWORK = "STENTOR_TEST_NETWORK";
 
   private MoonshineModel() {}
 
   /**
-   * The folder of the model: what {@value #NAME} names, as system property or environment variable,
-   * or else the model moonshine-tiny-en in {@code STENTOR_HOME}. Without one the test is skipped.
+   * The folder of the model: the one that {@value #NAMED} names, or, where {@value #NETWORK} is 1,
+   * the default model, which is fetched once a build. Without either the test is skipped.
    */
   static Path folder() {
-    String named = System.getProperty(NAME, System.getenv().getOrDefault(NAME, ""));
+    Map<String, String> environment = System.getenv();
+    String named = environment.getOrDefault(NAMED, "");
     if (!named.isEmpty()) {
       return Path.of(named);
     }
-    return installed()
-        .orElseThrow(
-            () ->
-                new TestAbortedException(
-                    "Moonshine is not tested on a model: neither "
-                        + NAME
-                        + " nor a STENTOR_HOME with moonshine-tiny-en names one"));
-  }
-
-  private static Optional<Path> installed() {
-    String home = System.getenv().getOrDefault("STENTOR_HOME", "");
-    Path versions = Path.of(home, "models", "moonshine-tiny-en");
-    if (home.isEmpty() || !Files.isDirectory(versions)) {
-      return Optional.empty();
+    if (!environment.getOrDefault(NETWORK, "").equals("1")) {
+      throw new TestAbortedException(
+          "Left out: needs the model (21 MB); "
+              + NAMED
+              + " names its folder, or "
+              + NETWORK
+              + "=1 fetches it through npm's registry");
     }
-    try (Stream<Path> folders = Files.list(versions)) {
-      List<Path> models =
-          folders
-              .filter(folder -> Files.exists(folder.resolve(MoonshineNetwork.ENCODER)))
-              .sorted()
-              .toList();
-      return models.isEmpty() ? Optional.empty() : Optional.of(models.getLast());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    StentorHome home = new StentorHome(Path.of("target", "test-home"));
+    return ModelLibrary.of(home, environment)
+        .obtain("moonshine-tiny-en", progress -> {}, Cancellation.never())
+        .folder();
   }
 }
