@@ -255,6 +255,38 @@ public sealed interface MasterProblem extends Problem {
   }
 
   /**
+   * As many requests wait as are taken at once.
+   *
+   * @param most how many that are
+   */
+  record QueueFull(int most) implements MasterProblem {
+    @Override
+    public String code() {
+      return "queue_full";
+    }
+
+    @Override
+    public int status() {
+      return 429;
+    }
+
+    @Override
+    public String what() {
+      return "The master has all it can take";
+    }
+
+    @Override
+    public String why() {
+      return most + " requests are waiting for their transcripts";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Send it again after the seconds that Retry-After says");
+    }
+  }
+
+  /**
    * No worker can come for the model.
    *
    * @param model the model

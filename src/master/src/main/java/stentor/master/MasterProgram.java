@@ -53,7 +53,7 @@ public final class MasterProgram {
   /** Runs the master until it is told to end. */
   public static void main(String[] words) throws IOException, InterruptedException {
     if (List.of(words).equals(List.of("--decode"))) {
-      new DecoderProgram().serve(System.in, System.out);
+      new DecoderProgram(() -> Runtime.getRuntime().halt(0)).serve(System.in, System.out);
       return;
     }
     Arguments arguments;
@@ -87,7 +87,8 @@ public final class MasterProgram {
               router,
               new PartDispatcher(environment, store, queue),
               new JobJoiner(store, clock),
-              clock);
+              clock,
+              Thread::sleep);
       try (Gateway gateway =
           Gateway.start(
               arguments.number("port", 0),

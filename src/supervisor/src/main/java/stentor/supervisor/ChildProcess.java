@@ -100,11 +100,24 @@ final class ChildProcess {
     }
   }
 
-  /** Asks it to end, and ends it if it has not after a while. */
-  void stop(Duration patience) throws InterruptedException {
-    drain();
+  /** Tells it that nobody waits for what it does: it hands back what it has and leaves. */
+  void leave() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException gone) {
+      LOG.debug("{} does not listen any more", name, gone);
+    }
+  }
+
+  /** Waits for its end until {@link System#nanoTime()} is {@code deadline}. */
+  void awaitEndUntil(long deadline) throws InterruptedException {
+    process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Waits for its end, and ends it if it has not ended after a while. */
+  void awaitEnd(Duration patience) throws InterruptedException {
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      LOG.warn("{} did not end within {} s and is killed", name, patience.toSeconds());
+      LOG.warn("{} does not end and is killed", name);
       process.destroyForcibly();
       process.waitFor();
     }

@@ -50,15 +50,17 @@ record EnvironmentFolder(EnvironmentName name, Path home) {
     return path().resolve("tmp");
   }
 
-  /** Empties that folder of what processes left that were killed; none may run. */
+  /** Empties that folder and the job store's scratch of what processes left that were killed. */
   void clearTemporary() throws IOException {
-    Files.createDirectories(temporary());
-    List<Path> entries;
-    try (Stream<Path> walk = Files.walk(temporary())) {
-      entries = walk.filter(entry -> !entry.equals(temporary())).toList();
-    }
-    for (Path entry : entries.reversed()) {
-      Files.deleteIfExists(entry);
+    for (Path folder : List.of(temporary(), path().resolve("scratch"))) {
+      Files.createDirectories(folder);
+      List<Path> entries;
+      try (Stream<Path> walk = Files.walk(folder)) {
+        entries = walk.filter(entry -> !entry.equals(folder)).toList();
+      }
+      for (Path entry : entries.reversed()) {
+        Files.deleteIfExists(entry);
+      }
     }
   }
 

@@ -56,7 +56,7 @@ final class Role {
 
   /** Why it keeps dying, if it does. */
   Optional<Failure> problem() {
-    return deaths >= FEW_DEATHS ? lastFailure : Optional.empty();
+    return deaths >= FEW_DEATHS && !ready() ? lastFailure : Optional.empty();
   }
 
   /**

@@ -31,7 +31,7 @@ final class StatusReport {
   private static final Logger LOG = LoggerFactory.getLogger(StatusReport.class);
 
   private final EnvironmentFolder folder;
-  private final Map<String, ModelDocument> documents = new HashMap<>();
+  private final Map<String, Optional<Installed>> installed = new HashMap<>();
   private Optional<StatusDocument> last = Optional.empty();
   private Optional<ServedModels> lastServed = Optional.empty();
 
@@ -39,8 +39,17 @@ final class StatusReport {
     this.folder = folder;
   }
 
+  /**
+   * Tells what is.
+   *
+   * @param oldest by model, how many seconds its oldest unfinished job has been there
+   */
   void publish(
-      EnvironmentDocument wanted, EnvironmentState state, Role master, List<WorkerPool> pools)
+      EnvironmentDocument wanted,
+      EnvironmentState state,
+      Role master,
+      List<WorkerPool> pools,
+      Map<String, Double> oldest)
       throws IOException {
     StatusDocument status =
         new StatusDocument(
@@ -51,7 +60,7 @@ final class StatusReport {
             master.ready() ? Optional.of("http://127.0.0.1:" + wanted.port()) : Optional.empty(),
             Optional.of(wanted.since()),
             wanted.expiresAt(),
-            pools.stream().map(this::model).toList(),
+            pools.stream().map(pool -> model(pool, oldest)).toList(),
             processes(master, pools),
             List.of(),
             Cost.FREE,
@@ -65,17 +74,17 @@ final class StatusReport {
   void publishServed(List<WorkerPool> pools) throws IOException {
     List<ServedModels.ServedModel> models = new ArrayList<>();
     for (WorkerPool pool : pools) {
-      Optional<ModelDocument> document = document(pool);
-      if (document.isPresent()) {
-        models.add(
-            new ServedModels.ServedModel(
-                pool.model().id(),
-                pool.model().version(),
-                document.get().task().word(),
-                document.get().languages(),
-                folder.installedSeconds(pool.model().id(), pool.model().version()),
-                pool.unavailable()));
-      }
+      installed(pool)
+          .ifPresent(
+              model ->
+                  models.add(
+                      new ServedModels.ServedModel(
+                          pool.model().id(),
+                          pool.model().version(),
+                          model.document().task().word(),
+                          model.document().languages(),
+                          model.seconds(),
+                          pool.unavailable())));
     }
     ServedModels served = new ServedModels(JobRequest.SCHEMA, models);
     if (!Optional.of(served).equals(lastServed)) {
@@ -84,32 +93,41 @@ final class StatusReport {
     }
   }
 
-  private ServedModelStatus model(WorkerPool pool) {
-    Optional<ModelDocument> document = document(pool);
+  private ServedModelStatus model(WorkerPool pool, Map<String, Double> oldest) {
+    Optional<ModelDocument> document = installed(pool).map(Installed::document);
+    Double seconds = oldest.get(pool.model().id());
     return new ServedModelStatus(
         pool.model().id(),
         pool.model().version(),
         document.map(one -> one.languages().getFirst()).orElse("und"),
         document.map(one -> one.task().word()).orElse(JobRequest.TRANSCRIBE),
         new Workers(pool.model().min(), pool.model().max(), pool.wanted(), pool.ready()),
-        new Queue(pool.depth().visible(), pool.depth().inFlight(), OptionalDouble.empty()));
+        new Queue(
+            pool.depth().visible(),
+            pool.depth().inFlight(),
+            seconds == null ? OptionalDouble.empty() : OptionalDouble.of(seconds)));
   }
 
-  private Optional<ModelDocument> document(WorkerPool pool) {
+  /**
+   * A model as it is installed; one that cannot be read is told of once and not looked at again.
+   */
+  private Optional<Installed> installed(WorkerPool pool) {
     String id = pool.model().id();
-    ModelDocument known = documents.get(id + "/" + pool.model().version());
-    if (known != null) {
-      return Optional.of(known);
-    }
+    String version = pool.model().version();
+    return installed.computeIfAbsent(id + "/" + version, name -> read(id, version));
+  }
+
+  private Optional<Installed> read(String id, String version) {
     try {
-      ModelDocument read = folder.modelDocument(id, pool.model().version());
-      documents.put(id + "/" + pool.model().version(), read);
-      return Optional.of(read);
+      return Optional.of(
+          new Installed(folder.modelDocument(id, version), folder.installedSeconds(id, version)));
     } catch (IOException | DocumentException unreadable) {
-      LOG.error("The model {} cannot be read", id, unreadable);
+      LOG.error("The model {} {} cannot be read", id, version, unreadable);
       return Optional.empty();
     }
   }
+
+  private record Installed(ModelDocument document, long seconds) {}
 
   private static List<ProcessStatus> processes(Role master, List<WorkerPool> pools) {
     List<ProcessStatus> processes = new ArrayList<>();

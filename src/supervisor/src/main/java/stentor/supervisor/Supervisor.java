@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,11 +13,14 @@ import stentor.jobs.queue.QueueException;
 import stentor.jobs.queue.QueueName;
 import stentor.jobs.queue.WorkQueue;
 import stentor.jobs.queue.WorkQueue.Depth;
+import stentor.jobs.store.JobStore;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.Wanted;
 import stentor.protocol.environment.EnvironmentDocument.WantedModel;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.EnvironmentState;
+import stentor.protocol.job.JobId;
+import stentor.protocol.job.Outcome;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.program.Dist;
 
@@ -37,13 +41,17 @@ final class Supervisor {
   private final EnvironmentFolder folder;
   private final LocalPrograms programs;
   private final WorkQueue queue;
+  private final JobStore store;
+  private final OldestJobs oldestJobs;
   private final StatusReport report;
   private final IdleClock idle;
   private final Clock clock;
   private final Role master;
   private final List<WorkerPool> pools = new ArrayList<>();
   private EnvironmentDocument wanted;
+  private Map<String, Double> oldest = Map.of();
   private boolean queuesMade;
+  private boolean told = true;
   private long measuredNanos;
 
   Supervisor(
@@ -51,12 +59,15 @@ final class Supervisor {
       EnvironmentDocument wanted,
       LocalPrograms programs,
       WorkQueue queue,
+      JobStore store,
       Clock clock) {
     this.folder = folder;
     this.wanted = wanted;
     this.programs = programs;
     this.queue = queue;
     this.clock = clock;
+    this.store = store;
+    this.oldestJobs = new OldestJobs(store, clock);
     this.report = new StatusReport(folder);
     this.idle = new IdleClock(folder.path().resolve("open"), System.nanoTime());
     this.master = new Role("master", () -> programs.master(this.wanted));
@@ -68,18 +79,18 @@ final class Supervisor {
     folder.clearTemporary();
     adoptModels();
     tickProcesses();
-    publish(EnvironmentState.STARTING);
+    tell(EnvironmentState.STARTING);
   }
 
   /**
    * Keeps it running until it is not wanted any more, which it writes down itself where the
-   * environment has expired or was idle too long, or until {@code told} says so.
+   * environment has expired or was idle too long, or until {@code toEnd} says so.
    */
-  void run(Told told) throws IOException, InterruptedException {
+  void run(Told toEnd) throws IOException, InterruptedException {
     boolean wasUp = false;
     while (true) {
       readWanted();
-      if (wanted.wanted() != Wanted.UP || told.toEnd()) {
+      if (wanted.wanted() != Wanted.UP || toEnd.toEnd()) {
         return;
       }
       adoptModels();
@@ -88,7 +99,7 @@ final class Supervisor {
       measure();
       EnvironmentState state = state(wasUp);
       wasUp = wasUp || state == EnvironmentState.UP;
-      publish(state);
+      tell(state);
       if ((expired() || idleTooLong()) && folder.writeDownStop()) {
         return;
       }
@@ -96,19 +107,51 @@ final class Supervisor {
     }
   }
 
-  /** Ends all processes at once; each finishes what it has within the patience we have. */
-  void stop() throws IOException, InterruptedException {
-    publish(EnvironmentState.STOPPING);
+  /**
+   * Ends all processes at once. Jobs of an environment that is taken down are cancelled first, so
+   * that whoever waits for one hears of it; each process finishes what it has, then is told to hand
+   * it back, and is ended if it does neither.
+   */
+  void stop() throws InterruptedException {
+    tell(EnvironmentState.STOPPING);
+    if (wanted.wanted() == Wanted.DOWN) {
+      cancelJobs();
+    }
     List<ChildProcess> children = new ArrayList<>();
     master.child().ifPresent(children::add);
     pools.forEach(pool -> children.addAll(pool.children()));
     children.forEach(ChildProcess::drain);
     Duration patience = Dist.inTraining() ? TRAINING_PATIENCE : PATIENCE;
+    awaitEnd(children, patience.dividedBy(2));
+    children.stream().filter(ChildProcess::alive).forEach(ChildProcess::leave);
+    awaitEnd(children, patience);
     for (ChildProcess child : children) {
-      child.stop(patience);
+      child.awaitEnd(Duration.ZERO);
     }
-    folder.clearTemporary();
-    folder.publish(StatusDocument.absent(folder.name()));
+    try {
+      folder.clearTemporary();
+      folder.publish(StatusDocument.absent(folder.name()));
+    } catch (IOException failed) {
+      LOG.error("What was last could not be written down", failed);
+    }
+  }
+
+  private static void awaitEnd(List<ChildProcess> children, Duration patience)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (ChildProcess child : children) {
+      child.awaitEndUntil(deadline);
+    }
+  }
+
+  private void cancelJobs() {
+    try {
+      for (JobId job : store.open()) {
+        store.createOutcome(Outcome.cancelled(job, clock.instant()));
+      }
+    } catch (IOException failed) {
+      LOG.error("Jobs could not be cancelled", failed);
+    }
   }
 
   /** Tells whether this process was told to end. */
@@ -125,7 +168,7 @@ final class Supervisor {
     }
   }
 
-  private void adoptModels() throws IOException {
+  private void adoptModels() {
     for (WantedModel model : wanted.models()) {
       Optional<WorkerPool> pool = pools.stream().filter(known -> known.serves(model)).findFirst();
       if (pool.isPresent()) {
@@ -139,7 +182,6 @@ final class Supervisor {
         .filter(pool -> wanted.models().stream().noneMatch(pool::serves))
         .forEach(WorkerPool::retire);
     pools.removeIf(WorkerPool::gone);
-    report.publishServed(pools.stream().filter(pool -> !pool.retired()).toList());
   }
 
   private WorkerPool newPool(WantedModel model) {
@@ -154,12 +196,16 @@ final class Supervisor {
     if (queuesMade) {
       return;
     }
-    for (WorkerPool pool : pools) {
-      for (QueueName.Kind kind : QueueName.Kind.values()) {
-        queue.ensure(new QueueName(folder.name(), pool.model().id(), kind));
+    try {
+      for (WorkerPool pool : pools) {
+        for (QueueName.Kind kind : QueueName.Kind.values()) {
+          queue.ensure(new QueueName(folder.name(), pool.model().id(), kind));
+        }
       }
+      queuesMade = true;
+    } catch (QueueException unavailable) {
+      LOG.warn("The queues could not be made; they are tried again", unavailable);
     }
-    queuesMade = true;
   }
 
   private void tickProcesses() throws InterruptedException {
@@ -177,6 +223,7 @@ final class Supervisor {
     }
     measuredNanos = now;
     try {
+      oldest = oldestJobs.seconds();
       for (WorkerPool pool : pools) {
         Depth few = depth(pool, QueueName.Kind.SHORT);
         Depth many = depth(pool, QueueName.Kind.LONG);
@@ -187,8 +234,8 @@ final class Supervisor {
                 few.delayed() + many.delayed()),
             now);
       }
-    } catch (QueueException unavailable) {
-      LOG.warn("The queues could not be measured", unavailable);
+    } catch (QueueException | IOException unavailable) {
+      LOG.warn("What waits could not be measured", unavailable);
     }
   }
 
@@ -231,7 +278,20 @@ final class Supervisor {
     return over;
   }
 
-  private void publish(EnvironmentState state) throws IOException {
-    report.publish(wanted, state, master, pools);
+  /**
+   * Tells what is; what cannot be told now is told at the next look, and nothing ends because of
+   * it.
+   */
+  private void tell(EnvironmentState state) {
+    try {
+      report.publishServed(pools.stream().filter(pool -> !pool.retired()).toList());
+      report.publish(wanted, state, master, pools, oldest);
+      told = true;
+    } catch (IOException failed) {
+      if (told) {
+        LOG.error("What is could not be written down", failed);
+      }
+      told = false;
+    }
   }
 }

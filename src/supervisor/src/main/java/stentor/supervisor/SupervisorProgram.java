@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.jobs.queue.SqsWorkQueue;
+import stentor.jobs.store.FolderJobStore;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.program.Arguments;
@@ -49,12 +50,19 @@ public final class SupervisorProgram {
     }
     System.setProperty("stentor.log", folder.log("supervisor").toString());
     Files.createDirectories(folder.path().resolve("logs"));
+    System.exit(lockAndKeep(folder));
+  }
+
+  private static int lockAndKeep(EnvironmentFolder folder)
+      throws IOException, InterruptedException {
     Optional<FileChannel> lock = folder.lockSupervisor();
     if (lock.isEmpty()) {
       System.err.println("supervisor: another one keeps the environment " + folder.name());
-      System.exit(ALREADY_KEPT);
+      return ALREADY_KEPT;
     }
-    System.exit(keep(folder));
+    try (FileChannel _ = lock.get()) {
+      return keep(folder);
+    }
   }
 
   private static String home() {
@@ -72,6 +80,7 @@ public final class SupervisorProgram {
       System.err.println("supervisor: there is no environment " + folder.name());
       return COULD_NOT_START;
     }
+    Clock clock = Clock.systemUTC();
     AtomicBoolean told = new AtomicBoolean();
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, ended), "end"));
@@ -80,7 +89,13 @@ public final class SupervisorProgram {
         new LocalPrograms(Dist.ofThisProcess(), folder, EmbeddedQueues.endpoint(port));
     try (SqsWorkQueue queue = SqsWorkQueue.local(EmbeddedQueues.endpoint(port))) {
       Supervisor supervisor =
-          new Supervisor(folder, wanted.get(), programs, queue, Clock.systemUTC());
+          new Supervisor(
+              folder,
+              wanted.get(),
+              programs,
+              queue,
+              FolderJobStore.in(folder.path(), clock),
+              clock);
       supervisor.begin();
       try (EmbeddedQueues queues = EmbeddedQueues.start(port)) {
         log.info("Queues at {}", queues.endpoint());

@@ -37,7 +37,8 @@ class WorkerPoolTest {
   @AfterEach
   void end() throws InterruptedException {
     for (ChildProcess child : started) {
-      child.stop(Duration.ofSeconds(5));
+      child.drain();
+      child.awaitEnd(Duration.ofSeconds(5));
     }
   }
 

@@ -18,27 +18,38 @@ final class LeaseKeeper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
+  /** No part takes so long: its audio has at most 30 s. An engine that does is wedged. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
   private final Thread thread;
 
   private LeaseKeeper(Thread thread) {
     this.thread = thread;
   }
 
-  /** Begins to keep it. */
-  static LeaseKeeper keep(WorkQueue.Lease lease) {
-    return new LeaseKeeper(Thread.ofVirtual().name("lease").start(() -> extendUntilEnd(lease)));
+  /**
+   * Begins to keep it.
+   *
+   * @param wedged called once if it was to be kept longer than any part takes; it is kept no more
+   *     then
+   */
+  static LeaseKeeper keep(WorkQueue.Lease lease, Runnable wedged) {
+    return new LeaseKeeper(
+        Thread.ofVirtual().name("lease").start(() -> extendUntilEnd(lease, wedged)));
   }
 
-  private static void extendUntilEnd(WorkQueue.Lease lease) {
+  private static void extendUntilEnd(WorkQueue.Lease lease, Runnable wedged) {
+    Duration pause = VISIBILITY_TIMEOUT.dividedBy(3);
     try {
-      while (true) {
-        Thread.sleep(VISIBILITY_TIMEOUT.dividedBy(3));
+      for (Duration kept = Duration.ZERO; kept.compareTo(LONGEST) < 0; kept = kept.plus(pause)) {
+        Thread.sleep(pause);
         try {
           lease.extend(VISIBILITY_TIMEOUT);
         } catch (QueueException unavailable) {
           LOG.warn("A lease could not be extended: {}", unavailable.getMessage());
         }
       }
+      wedged.run();
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }

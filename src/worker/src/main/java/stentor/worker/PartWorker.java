@@ -2,6 +2,7 @@ package stentor.worker;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +19,12 @@ import stentor.protocol.job.Attempt;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
+import stentor.protocol.job.Outcome;
 import stentor.protocol.job.PartMessage;
 import stentor.protocol.job.PartResult;
 import stentor.protocol.job.PreparedJob;
 import stentor.protocol.job.PreparedJob.Part;
+import stentor.protocol.json.DocumentException;
 import stentor.protocol.model.ModelDocument;
 import stentor.speech.audio.AudioException;
 import stentor.speech.transcript.Segment;
@@ -34,6 +37,7 @@ final class PartWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(PartWorker.class);
   private static final int MOST_ATTEMPTS = 3;
+  private static final Duration LATER = Duration.ofSeconds(5);
 
   private final String name;
   private final ModelDocument model;
@@ -42,6 +46,7 @@ final class PartWorker {
   private final JobJoiner joiner;
   private final Clock clock;
   private final Stopping stopping;
+  private final Runnable wedged;
 
   PartWorker(
       String name,
@@ -50,7 +55,8 @@ final class PartWorker {
       JobStore store,
       JobJoiner joiner,
       Clock clock,
-      Stopping stopping) {
+      Stopping stopping,
+      Runnable wedged) {
     this.name = name;
     this.model = model;
     this.recogniser = new PartRecogniser(engine);
@@ -58,6 +64,7 @@ final class PartWorker {
     this.joiner = joiner;
     this.clock = clock;
     this.stopping = stopping;
+    this.wedged = wedged;
   }
 
   /**
@@ -67,14 +74,19 @@ final class PartWorker {
    */
   void work(WorkQueue.Lease lease) {
     PartMessage message = lease.message();
-    try (LeaseKeeper _ = LeaseKeeper.keep(lease)) {
+    try (LeaseKeeper _ = LeaseKeeper.keep(lease, wedged)) {
       Optional<Part> part = waiting(message);
-      if (part.isEmpty() || attempt(message.job(), part.get())) {
-        joiner.joinIfDone(message.job());
-        lease.delete();
-      } else {
-        lease.release();
+      Tried tried = part.isEmpty() ? Tried.ENDED : attempt(message.job(), part.get());
+      switch (tried) {
+        case ENDED -> {
+          joiner.joinIfDone(message.job());
+          lease.delete();
+        }
+        case AGAIN -> lease.release();
+        case LATER -> lease.extend(LATER);
       }
+    } catch (DocumentException damaged) {
+      failJob(message.job(), damaged, lease);
     } catch (IOException storeFailed) {
       // The lease ends by itself, and somebody tries again when the store may answer.
       LOG.error("The job store does not answer for job {}", message.job(), storeFailed);
@@ -99,11 +111,21 @@ final class PartWorker {
     return Optional.of(prepared.get().parts().get(message.part()));
   }
 
-  /** Tries the part once; says whether it has ended now. */
-  private boolean attempt(JobId job, Part part) throws IOException {
+  /** What became of a part that was leased. */
+  private enum Tried {
+    /** It has a result now, or needs none. */
+    ENDED,
+    /** Somebody is to try it again. */
+    AGAIN,
+    /** Others may still be working on it. */
+    LATER
+  }
+
+  /** Tries the part once. */
+  private Tried attempt(JobId job, Part part) throws IOException {
     List<Attempt> before = store.attempts(job, part.number());
     if (before.size() >= MOST_ATTEMPTS) {
-      return giveUp(job, part, before);
+      return before.stream().anyMatch(this::mayStillRun) ? Tried.LATER : giveUp(job, part, before);
     }
     Attempt attempt = store.beginAttempt(job, part.number(), name);
     try {
@@ -111,20 +133,48 @@ final class PartWorker {
           recogniser.recognise(
               store.samples(job, part.from(), part.to()), part, new JobCancellation(job));
       store.createResult(job, succeeded(part, attempt, segments));
-      return true;
+      return Tried.ENDED;
     } catch (CancellationException handedBack) {
       store.withdrawAttempt(job, part.number(), attempt);
-      return store.outcome(job).isPresent();
+      return store.outcome(job).isPresent() ? Tried.ENDED : Tried.AGAIN;
     } catch (EngineException broken) {
       store.failAttempt(job, part.number(), attempt, Failure.of(broken.problem()));
       throw broken;
     } catch (AudioException damaged) {
       store.failAttempt(job, part.number(), attempt, Failure.of(damaged.problem()));
-      return false;
+      return Tried.AGAIN;
+    } catch (RuntimeException defect) {
+      store.failAttempt(
+          job,
+          part.number(),
+          attempt,
+          new Failure("internal_error", "The worker has a defect: " + defect + "."));
+      throw defect;
     }
   }
 
-  private boolean giveUp(JobId job, Part part, List<Attempt> attempts) throws IOException {
+  /** Whether an attempt that has not failed began so lately that its worker may be at it. */
+  private boolean mayStillRun(Attempt attempt) {
+    return attempt.failure().isEmpty()
+        && attempt
+            .startedAt()
+            .isAfter(clock.instant().minus(LeaseKeeper.VISIBILITY_TIMEOUT.multipliedBy(2)));
+  }
+
+  /**
+   * A document of the job cannot be read: no worker can go on with it, and none shall die of it.
+   */
+  private void failJob(JobId job, DocumentException damaged, WorkQueue.Lease lease) {
+    LOG.error("A document of job {} is damaged", job, damaged);
+    try {
+      store.createOutcome(Outcome.failed(job, clock.instant(), Failure.of(damaged.problem())));
+      lease.delete();
+    } catch (IOException storeFailed) {
+      LOG.error("The job store does not answer for job {}", job, storeFailed);
+    }
+  }
+
+  private Tried giveUp(JobId job, Part part, List<Attempt> attempts) throws IOException {
     Attempt last = attempts.getLast();
     Failure reason =
         last.failure()
@@ -147,7 +197,7 @@ final class PartWorker {
             clock.instant(),
             List.of(),
             Optional.of(reason)));
-    return true;
+    return Tried.ENDED;
   }
 
   private PartResult succeeded(Part part, Attempt attempt, List<Segment> segments) {

@@ -81,7 +81,8 @@ public final class WorkerProgram {
               store,
               new JobJoiner(store, clock),
               clock,
-              stopping);
+              stopping,
+              WorkerProgram::endWedged);
       WorkLoop loop = new WorkLoop(environment, loaded.model().id(), queue, worker::work, stopping);
       loop.awaitQueues();
       parent.announce(Announcement.ready());
@@ -102,6 +103,14 @@ public final class WorkerProgram {
     } finally {
       ended.countDown();
     }
+  }
+
+  /**
+   * The engine does not come back: the lease ends with this process, and a fresh one takes over.
+   */
+  private static void endWedged() {
+    LOG.error("The engine is wedged: this worker ends");
+    Runtime.getRuntime().halt(ENGINE_BROKE);
   }
 
   private static Loaded load(Path folder, int threads) throws IOException {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -147,14 +148,58 @@ class PartWorkerTest {
   @Test
   void a_part_over_which_workers_die_silently_is_given_up_too() throws IOException {
     JobId job = job(1);
+    FolderJobStore before = FolderJobStore.in(root, Clock.offset(CLOCK, Duration.ofMinutes(-5)));
     for (int i = 0; i < 3; i++) {
-      store.beginAttempt(job, 0, "a-worker-that-died");
+      before.beginAttempt(job, 0, "a-worker-that-died");
     }
 
     worker.work(lease(job, 0));
 
     assertThat(store.outcome(job).orElseThrow().failure().orElseThrow().code())
         .isEqualTo("worker_died");
+  }
+
+  @Test
+  void a_part_on_which_three_workers_may_still_be_working_is_not_given_up() throws IOException {
+    JobId job = job(1);
+    for (int i = 0; i < 3; i++) {
+      store.beginAttempt(job, 0, "a-worker-at-work");
+    }
+    RecordedLease lease = lease(job, 0);
+
+    worker.work(lease);
+
+    assertThat(lease.calls).containsExactly("extend");
+    assertThat(store.ended(job)).isEmpty();
+  }
+
+  @Test
+  void a_job_whose_documents_are_damaged_fails_and_the_worker_goes_on() throws IOException {
+    JobId job = job(1);
+    Files.writeString(
+        root.resolve("jobs").resolve(job.toString()).resolve("prepared.json"), "{damaged");
+    RecordedLease lease = lease(job, 0);
+
+    worker.work(lease);
+
+    assertThat(lease.calls).containsExactly("delete");
+    assertThat(store.outcome(job).orElseThrow().failure().orElseThrow().code())
+        .isEqualTo("malformed_document");
+  }
+
+  @Test
+  void a_defect_is_the_attempts_reason_and_ends_the_worker() throws IOException {
+    JobId job = job(1);
+    engine.onCall =
+        () -> {
+          throw new IllegalStateException("a defect");
+        };
+
+    assertThatThrownBy(() -> worker.work(lease(job, 0))).isInstanceOf(IllegalStateException.class);
+
+    assertThat(store.attempts(job, 0))
+        .extracting(attempt -> attempt.failure().map(Failure::code))
+        .containsExactly(Optional.of("internal_error"));
   }
 
   @Test
@@ -203,7 +248,7 @@ class PartWorkerTest {
     }
 
     assertThat(store.outcome(job).orElseThrow().failure().orElseThrow().code())
-        .isEqualTo("invalid_audio");
+        .isEqualTo("stored_audio_damaged");
   }
 
   private PartWorker newWorker(Stopping told) {
@@ -221,7 +266,7 @@ class PartWorkerTest {
             16_000,
             List.of(new ModelFile("none", 0, "0".repeat(64))));
     return new PartWorker(
-        "worker-1", model, engine, store, new JobJoiner(store, CLOCK), CLOCK, told);
+        "worker-1", model, engine, store, new JobJoiner(store, CLOCK), CLOCK, told, () -> {});
   }
 
   /** A job of parts of one second, each with one utterance of 0.8 s. */
@@ -260,6 +305,8 @@ class PartWorkerTest {
             JobRequest.SCHEMA,
             CLOCK.instant(),
             parts,
+            "test-model",
+            "1",
             planned,
             new LanguageDecision("en", "only", List.of()),
             List.of()));

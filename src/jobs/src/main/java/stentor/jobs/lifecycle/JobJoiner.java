@@ -74,8 +74,11 @@ public final class JobJoiner {
         results.stream().map(PartResult::startedAt).min(Comparator.naturalOrder()),
         Optional.of(prepared.preparedAt()),
         results.stream().map(PartResult::finishedAt).max(Comparator.<Instant>naturalOrder()),
-        prepared.parts().stream().findFirst().map(Part::model),
-        results.stream().findFirst().map(PartResult::modelVersion),
+        Optional.of(prepared.model()),
+        results.stream()
+            .findFirst()
+            .map(PartResult::modelVersion)
+            .or(() -> Optional.of(prepared.modelVersion())),
         results.stream().mapToInt(PartResult::attempts).max().orElse(0),
         Optional.of(prepared.language()),
         transcript,

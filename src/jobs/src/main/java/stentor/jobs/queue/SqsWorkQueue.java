@@ -113,7 +113,7 @@ public final class SqsWorkQueue implements WorkQueue, AutoCloseable {
     List<Message> messages;
     try {
       messages =
-          call(
+          interruptible(
               queue,
               () ->
                   client
@@ -188,14 +188,26 @@ public final class SqsWorkQueue implements WorkQueue, AutoCloseable {
 
   private static <T> T call(QueueName queue, Supplier<T> action) {
     try {
+      return interruptible(queue, action);
+    } catch (AbortedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw unavailable(queue, interrupted);
+    }
+  }
+
+  private static <T> T interruptible(QueueName queue, Supplier<T> action) {
+    try {
       return action.get();
     } catch (AbortedException interrupted) {
       throw interrupted;
     } catch (SdkException failed) {
-      throw new QueueException(
-          new QueueProblem.Unavailable(queue.toString(), String.valueOf(failed.getMessage())),
-          failed);
+      throw unavailable(queue, failed);
     }
+  }
+
+  private static QueueException unavailable(QueueName queue, SdkException cause) {
+    return new QueueException(
+        new QueueProblem.Unavailable(queue.toString(), String.valueOf(cause.getMessage())), cause);
   }
 
   private final class SqsLease implements Lease {

@@ -21,6 +21,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stentor.protocol.job.Attempt;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobId;
@@ -40,6 +42,7 @@ import stentor.speech.audio.Samples;
  */
 public final class FolderJobStore implements JobStore {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FolderJobStore.class);
   private static final Pattern RESULT = Pattern.compile("(\\d{1,6})\\.json");
   private static final Pattern ATTEMPT = Pattern.compile("(\\d{1,6})\\.attempt-(\\d{1,6})\\.json");
 
@@ -70,15 +73,46 @@ public final class FolderJobStore implements JobStore {
 
   @Override
   public void accept(JobRequest request, InputStream audio) throws IOException {
-    Path folder = folder(request.id());
-    Files.createDirectories(folder.resolve("parts"));
-    writeDurably(folder.resolve("audio"), audio);
-    createMarker(open.resolve(request.id().toString()));
-    // The marker comes first: a marker without a request is no job, a request without one would
-    // wait
-    // for ever.
-    DocumentFiles.replace(folder.resolve("request.json"), request);
-    DocumentFiles.forceDirectory(jobs);
+    boolean accepted = false;
+    try {
+      Path folder = folder(request.id());
+      Files.createDirectories(folder.resolve("parts"));
+      writeDurably(folder.resolve("audio"), audio);
+      createMarker(open.resolve(request.id().toString()));
+      // The marker comes first: a marker without a request is no job, a request without one would
+      // wait for ever.
+      DocumentFiles.replace(folder.resolve("request.json"), request);
+      DocumentFiles.forceDirectory(jobs);
+      accepted = true;
+    } finally {
+      if (!accepted) {
+        abandonQuietly(request.id());
+      }
+    }
+  }
+
+  @Override
+  public void abandon(JobId job) throws IOException {
+    Path folder = folder(job);
+    if (Files.exists(folder.resolve("request.json"))) {
+      return;
+    }
+    Files.deleteIfExists(open.resolve(job.toString()));
+    for (String name : List.of("parts", "audio", ".")) {
+      Files.deleteIfExists(folder.resolve(name).normalize());
+    }
+  }
+
+  /**
+   * Gives the room of half an upload back; whoever reads of the failure shall read of its cause.
+   */
+  private void abandonQuietly(JobId job) {
+    try {
+      Files.deleteIfExists(folder(job).resolve("request.json"));
+      abandon(job);
+    } catch (IOException failed) {
+      LOG.warn("What was begun of job {} is left", job, failed);
+    }
   }
 
   @Override

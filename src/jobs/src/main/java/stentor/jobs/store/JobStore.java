@@ -32,6 +32,9 @@ public interface JobStore {
    */
   void accept(JobRequest request, InputStream audio) throws IOException;
 
+  /** Removes what was begun of a job that was never accepted; does nothing to one that was. */
+  void abandon(JobId job) throws IOException;
+
   /** What was asked for, if there is such a job. */
   Optional<JobRequest> request(JobId job) throws IOException;
 

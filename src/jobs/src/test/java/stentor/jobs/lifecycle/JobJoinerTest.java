@@ -116,6 +116,7 @@ class JobJoinerTest {
     Transcript transcript = store.outcome(job).orElseThrow().transcript().orElseThrow();
     assertThat(transcript.text()).isEmpty();
     assertThat(transcript.segments()).isEmpty();
+    assertThat(store.outcome(job).orElseThrow().model()).contains("noop");
   }
 
   private JobId job(int parts) throws IOException {
@@ -153,6 +154,8 @@ class JobJoinerTest {
             JobRequest.SCHEMA,
             NOW,
             30,
+            "noop",
+            "1",
             planned,
             new LanguageDecision("en", "only", List.of()),
             List.of()));

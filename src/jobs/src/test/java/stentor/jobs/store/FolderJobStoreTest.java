@@ -78,6 +78,24 @@ class FolderJobStoreTest {
 
     assertThat(openJobs()).isEmpty();
     assertThat(requestOf(request.id())).isEmpty();
+    assertThat(root.resolve("jobs")).isEmptyDirectory();
+  }
+
+  @Test
+  void what_was_begun_and_never_accepted_is_removed_and_what_was_accepted_is_not()
+      throws IOException {
+    JobId begun = JobId.next(CLOCK, random);
+    Files.createDirectories(root.resolve("jobs").resolve(begun.toString()).resolve("parts"));
+    Files.createFile(root.resolve("jobs").resolve(begun.toString()).resolve("audio"));
+    Files.createFile(root.resolve("open").resolve(begun.toString()));
+    JobRequest accepted = accept(new byte[] {1});
+
+    store.abandon(begun);
+    store.abandon(accepted.id());
+
+    assertThat(store.open()).containsExactly(accepted.id());
+    assertThat(root.resolve("jobs").resolve(begun.toString())).doesNotExist();
+    assertThat(store.request(accepted.id())).isPresent();
   }
 
   @Test
@@ -149,6 +167,8 @@ class FolderJobStoreTest {
             JobRequest.SCHEMA,
             NOW,
             0.0625,
+            "noop",
+            "1",
             List.of(new Part(0, "noop", "en", 0, 1000, List.of(new Utterance(10, 990)))),
             new LanguageDecision("en", "only", List.of()),
             List.of());

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,8 @@ final class DecoderChild implements AutoCloseable {
   /** Five times what a day of talk with a pause each second needs. */
   private static final int MOST_ANSWER_BYTES = 8 * 1024 * 1024;
 
+  private static final Set<String> NEEDED_VARIABLES = Set.of("PATH", "SystemRoot", "STENTOR_HOME");
+
   private final Process process;
   private final OutputStream requests;
   private final InputStream answers;
@@ -33,8 +36,11 @@ final class DecoderChild implements AutoCloseable {
 
   /** Starts it; it takes some tenths of a second until it answers. */
   static DecoderChild start(List<String> command) throws IOException {
-    return new DecoderChild(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    // What a hostile recording might take over shall find no credentials.
+    builder.environment().keySet().retainAll(NEEDED_VARIABLES);
+    return new DecoderChild(builder.start());
   }
 
   boolean alive() {

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.PreparedJob.Utterance;
 import stentor.protocol.json.Documents;
@@ -31,23 +34,46 @@ public final class DecoderProgram {
   private final AudioDecoder decoder = new AudioDecoder(AudioLimits.DEFAULT);
   private final SilenceCutter cutter = new SilenceCutter();
 
-  /** A decoder that has nothing to do yet. */
-  public DecoderProgram() {}
+  private final Runnable leave;
 
   /**
-   * Answers every request, in order, until there are no more.
+   * A decoder that has nothing to do yet.
+   *
+   * @param leave called when there are no more requests, whatever is being decoded then: the master
+   *     is gone and nobody waits for it
+   */
+  public DecoderProgram(Runnable leave) {
+    this.leave = leave;
+  }
+
+  /**
+   * Answers every request, in order, for ever.
    *
    * @throws IOException if the master does not listen any more
+   * @throws InterruptedException if it is to end
    */
-  public void serve(InputStream requests, OutputStream answers) throws IOException {
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(requests, StandardCharsets.UTF_8));
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+  public void serve(InputStream requests, OutputStream answers)
+      throws IOException, InterruptedException {
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    Thread.ofVirtual().name("requests").start(() -> listen(requests, lines));
+    while (true) {
       DecodeRequest request =
-          Documents.read(line.getBytes(StandardCharsets.UTF_8), DecodeRequest.class);
+          Documents.read(lines.take().getBytes(StandardCharsets.UTF_8), DecodeRequest.class);
       answers.write(Documents.write(answer(request)));
       answers.write('\n');
       answers.flush();
+    }
+  }
+
+  /** Reads ahead, so that the end of the requests is seen while a recording is decoded. */
+  private void listen(InputStream requests, BlockingQueue<String> lines) {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(requests, StandardCharsets.UTF_8))) {
+      reader.lines().forEach(lines::add);
+    } catch (IOException | UncheckedIOException broken) {
+      // A broken pipe is an end, too.
+    } finally {
+      leave.run();
     }
   }
 

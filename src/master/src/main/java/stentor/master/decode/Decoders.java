@@ -7,7 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -37,6 +41,7 @@ public final class Decoders implements AutoCloseable {
   private final Duration leastTime;
   private final Semaphore places;
   private final Deque<DecoderChild> idle = new ArrayDeque<>();
+  private final Set<DecoderChild> busy = new HashSet<>();
   private boolean closed;
 
   /**
@@ -73,7 +78,9 @@ public final class Decoders implements AutoCloseable {
       Files.deleteIfExists(output);
     } catch (IOException failed) {
       LOG.warn("No decoder could be started ahead", failed);
-    } catch (InterruptedException closed) {
+    } catch (CancellationException ended) {
+      LOG.debug("Ended before it was warm", ended);
+    } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
   }
@@ -84,6 +91,7 @@ public final class Decoders implements AutoCloseable {
    * @param output where the prepared audio goes; there is no file on failure
    * @return the audio, or why there is none
    * @throws IOException if no decoder can be started
+   * @throws CancellationException if the decoders are closed: nothing is said about the recording
    */
   public Decoding decode(Path input, Path output) throws IOException, InterruptedException {
     Duration limit = leastTime.plusSeconds(Files.size(input) / BYTES_A_SECOND);
@@ -99,13 +107,14 @@ public final class Decoders implements AutoCloseable {
         LOG.warn("A decoder was ended: more than {} s over {}", limit.toSeconds(), input);
         return failed(output, "Decoding took more than " + limit.toSeconds() + " s");
       } catch (DecoderChild.DecoderDiedException died) {
+        checkOpen();
         LOG.warn("A decoder died over {}", input, died);
         return failed(output, "Decoding took more memory than it may or broke the decoder");
       } finally {
         if (behaved) {
           giveBack(child);
         } else {
-          child.close();
+          end(child);
         }
       }
     } finally {
@@ -118,26 +127,46 @@ public final class Decoders implements AutoCloseable {
     closed = true;
     idle.forEach(DecoderChild::close);
     idle.clear();
+    busy.forEach(DecoderChild::close);
+    busy.clear();
   }
 
-  private DecoderChild take() throws IOException {
-    synchronized (this) {
-      while (!idle.isEmpty()) {
-        DecoderChild child = idle.pop();
-        if (child.alive()) {
-          return child;
-        }
-        child.close();
+  private synchronized DecoderChild take() throws IOException {
+    checkOpen();
+    Optional<DecoderChild> warm = takeIdle();
+    DecoderChild child = warm.isPresent() ? warm.get() : DecoderChild.start(command);
+    busy.add(child);
+    return child;
+  }
+
+  private Optional<DecoderChild> takeIdle() {
+    while (!idle.isEmpty()) {
+      DecoderChild child = idle.pop();
+      if (child.alive()) {
+        return Optional.of(child);
       }
+      child.close();
     }
-    return DecoderChild.start(command);
+    return Optional.empty();
   }
 
   private synchronized void giveBack(DecoderChild child) {
+    busy.remove(child);
     if (closed) {
       child.close();
     } else {
       idle.push(child);
+    }
+  }
+
+  private synchronized void end(DecoderChild child) {
+    busy.remove(child);
+    child.close();
+  }
+
+  private synchronized void checkOpen() {
+    if (closed) {
+      throw new CancellationException("The decoders are closed");
     }
   }
 

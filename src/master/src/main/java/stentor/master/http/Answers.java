@@ -5,6 +5,7 @@ import java.util.Optional;
 import stentor.master.MasterProblem;
 import stentor.protocol.json.Documents;
 import stentor.protocol.openai.ErrorDocument;
+import stentor.speech.audio.AudioProblem;
 import stentor.speech.problem.Problem;
 
 /** How problems are told to clients: in the shape of OpenAI's errors. */
@@ -12,10 +13,31 @@ final class Answers {
 
   private static final int SERVER_ERRORS = 500;
 
+  private static final int TOO_MANY = 429;
+  private static final int RETRY_AFTER_SECONDS = 5;
+
   private Answers() {}
 
+  /** OpenAI's type of an error. */
+  static String typeOf(int status) {
+    return status >= SERVER_ERRORS ? "server_error" : "invalid_request_error";
+  }
+
+  /** The status that tells of a job that failed for the reason with this code. */
+  static int statusOf(String code) {
+    return switch (code) {
+      case AudioProblem.CODE, "language_not_supported", "language_required" -> 400;
+      case "model_not_found" -> 404;
+      case "no_worker", "queue_unavailable", "storage_failed" -> 503;
+      default -> 500;
+    };
+  }
+
   static void problem(Context context, MasterProblem problem) {
-    String type = problem.status() >= SERVER_ERRORS ? "server_error" : "invalid_request_error";
+    String type = typeOf(problem.status());
+    if (problem.status() == TOO_MANY) {
+      context.header("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+    }
     Optional<String> parameter = Optional.of(problem.parameter()).filter(name -> !name.isEmpty());
     write(context, problem.status(), problem, type, parameter);
   }

@@ -8,6 +8,7 @@ import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -34,10 +35,20 @@ public final class Gateway implements AutoCloseable {
   /** Room for the other parts of a multipart body and its boundaries. */
   private static final long ENVELOPE_BYTES = 1024 * 1024;
 
-  private final Javalin server;
+  /**
+   * Each waits on a virtual thread with its upload on disk: room for bursts, bounded all the same.
+   */
+  private static final int MOST_REQUESTS = 1000;
 
-  private Gateway(Javalin server) {
+  /** Clients that wait for a job that was cancelled shall still hear of it. */
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+  private final Javalin server;
+  private final Admission admission;
+
+  private Gateway(Javalin server, Admission admission) {
     this.server = server;
+    this.admission = admission;
   }
 
   /**
@@ -59,7 +70,9 @@ public final class Gateway implements AutoCloseable {
       Clock clock,
       RandomGenerator random) {
     Doorkeeper doorkeeper = new Doorkeeper(token);
-    Transcriptions transcriptions = new Transcriptions(store, router, preparer, clock, random);
+    Admission admission = new Admission(MOST_REQUESTS);
+    Transcriptions transcriptions =
+        new Transcriptions(store, router, preparer, admission, clock, random);
     Javalin server =
         Javalin.create(
             config -> {
@@ -72,7 +85,7 @@ public final class Gateway implements AutoCloseable {
               config.routes.get("/health/live", context -> context.result("live\n"));
               config.routes.get("/health/ready", context -> ready(context, readiness));
             });
-    return new Gateway(server.start("127.0.0.1", port));
+    return new Gateway(server.start("127.0.0.1", port), admission);
   }
 
   /** The TCP port it listens on. */
@@ -80,8 +93,14 @@ public final class Gateway implements AutoCloseable {
     return server.port();
   }
 
+  /** Waits a moment for the requests that are about to be answered, then ends the others. */
   @Override
   public void close() {
+    try {
+      admission.awaitEmpty(FAREWELL);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
     server.stop();
   }
 
@@ -111,6 +130,13 @@ public final class Gateway implements AutoCloseable {
           LOG.error("The job store failed", failed);
           Answers.unavailable(
               context, "storage_failed", "The job store cannot be written: " + failed + ".");
+        });
+    config.routes.exception(
+        InterruptedException.class,
+        (stopping, context) -> {
+          Thread.currentThread().interrupt();
+          Answers.unavailable(
+              context, "stopping", "The master is being stopped; an accepted job goes on later.");
         });
     config.routes.exception(
         Exception.class,

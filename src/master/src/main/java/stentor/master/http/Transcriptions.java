@@ -28,26 +28,35 @@ final class Transcriptions {
   private final Router router;
   private final Preparer preparer;
   private final OutcomeWaiter waiter;
+  private final Admission admission;
   private final Clock clock;
   private final RandomGenerator random;
 
   Transcriptions(
-      JobStore store, Router router, Preparer preparer, Clock clock, RandomGenerator random) {
+      JobStore store,
+      Router router,
+      Preparer preparer,
+      Admission admission,
+      Clock clock,
+      RandomGenerator random) {
     this.store = store;
     this.router = router;
     this.preparer = preparer;
+    this.admission = admission;
     this.waiter = new OutcomeWaiter(store);
     this.clock = clock;
     this.random = random;
   }
 
   void handle(Context context) throws IOException, InterruptedException {
-    Upload upload = Upload.of(context);
-    TranscriptionParameters parameters = TranscriptionParameters.of(context);
-    router.route(parameters.model(), parameters.language());
-    JobRequest request = accept(upload, parameters);
-    preparer.start(request);
-    answer(context, parameters, request, waiter.await(request.id()));
+    try (Admission.Place _ = admission.enter()) {
+      Upload upload = Upload.of(context);
+      TranscriptionParameters parameters = TranscriptionParameters.of(context);
+      router.route(parameters.model(), parameters.language());
+      JobRequest request = accept(upload, parameters);
+      preparer.start(request);
+      answer(context, parameters, request, waiter.await(request.id()));
+    }
   }
 
   private JobRequest accept(Upload upload, TranscriptionParameters parameters) throws IOException {
@@ -70,7 +79,6 @@ final class Transcriptions {
 
   private static void answer(
       Context context, TranscriptionParameters parameters, JobRequest request, Outcome outcome) {
-    context.header("X-Stentor-Job", request.id().toString());
     switch (outcome.status()) {
       case SUCCEEDED -> succeeded(context, parameters, request, outcome);
       case FAILED ->
@@ -103,14 +111,9 @@ final class Transcriptions {
   }
 
   private static void failed(Context context, Failure failure) {
-    boolean clientsFault = failure.code().equals("invalid_audio");
-    context.status(clientsFault ? 400 : 500);
-    json(
-        context,
-        ErrorDocument.of(
-            failure.message(),
-            clientsFault ? "invalid_request_error" : "server_error",
-            failure.code()));
+    int status = Answers.statusOf(failure.code());
+    context.status(status);
+    json(context, ErrorDocument.of(failure.message(), Answers.typeOf(status), failure.code()));
   }
 
   private static void json(Context context, Object document) {

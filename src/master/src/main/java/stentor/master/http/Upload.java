@@ -5,6 +5,7 @@ import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
@@ -35,15 +36,31 @@ final class Upload {
    * @throws AudioException if it cannot be a recording that is read here
    */
   static Upload of(Context context) throws IOException {
-    UploadedFile file = context.isMultipartFormData() ? context.uploadedFile("file") : null;
-    if (file == null) {
+    Optional<UploadedFile> file = context.isMultipartFormData() ? read(context) : Optional.empty();
+    if (file.isEmpty()) {
       throw new MasterException(
           new MasterProblem.BadParameter(
               "file", "it is missing", "a multipart/form-data body with a part named 'file'"));
     }
-    Upload upload = new Upload(file);
+    Upload upload = new Upload(file.get());
     upload.checkMagicBytes();
     return upload;
+  }
+
+  /** Has the server read the whole body: what is wrong with it is the client's to mend. */
+  private static Optional<UploadedFile> read(Context context) {
+    try {
+      return Optional.ofNullable(context.uploadedFile("file"));
+    } catch (RuntimeException | Error other) {
+      throw other;
+    } catch (Exception malformed) {
+      // Javalin's Kotlin throws ServletException and IOException without declaring them.
+      throw new MasterException(
+          new MasterProblem.BadParameter(
+              "file",
+              "the body cannot be read as multipart/form-data",
+              "parts with their headers between boundaries, the last of which is closed"));
+    }
   }
 
   String name() {

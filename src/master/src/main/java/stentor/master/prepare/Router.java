@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
 import stentor.protocol.job.Failure;
+import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.LanguageDecision;
 import stentor.protocol.job.ServedModels;
 import stentor.protocol.job.ServedModels.ServedModel;
@@ -28,9 +29,11 @@ public final class Router {
     this.served = served;
   }
 
-  /** The models there are, in order of preference. */
+  /** The models that transcribe, in order of preference. */
   public List<ServedModel> models() {
-    return served.get().models();
+    return served.get().models().stream()
+        .filter(model -> model.task().equals(JobRequest.TRANSCRIBE))
+        .toList();
   }
 
   /** The model that was named, if one was. */

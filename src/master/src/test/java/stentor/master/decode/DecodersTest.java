@@ -105,6 +105,38 @@ class DecodersTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
+  void a_decoder_that_is_busy_ends_when_all_are_closed() throws Exception {
+    Decoders decoders = decoders(List.of("sh", "-c", "exec sleep 600"));
+    List<Throwable> thrown = new java.util.concurrent.CopyOnWriteArrayList<>();
+    Path input = wav(1600);
+    Thread decoding =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    decoders.decode(input, folder.resolve("prepared.wav"));
+                  } catch (Exception ended) {
+                    thrown.add(ended);
+                  }
+                });
+    org.awaitility.Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> ProcessHandle.current().children().anyMatch(DecodersTest::isSleep));
+
+    decoders.close();
+
+    assertThat(decoding.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(thrown)
+        .singleElement()
+        .isInstanceOf(java.util.concurrent.CancellationException.class);
+  }
+
+  private static boolean isSleep(ProcessHandle process) {
+    return process.isAlive() && process.info().command().orElse("").endsWith("sleep");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
   void a_decoder_that_takes_too_long_is_killed() throws Exception {
     try (Decoders decoders =
         new Decoders(List.of("sh", "-c", "exec sleep 600"), 1, Duration.ofMillis(200))) {

@@ -93,7 +93,8 @@ class GatewayTest {
             router,
             new PartDispatcher(new EnvironmentName("test"), store, workers),
             joiner,
-            clock);
+            clock,
+            pause -> {});
     gateway =
         Gateway.start(
             0,
@@ -221,6 +222,47 @@ class GatewayTest {
             HttpResponse.BodyHandlers.ofString());
 
     refused(answer, 400, "invalid_request");
+  }
+
+  @Test
+  void a_body_that_is_broken_is_the_clients_fault() throws Exception {
+    assertThat(broken("multipart/form-data; boundary=x", "")).startsWith("HTTP/1.1 400");
+    assertThat(broken("multipart/form-data; boundary=x", "no multipart"))
+        .startsWith("HTTP/1.1 400");
+    assertThat(
+            broken(
+                "multipart/form-data; boundary=x",
+                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nRIFF"))
+        .startsWith("HTTP/1.1 400");
+    assertThat(
+            broken(
+                "multipart/form-data; boundary=x", "--x\r\nContent-Disposition\r\n\r\n--x--\r\n"))
+        .startsWith("HTTP/1.1 400");
+    assertThat(broken("multipart/form-data", "x")).startsWith("HTTP/1.1 400");
+    assertThat(folder.resolve("jobs")).isEmptyDirectory();
+  }
+
+  private String broken(String type, String body) throws IOException {
+    return raw(
+        "POST /v1/audio/transcriptions HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+            + TOKEN
+            + "\r\nContent-Type: "
+            + type
+            + "\r\nContent-Length: "
+            + body.length()
+            + "\r\nConnection: close\r\n\r\n"
+            + body);
+  }
+
+  @Test
+  void a_queue_that_does_not_answer_for_a_while_delays_a_job_and_one_for_good_fails_it()
+      throws Exception {
+    workers.failToSend(2);
+    ok(transcribe(speech(), Map.of()));
+
+    workers.failToSend(100);
+    refused(transcribe(speech(), Map.of()), 503, "queue_unavailable");
+    assertThat(store.open()).isEmpty();
   }
 
   @Test

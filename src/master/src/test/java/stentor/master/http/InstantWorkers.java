@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import stentor.jobs.lifecycle.JobJoiner;
+import stentor.jobs.queue.QueueException;
 import stentor.jobs.queue.QueueName;
+import stentor.jobs.queue.QueueProblem;
 import stentor.jobs.queue.WorkQueue;
 import stentor.jobs.store.JobStore;
 import stentor.protocol.job.Failure;
@@ -25,6 +27,7 @@ final class InstantWorkers implements WorkQueue {
   private final JobJoiner joiner;
   private final Clock clock;
   private Optional<Failure> failure = Optional.empty();
+  private int failures;
 
   InstantWorkers(JobStore store, JobJoiner joiner, Clock clock) {
     this.store = store;
@@ -36,11 +39,21 @@ final class InstantWorkers implements WorkQueue {
     failure = Optional.of(reason);
   }
 
+  void failToSend(int times) {
+    failures = times;
+  }
+
   @Override
   public void ensure(QueueName queue) {}
 
   @Override
   public void send(QueueName queue, List<PartMessage> messages) {
+    if (failures > 0) {
+      failures--;
+      throw new QueueException(
+          new QueueProblem.Unavailable(queue.toString(), "as it was told"),
+          new IllegalStateException());
+    }
     try {
       for (PartMessage message : messages) {
         store.createResult(message.job(), result(message));

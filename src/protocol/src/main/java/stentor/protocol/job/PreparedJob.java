@@ -10,6 +10,8 @@ import java.util.List;
  * @param schema version of the document, {@value JobRequest#SCHEMA}
  * @param preparedAt when preparing had ended
  * @param seconds length of the audio
+ * @param model id of the model that was chosen
+ * @param modelVersion version of that model when it was chosen
  * @param parts the parts in order of time; empty where nobody speaks
  * @param language what was decided about the language
  * @param flags see {@link stentor.speech.transcript.Transcript#flags()}
@@ -18,6 +20,8 @@ public record PreparedJob(
     int schema,
     Instant preparedAt,
     double seconds,
+    String model,
+    String modelVersion,
     List<Part> parts,
     LanguageDecision language,
     List<String> flags) {

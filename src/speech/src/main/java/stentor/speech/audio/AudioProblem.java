@@ -6,8 +6,9 @@ import java.util.Locale;
 import stentor.speech.problem.Problem;
 
 /**
- * Why a recording cannot be used. All share the code {@value #CODE}, the contract's one answer to
- * "this cannot be read as audio"; type and text tell them apart.
+ * Why a recording cannot be used. They share the code {@value #CODE}, the contract's one answer to
+ * "this cannot be read as audio"; type and text tell them apart. Only {@link NotPrepared} is no
+ * fault of who sent the recording and has a code of its own.
  */
 public sealed interface AudioProblem extends Problem
     permits AudioProblem.Empty,
@@ -210,6 +211,11 @@ public sealed interface AudioProblem extends Problem
    * @param evidence what is wrong with it
    */
   record NotPrepared(String evidence) implements AudioProblem {
+    @Override
+    public String code() {
+      return "stored_audio_damaged";
+    }
+
     @Override
     public String what() {
       return "The stored audio of this job is damaged";
