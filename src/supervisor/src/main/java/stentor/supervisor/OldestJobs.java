@@ -33,7 +33,6 @@ final class OldestJobs {
         store.prepared(job).ifPresent(prepared -> seconds.putIfAbsent(prepared.model(), age(job)));
       } catch (DocumentException damaged) {
         // Whoever works on it tells of it; here it only has no model.
-        continue;
       }
     }
     return seconds;
