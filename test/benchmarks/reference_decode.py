@@ -10,7 +10,7 @@ The Java code follows this file step by step; ADR 0005 gives the reasons.
     python reference_decode.py --model DIR --audio DIR --join --seed 1
 
 DIR of the model holds encoder_model.onnx, decoder_model_merged.onnx and
-tokens.txt (one piece per line, line number = id; see README.md). The audio is
+vocabulary.txt (one piece per line, line number = id; see README.md). The audio is
 16 kHz mono 16-bit WAV. With a transcripts.tsv (file<TAB>text) beside it the
 word error rate is printed too.
 """
@@ -246,7 +246,8 @@ class Moonshine:
         options.log_severity_level = 3
         load = lambda name: ort.InferenceSession(os.path.join(folder, name), options, providers=["CPUExecutionProvider"])
         self.encoder, self.decoder = load("encoder_model.onnx"), load("decoder_model_merged.onnx")
-        with open(os.path.join(folder, "tokens.txt"), encoding="utf-8") as file:
+        # newline="": some pieces hold a carriage return, which is no end of a line here
+        with open(os.path.join(folder, "vocabulary.txt"), encoding="utf-8", newline="") as file:
             self.pieces = file.read().split("\n")
         self.outputs = [o.name for o in self.decoder.get_outputs()]
         self.decodes = self.retries = self.dropped = 0

@@ -103,6 +103,7 @@ def main():
             took = time.perf_counter() - start
             audio, spent = audio + len(samples) / RATE, spent + took
             results.append({"file": name, "text": answer["text"], "tokens": [s["tokens"] for s in answer["segments"]],
+                            "means": [round(s["avg_logprob"], 4) for s in answer["segments"]],
                             "audioSeconds": round(len(samples) / RATE, 3), "seconds": round(took, 3)})
     for r in results:
         print(f"{r['file']}\t{r['seconds']:.2f} s\t{r['text']}")
