@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import stentor.models.store.DurableFiles;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.ReceiptDocument;
 import stentor.protocol.environment.StatusDocument;
+import stentor.protocol.file.DurableFiles;
 import stentor.protocol.job.JobId;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.DocumentFiles;
@@ -146,7 +146,7 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
   void erase() throws IOException {
     for (Path entry : kept()) {
       if (!entry.equals(environmentFile())) {
-        DurableFiles.delete(entry);
+        DurableFiles.deleteTree(entry);
       }
     }
     Files.deleteIfExists(environmentFile());

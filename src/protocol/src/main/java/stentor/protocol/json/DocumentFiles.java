@@ -1,17 +1,10 @@
 package stentor.protocol.json;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.UUID;
+import stentor.protocol.file.DurableFiles;
 
 /**
  * Documents in files that are whole at every moment: written beside their place, forced to disk,
@@ -41,18 +34,7 @@ public final class DocumentFiles {
    * @throws IOException if it cannot be written; what was there is untouched then
    */
   public static void replace(Path file, Object document) throws IOException {
-    Path temporary = writeBeside(file, Documents.write(document));
-    try {
-      try {
-        Files.move(
-            temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException never) {
-        throw new IOException("The file system of " + file + " cannot rename atomically", never);
-      }
-      forceDirectory(directoryOf(file));
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    DurableFiles.replace(file, Documents.write(document));
   }
 
   /**
@@ -63,59 +45,11 @@ public final class DocumentFiles {
    * @throws IOException if it cannot be written
    */
   public static boolean create(Path file, Object document) throws IOException {
-    if (Files.exists(file)) {
-      return false;
-    }
-    Path temporary = writeBeside(file, Documents.write(document));
-    try {
-      // A hard link fails where the name is taken; a rename would replace.
-      Files.createLink(file, temporary);
-      forceDirectory(directoryOf(file));
-      return true;
-    } catch (FileAlreadyExistsException taken) {
-      return false;
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    return DurableFiles.create(file, Documents.write(document));
   }
 
-  /**
-   * Makes a change of the directory's entries durable. Does nothing where the system cannot open a
-   * directory (Windows, which journals them itself).
-   */
+  /** See {@link DurableFiles#forceDirectory}. */
   public static void forceDirectory(Path directory) throws IOException {
-    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
-    }
-  }
-
-  private static Path directoryOf(Path file) throws IOException {
-    Path parent = file.toAbsolutePath().getParent();
-    if (parent == null) {
-      throw new IOException("No directory holds " + file);
-    }
-    return parent;
-  }
-
-  private static Path writeBeside(Path file, byte[] bytes) throws IOException {
-    Path temporary =
-        directoryOf(file).resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    boolean complete = false;
-    try (FileChannel channel =
-        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-      complete = true;
-    } finally {
-      if (!complete) {
-        Files.deleteIfExists(temporary);
-      }
-    }
-    return temporary;
+    DurableFiles.forceDirectory(directory);
   }
 }
