@@ -6,25 +6,21 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import stentor.protocol.json.Documents;
+import stentor.protocol.json.Versioned;
 import stentor.protocol.model.ModelDocument;
 
 /**
  * The models that can be fetched: {@code catalogue.json}, a part of the program.
  *
- * @param schema version of the document, {@value #SCHEMA}
+ * @param schema version of the document, {@value Versioned#SCHEMA}
  * @param defaultModel id of the model that is used where none was named
  * @param models all of them, no two with the same id
  */
-public record Catalogue(int schema, String defaultModel, List<CatalogueModel> models) {
-
-  /** The version this program reads. */
-  public static final int SCHEMA = 1;
+public record Catalogue(int schema, String defaultModel, List<CatalogueModel> models)
+    implements Versioned {
 
   /** Checks every model, that the default is there and that ids are used once. */
   public Catalogue {
-    if (schema != SCHEMA) {
-      throw new IllegalArgumentException("the catalogue's schema is not " + SCHEMA);
-    }
     models = List.copyOf(models);
     long ids =
         models.stream().map(CatalogueModel::document).map(ModelDocument::id).distinct().count();

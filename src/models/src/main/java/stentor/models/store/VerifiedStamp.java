@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
+import stentor.protocol.json.Versioned;
 import stentor.protocol.model.ModelDocument;
 import stentor.protocol.model.ModelFile;
 
@@ -17,12 +18,11 @@ import stentor.protocol.model.ModelFile;
  * folder. As long as no file was changed since, nobody needs to hash them again. It guards against
  * accidents, not against a user who edits files of his own; a full check is for that.
  *
- * @param schema version of the document, {@value #SCHEMA}
+ * @param schema version of the document, {@value Versioned#SCHEMA}
  * @param changed time of the last change of each file, in the order of the model's document
  */
-record VerifiedStamp(int schema, List<Instant> changed) {
+record VerifiedStamp(int schema, List<Instant> changed) implements Versioned {
 
-  static final int SCHEMA = 1;
   static final String FILE = ".verified.json";
 
   VerifiedStamp {

@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import stentor.protocol.json.Versioned;
 
 /**
  * What is wanted of an environment: {@code environments/<name>/environment.json}. Replaced as a
  * whole by whoever holds the writer's lock; read by all.
  *
- * @param schema version of the document, {@value #SCHEMA}
+ * @param schema version of the document, {@value Versioned#SCHEMA}
  * @param environment its name
  * @param platform {@code local}, {@code aws} or {@code rehearsal}
  * @param wanted whether it shall run
@@ -29,10 +30,8 @@ public record EnvironmentDocument(
     int port,
     List<WantedModel> models,
     Optional<Instant> expiresAt,
-    OptionalLong idleSeconds) {
-
-  /** The version this program writes. */
-  public static final int SCHEMA = 1;
+    OptionalLong idleSeconds)
+    implements Versioned {
 
   /** Copies the list. */
   public EnvironmentDocument {

@@ -2,12 +2,13 @@ package stentor.protocol.environment;
 
 import java.time.Instant;
 import java.util.List;
+import stentor.protocol.json.Versioned;
 
 /**
  * Proof of what an environment made and that it is gone: {@code receipt.json}, answer of {@code
  * down --json}.
  *
- * @param schema version of the document, 1
+ * @param schema version of the document, {@value Versioned#SCHEMA}
  * @param environment its name
  * @param made what was made
  * @param gone what was found gone, with the proof
@@ -22,7 +23,8 @@ public record ReceiptDocument(
     List<Gone> gone,
     List<Left> left,
     List<Checked> checked,
-    Spent cost) {
+    Spent cost)
+    implements Versioned {
 
   /** Copies the lists. */
   public ReceiptDocument {

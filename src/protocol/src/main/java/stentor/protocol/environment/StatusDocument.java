@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import stentor.protocol.json.Versioned;
 import stentor.speech.problem.Problem;
 
 /**
  * What is seen of an environment: answer of {@code status --json}, and {@code status.json} in the
  * environment's folder, which the supervisor replaces as a whole on every change.
  *
- * @param schema version of the document, 1
+ * @param schema version of the document, {@value Versioned#SCHEMA}
  * @param environment its name
  * @param platform {@code local}, {@code aws} or {@code rehearsal}; absent where there is none
  * @param state its state
@@ -36,7 +37,8 @@ public record StatusDocument(
     List<ProcessStatus> processes,
     List<NodeStatus> nodes,
     Cost cost,
-    List<ProblemStatus> problems) {
+    List<ProblemStatus> problems)
+    implements Versioned {
 
   /** Copies the lists. */
   public StatusDocument {
@@ -49,7 +51,7 @@ public record StatusDocument(
   /** The status of an environment that is not there. */
   public static StatusDocument absent(EnvironmentName environment) {
     return new StatusDocument(
-        1,
+        SCHEMA,
         environment,
         Optional.empty(),
         EnvironmentState.ABSENT,

@@ -2,12 +2,13 @@ package stentor.protocol.job;
 
 import java.time.Instant;
 import java.util.Optional;
+import stentor.protocol.json.Versioned;
 
 /**
  * What a client asked for: {@code jobs/<id>/request.json}. Written once, before the job is
  * accepted.
  *
- * @param schema version of the document, {@value #SCHEMA}
+ * @param schema version of the document, {@value Versioned#SCHEMA}
  * @param id the job
  * @param createdAt when the master had received all of it
  * @param task what is asked of a model: {@code transcribe}
@@ -24,10 +25,8 @@ public record JobRequest(
     Optional<String> model,
     Optional<String> language,
     Optional<String> fileName,
-    long bytes) {
-
-  /** The version this program writes. */
-  public static final int SCHEMA = 1;
+    long bytes)
+    implements Versioned {
 
   /** The task of turning speech into text. */
   public static final String TRANSCRIBE = "transcribe";

@@ -3,13 +3,14 @@ package stentor.protocol.job;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
+import stentor.protocol.json.Versioned;
 import stentor.speech.transcript.Transcript;
 
 /**
  * How a job ended: {@code jobs/<id>/outcome.json}. Made by one atomic create, so a job has exactly
  * one.
  *
- * @param schema version of the document, {@value JobRequest#SCHEMA}
+ * @param schema version of the document, {@value Versioned#SCHEMA}
  * @param id the job
  * @param status how it ended
  * @param finishedAt when
@@ -36,7 +37,8 @@ public record Outcome(
     int attempts,
     Optional<LanguageDecision> language,
     Optional<Transcript> transcript,
-    Optional<Failure> failure) {
+    Optional<Failure> failure)
+    implements Versioned {
 
   /** How a job can end. */
   public enum Status {
@@ -64,7 +66,7 @@ public record Outcome(
   private static Outcome withoutTranscript(
       JobId id, Instant at, Status status, Optional<Failure> failure) {
     return new Outcome(
-        JobRequest.SCHEMA,
+        SCHEMA,
         id,
         status,
         at,

@@ -3,12 +3,13 @@ package stentor.protocol.job;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import stentor.protocol.json.Versioned;
 import stentor.speech.transcript.Segment;
 
 /**
  * How one part ended: {@code jobs/<id>/parts/<n>.json}, made by one atomic create.
  *
- * @param schema version of the document, {@value JobRequest#SCHEMA}
+ * @param schema version of the document, {@value Versioned#SCHEMA}
  * @param part number of the part
  * @param model id of the model that recognised it
  * @param modelVersion version of that model
@@ -27,7 +28,8 @@ public record PartResult(
     Instant startedAt,
     Instant finishedAt,
     List<Segment> segments,
-    Optional<Failure> failure) {
+    Optional<Failure> failure)
+    implements Versioned {
 
   /** Copies the list. */
   public PartResult {

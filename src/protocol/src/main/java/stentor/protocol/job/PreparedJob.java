@@ -2,12 +2,13 @@ package stentor.protocol.job;
 
 import java.time.Instant;
 import java.util.List;
+import stentor.protocol.json.Versioned;
 
 /**
  * The work a job is made of: {@code jobs/<id>/prepared.json}. Preparing is repeatable: the same
  * audio gives the same parts.
  *
- * @param schema version of the document, {@value JobRequest#SCHEMA}
+ * @param schema version of the document, {@value Versioned#SCHEMA}
  * @param preparedAt when preparing had ended
  * @param seconds length of the audio
  * @param model id of the model that was chosen
@@ -24,7 +25,8 @@ public record PreparedJob(
     String modelVersion,
     List<Part> parts,
     LanguageDecision language,
-    List<String> flags) {
+    List<String> flags)
+    implements Versioned {
 
   /** Copies the lists. */
   public PreparedJob {

@@ -2,14 +2,15 @@ package stentor.protocol.job;
 
 import java.util.List;
 import java.util.Optional;
+import stentor.protocol.json.Versioned;
 
 /**
  * The models an environment serves, told to its masters by a file that is replaced as a whole.
  *
- * @param schema version of the document, {@value JobRequest#SCHEMA}
+ * @param schema version of the document, {@value Versioned#SCHEMA}
  * @param models in order of preference: the first of a language is taken where none was named
  */
-public record ServedModels(int schema, List<ServedModel> models) {
+public record ServedModels(int schema, List<ServedModel> models) implements Versioned {
 
   /** Copies the list. */
   public ServedModels {

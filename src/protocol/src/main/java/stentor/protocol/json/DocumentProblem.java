@@ -33,4 +33,39 @@ public sealed interface DocumentProblem extends Problem {
       return List.of();
     }
   }
+
+  /**
+   * The document is of a version that this program does not know.
+   *
+   * @param document the simple name of the record that was expected
+   * @param schema the version it says it is of
+   */
+  record OtherSchema(String document, long schema) implements DocumentProblem {
+    @Override
+    public String code() {
+      return "other_schema";
+    }
+
+    @Override
+    public String what() {
+      return "A " + document + " could not be read";
+    }
+
+    @Override
+    public String why() {
+      return schema > Versioned.SCHEMA
+          ? "it was written by a newer Stentor: its schema is "
+              + schema
+              + ", this program knows "
+              + Versioned.SCHEMA
+          : "its schema is " + schema + ", which no Stentor has ever written";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return schema > Versioned.SCHEMA
+          ? List.of("Use the Stentor that wrote it, or a newer one")
+          : List.of();
+    }
+  }
 }

@@ -1,7 +1,9 @@
 package stentor.protocol.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
@@ -77,15 +79,22 @@ public final class Documents {
   /**
    * Reads a document.
    *
-   * @throws DocumentException if the bytes are no such document
+   * @throws DocumentException if the bytes are no such document, or a {@link Versioned} one of
+   *     another version
    */
   public static <T> T read(byte[] json, Class<T> type) {
     JavaType javaType = MAPPER.constructType(type);
     try {
+      if (Versioned.class.isAssignableFrom(type)) {
+        requireSchema(statedSchema(json), type);
+      }
       T document = MAPPER.readValue(json, javaType);
       if (document == null) {
         throw new DocumentException(
             new DocumentProblem.Malformed(type.getSimpleName(), "it is the JSON value null"));
+      }
+      if (document instanceof Versioned versioned) {
+        requireSchema(versioned.schema(), type);
       }
       return document;
     } catch (JsonProcessingException malformed) {
@@ -122,6 +131,33 @@ public final class Documents {
   public static <T> T read(Path file, Class<T> type) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in, type);
+    }
+  }
+
+  private static void requireSchema(long schema, Class<?> type) {
+    if (schema != Versioned.SCHEMA) {
+      throw new DocumentException(new DocumentProblem.OtherSchema(type.getSimpleName(), schema));
+    }
+  }
+
+  /**
+   * The version that a document states, read before it is bound, which may fail for the very reason
+   * that the version is another. Where none is stated as a whole number, that is left to the
+   * binding, and the known one is the answer.
+   */
+  private static long statedSchema(byte[] json) throws IOException {
+    try (JsonParser parser = MAPPER.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return Versioned.SCHEMA;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean schema = parser.currentName().equals("schema");
+        if (parser.nextToken() == JsonToken.VALUE_NUMBER_INT && schema) {
+          return parser.getLongValue();
+        }
+        parser.skipChildren();
+      }
+      return Versioned.SCHEMA;
     }
   }
 }

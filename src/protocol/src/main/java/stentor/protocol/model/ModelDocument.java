@@ -4,12 +4,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import stentor.protocol.json.Versioned;
 
 /**
  * What a model is: {@code model.json} in its folder, written last, so that a folder which has one
  * is whole. It does not list itself.
  *
- * @param schema version of the document, {@value #SCHEMA}
+ * @param schema version of the document, {@value Versioned#SCHEMA}
  * @param id names the model, see {@link ModelNames#isId}
  * @param version names the state of it, see {@link ModelNames#isVersion}
  * @param name what people call it
@@ -32,10 +33,8 @@ public record ModelDocument(
     String licence,
     String source,
     int sampleRate,
-    List<ModelFile> files) {
-
-  /** The version this program writes and reads. */
-  public static final int SCHEMA = 1;
+    List<ModelFile> files)
+    implements Versioned {
 
   /** Name of the file that holds it. */
   public static final String FILE = "model.json";
@@ -51,7 +50,6 @@ public record ModelDocument(
    * @throws IllegalArgumentException if something is missing or out of its range
    */
   public ModelDocument {
-    check(schema == SCHEMA, "its schema is not " + SCHEMA);
     check(id != null && ModelNames.isId(id), "it has no usable id");
     check(version != null && ModelNames.isVersion(version), "it has no usable version");
     check(name != null && !name.isBlank(), "it has no name");

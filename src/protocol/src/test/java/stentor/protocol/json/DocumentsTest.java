@@ -19,6 +19,7 @@ import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.job.PartMessage;
+import stentor.protocol.job.ServedModels;
 import stentor.protocol.openai.ErrorDocument;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -70,6 +71,43 @@ class DocumentsTest {
                 PartMessage.class))
         .extracting(PartMessage::part)
         .isEqualTo(3);
+  }
+
+  @Test
+  void a_document_of_a_newer_stentor_is_refused_as_such_also_where_it_could_not_be_bound() {
+    String known = text(Documents.write(new ServedModels(1, List.of())));
+    assertThat(Documents.read(bytes(known), ServedModels.class).models()).isEmpty();
+
+    for (String newer :
+        List.of(
+            known.replace("\"schema\":1", "\"schema\":2"),
+            "{\"first\":{\"schema\":1},\"models\":{},\"schema\":2}",
+            "{\"schema\":\"2\",\"models\":[]}",
+            "{\"schema\":2.5,\"models\":[]}")) {
+      assertThatThrownBy(() -> Documents.read(bytes(newer), ServedModels.class))
+          .as(newer)
+          .isInstanceOfSatisfying(
+              DocumentException.class,
+              refused ->
+                  assertThat(refused.problem())
+                      .isEqualTo(new DocumentProblem.OtherSchema("ServedModels", 2)))
+          .hasMessageContaining("written by a newer Stentor");
+    }
+  }
+
+  @Test
+  void a_document_of_no_version_at_all_is_refused() {
+    for (String none :
+        List.of(
+            "{\"models\":[]}",
+            "{\"schema\":null,\"models\":[]}",
+            "{\"schema\":0,\"models\":[]}",
+            "{\"schema\":123456789012345678901234567890,\"models\":[]}",
+            "{\"schema\":[1],\"models\":[]}")) {
+      assertThatThrownBy(() -> Documents.read(bytes(none), ServedModels.class))
+          .as(none)
+          .isInstanceOf(DocumentException.class);
+    }
   }
 
   @Test

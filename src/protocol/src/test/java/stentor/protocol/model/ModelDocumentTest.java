@@ -47,7 +47,7 @@ class ModelDocumentTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"schema\":1 | \"schema\":2 | schema is not 1",
+        "\"schema\":1 | \"schema\":2 | written by a newer Stentor",
         "\"id\":\"tiny-en\" | \"id\":\"../en\" | no usable id",
         "\"id\":\"tiny-en\", | `` | no usable id",
         "\"version\":\"0.1.29\" | \"version\":\"..\" | no usable version",
