@@ -154,7 +154,7 @@ class GatewayTest {
 
       assertThat(verbose.get("words")).hasSize(2);
       assertThat(verbose.get("words").get(0).get("word").asText()).isEqualTo("hello");
-      assertThat(verbose.get("words").get(0).get("estimated").asBoolean()).isTrue();
+      assertThat(verbose.at("/stentor/words/0/estimated").asBoolean()).isTrue();
       assertThat(verbose.has("segments")).isFalse();
     }
   }

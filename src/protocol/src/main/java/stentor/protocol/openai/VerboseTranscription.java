@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import stentor.protocol.job.LanguageDecision;
 import stentor.protocol.job.Outcome;
@@ -16,7 +19,9 @@ import stentor.speech.transcript.Token;
 import stentor.speech.transcript.Transcript;
 
 /**
- * Answer in the format {@code verbose_json}. What an engine cannot give is absent, never invented.
+ * Answer in the format {@code verbose_json}: OpenAI's shape, and under {@code stentor} all that it
+ * has no place for. What an engine cannot give is absent, never invented; so there is no {@code
+ * no_speech_prob}.
  *
  * @param task {@code transcribe}
  * @param language full English name in lower case, as OpenAI writes it
@@ -35,31 +40,33 @@ public record VerboseTranscription(
     Optional<List<Word>> words,
     Optional<Extras> stentor) {
 
+  /** Whisper's HOP_LENGTH is 160 samples at 16 kHz: github.com/openai/whisper, audio.py. */
+  private static final int FRAMES_PER_SECOND = 100;
+
   /**
    * One stretch of speech.
    *
    * @param id its place, from 0
+   * @param seek where it begins in frames of 10 ms, as Whisper counts
    * @param start seconds from the beginning
    * @param end seconds from the beginning
    * @param text what was said
    * @param tokens ids of the engine's pieces
    * @param temperature 0: decoding is greedy
-   * @param avgLogprob mean natural log-probability of the tokens; absent where the engine has none
-   * @param compressionRatio bytes of the text over bytes of its zlib form, as Whisper computes it
-   * @param language BCP 47 tag of this stretch
-   * @param gap true where what was said could not be recognised; else absent
+   * @param avgLogprob mean natural log-probability of the tokens; absent where there are none
+   * @param compressionRatio bytes of the text over bytes of its zlib form, as Whisper computes it;
+   *     absent where there is no text
    */
   public record Segment(
       int id,
+      long seek,
       double start,
       double end,
       String text,
       List<Integer> tokens,
       double temperature,
       @JsonProperty("avg_logprob") OptionalDouble avgLogprob,
-      @JsonProperty("compression_ratio") OptionalDouble compressionRatio,
-      Optional<String> language,
-      Optional<Boolean> gap) {
+      @JsonProperty("compression_ratio") OptionalDouble compressionRatio) {
 
     /** Copies the list. */
     public Segment {
@@ -73,15 +80,8 @@ public record VerboseTranscription(
    * @param word the word
    * @param start seconds from the beginning
    * @param end seconds from the beginning
-   * @param estimated true where the engine gives no times and these were estimated; else absent
-   * @param confidence in [0, 1]; absent where the engine has none
    */
-  public record Word(
-      String word,
-      double start,
-      double end,
-      Optional<Boolean> estimated,
-      OptionalDouble confidence) {}
+  public record Word(String word, double start, double end) {}
 
   /**
    * What Stentor adds.
@@ -94,6 +94,9 @@ public record VerboseTranscription(
    * @param languageTag BCP 47 tag of {@code language}
    * @param timings where the time went
    * @param flags what a reader must know
+   * @param segments more about each of the answer's segments, in their order; present where they
+   *     are
+   * @param words more about each of the answer's words, in their order; present where they are
    */
   public record Extras(
       String job,
@@ -103,13 +106,33 @@ public record VerboseTranscription(
       Optional<LanguageDecision> languageDecision,
       String languageTag,
       Timings timings,
-      List<String> flags) {
+      List<String> flags,
+      Optional<List<SegmentExtras>> segments,
+      Optional<List<WordExtras>> words) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Extras {
       flags = List.copyOf(flags);
+      segments = segments.map(List::copyOf);
+      words = words.map(List::copyOf);
     }
   }
+
+  /**
+   * What Stentor adds to a segment.
+   *
+   * @param language BCP 47 tag of this stretch
+   * @param gap whether what was said could not be recognised
+   */
+  public record SegmentExtras(String language, boolean gap) {}
+
+  /**
+   * What Stentor adds to a word.
+   *
+   * @param estimated whether the engine gives no times and these were estimated
+   * @param confidence in [0, 1]; absent where the engine has none
+   */
+  public record WordExtras(boolean estimated, OptionalDouble confidence) {}
 
   /**
    * Seconds since acceptance.
@@ -146,44 +169,61 @@ public record VerboseTranscription(
         transcript.text(),
         withSegments ? Optional.of(segments(transcript)) : Optional.empty(),
         withWords ? Optional.of(words(transcript)) : Optional.empty(),
-        Optional.of(extras(outcome, transcript, acceptedAt)));
+        Optional.of(extras(outcome, transcript, acceptedAt, withSegments, withWords)));
   }
 
   /**
    * The transcript that this answer tells of. Words are given to the segment in which they begin.
-   * Pieces come back by number only, without their text and their own log-probability.
+   * Pieces of the engine do not come back: the answer has their numbers only.
    */
   public Transcript toTranscript() {
     String tag =
         stentor.map(Extras::languageTag).orElseGet(() -> language.isEmpty() ? "und" : language);
+    List<SegmentExtras> extras = stentor.flatMap(Extras::segments).orElse(List.of());
+    NavigableMap<Double, List<stentor.speech.transcript.Word>> byStart = wordsByStart();
     List<stentor.speech.transcript.Segment> result = new ArrayList<>();
     for (Segment segment : segments.orElse(List.of())) {
-      boolean gap = segment.gap().orElse(false);
-      List<stentor.speech.transcript.Word> inside =
-          words.orElse(List.of()).stream()
-              .filter(word -> word.start() >= segment.start() && word.start() < segment.end())
-              .map(
-                  word ->
-                      new stentor.speech.transcript.Word(
-                          word.word(),
-                          word.start(),
-                          word.end(),
-                          word.confidence(),
-                          word.estimated().orElse(false)))
-              .toList();
+      SegmentExtras extra =
+          result.size() < extras.size() ? extras.get(result.size()) : new SegmentExtras(tag, false);
       result.add(
           new stentor.speech.transcript.Segment(
               segment.start(),
               segment.end(),
               segment.text(),
-              segment.language().orElse(tag),
-              inside,
+              extra.language(),
+              inside(segment, byStart),
               List.of(),
               segment.avgLogprob(),
-              gap));
+              extra.gap()));
     }
     return new Transcript(
         tag, duration, result, stentor.map(Extras::flags).orElse(List.<String>of()));
+  }
+
+  private NavigableMap<Double, List<stentor.speech.transcript.Word>> wordsByStart() {
+    List<WordExtras> extras = stentor.flatMap(Extras::words).orElse(List.of());
+    NavigableMap<Double, List<stentor.speech.transcript.Word>> result = new TreeMap<>();
+    int index = 0;
+    for (Word word : words.orElse(List.of())) {
+      WordExtras extra =
+          index < extras.size() ? extras.get(index) : new WordExtras(false, OptionalDouble.empty());
+      index++;
+      result
+          .computeIfAbsent(word.start(), start -> new ArrayList<>())
+          .add(
+              new stentor.speech.transcript.Word(
+                  word.word(), word.start(), word.end(), extra.confidence(), extra.estimated()));
+    }
+    return result;
+  }
+
+  private static List<stentor.speech.transcript.Word> inside(
+      Segment segment, NavigableMap<Double, List<stentor.speech.transcript.Word>> byStart) {
+    return segment.start() < segment.end()
+        ? byStart.subMap(segment.start(), true, segment.end(), false).values().stream()
+            .flatMap(List::stream)
+            .toList()
+        : List.of();
   }
 
   private static List<Segment> segments(Transcript transcript) {
@@ -192,34 +232,32 @@ public record VerboseTranscription(
       result.add(
           new Segment(
               result.size(),
+              Math.round(segment.start() * FRAMES_PER_SECOND),
               segment.start(),
               segment.end(),
               segment.text(),
               segment.tokens().stream().map(Token::id).toList(),
               0,
               segment.meanLogProbability(),
-              compressionRatio(segment.text()),
-              Optional.of(segment.language()),
-              segment.gap() ? Optional.of(true) : Optional.empty()));
+              compressionRatio(segment.text())));
     }
     return result;
   }
 
   private static List<Word> words(Transcript transcript) {
-    return transcript.segments().stream()
-        .flatMap(segment -> segment.words().stream())
-        .map(
-            word ->
-                new Word(
-                    word.text(),
-                    word.start(),
-                    word.end(),
-                    word.estimated() ? Optional.of(true) : Optional.empty(),
-                    word.confidence()))
-        .toList();
+    return spoken(transcript).map(word -> new Word(word.text(), word.start(), word.end())).toList();
   }
 
-  private static Extras extras(Outcome outcome, Transcript transcript, Instant acceptedAt) {
+  private static Stream<stentor.speech.transcript.Word> spoken(Transcript transcript) {
+    return transcript.segments().stream().flatMap(segment -> segment.words().stream());
+  }
+
+  private static Extras extras(
+      Outcome outcome,
+      Transcript transcript,
+      Instant acceptedAt,
+      boolean withSegments,
+      boolean withWords) {
     return new Extras(
         outcome.id().toString(),
         outcome.model().orElse(""),
@@ -233,7 +271,21 @@ public record VerboseTranscription(
             since(acceptedAt, outcome.startedAt()),
             since(acceptedAt, outcome.decodedAt()),
             since(acceptedAt, Optional.of(outcome.finishedAt())).orElse(0)),
-        transcript.flags());
+        transcript.flags(),
+        withSegments ? Optional.of(segmentExtras(transcript)) : Optional.empty(),
+        withWords ? Optional.of(wordExtras(transcript)) : Optional.empty());
+  }
+
+  private static List<SegmentExtras> segmentExtras(Transcript transcript) {
+    return transcript.segments().stream()
+        .map(segment -> new SegmentExtras(segment.language(), segment.gap()))
+        .toList();
+  }
+
+  private static List<WordExtras> wordExtras(Transcript transcript) {
+    return spoken(transcript)
+        .map(word -> new WordExtras(word.estimated(), word.confidence()))
+        .toList();
   }
 
   private static OptionalDouble since(Instant acceptedAt, Optional<Instant> instant) {
