@@ -86,7 +86,7 @@ class EnvironmentCommandsTest {
     laboratory.run("status", "--json", "--environment", "lab");
 
     assertThat(laboratory.out)
-        .startsWith("{\"schema\":1,\"environment\":\"lab\",\"state\":\"absent\"")
+        .startsWith("{\"schema\":1,\"environment\":\"lab\",\"platform\":null,\"state\":\"absent\"")
         .endsWith("}" + System.lineSeparator());
   }
 

@@ -1,5 +1,6 @@
 package stentor.protocol.environment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,8 @@ import stentor.speech.problem.Problem;
 
 /**
  * What is seen of an environment: answer of {@code status --json}, and {@code status.json} in the
- * environment's folder, which the supervisor replaces as a whole on every change.
+ * environment's folder, which the supervisor replaces as a whole on every change. Every key is
+ * always written, as null where its value is absent, so that scripts need not ask first.
  *
  * @param schema version of the document, {@value Versioned#SCHEMA}
  * @param environment its name
@@ -25,6 +27,7 @@ import stentor.speech.problem.Problem;
  * @param cost what it costs
  * @param problems what is wrong with it now
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record StatusDocument(
     int schema,
     EnvironmentName environment,
@@ -118,6 +121,7 @@ public record StatusDocument(
    * @param oldestSeconds how long the oldest unfinished job has been there; absent where there is
    *     none
    */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Queue(long depth, long inFlight, OptionalDouble oldestSeconds) {}
 
   /**
@@ -127,6 +131,7 @@ public record StatusDocument(
    * @param pid its process id
    * @param model id of a worker's model; absent for others
    */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record ProcessStatus(String role, long pid, Optional<String> model) {}
 
   /**

@@ -50,9 +50,59 @@ class DocumentsTest {
   }
 
   @Test
-  void the_status_of_nothing_is_absent() {
-    assertThat(text(Documents.write(StatusDocument.absent(EnvironmentName.DEFAULT))))
-        .contains("\"schema\":1", "\"state\":\"absent\"", "\"processes\":[]", "\"problems\":[]");
+  void the_status_of_nothing_is_absent_and_has_every_key_of_the_contract() {
+    StatusDocument absent = StatusDocument.absent(EnvironmentName.DEFAULT);
+
+    String json = text(Documents.write(absent));
+
+    assertThat(json)
+        .isEqualTo(
+            "{\"schema\":1,\"environment\":\"default\",\"platform\":null,\"state\":\"absent\","
+                + "\"endpoint\":null,\"since\":null,\"expiresAt\":null,\"models\":[],"
+                + "\"processes\":[],\"nodes\":[],"
+                + "\"cost\":{\"perHour\":0.0,\"soFar\":0.0,\"currency\":\"USD\"},\"problems\":[]}");
+    assertThat(Documents.read(bytes(json), StatusDocument.class)).isEqualTo(absent);
+  }
+
+  @Test
+  void every_part_of_a_status_has_every_key_of_the_contract() {
+    StatusDocument status =
+        new StatusDocument(
+            1,
+            EnvironmentName.DEFAULT,
+            Optional.of("local"),
+            StatusDocument.EnvironmentState.DEGRADED,
+            Optional.of("http://127.0.0.1:4711"),
+            Optional.of(Instant.parse("2026-05-01T10:00:00Z")),
+            Optional.empty(),
+            List.of(
+                new StatusDocument.ServedModelStatus(
+                    "m",
+                    "1",
+                    "en",
+                    "transcribe",
+                    new StatusDocument.Workers(1, 2, 1, 0),
+                    queue(0))),
+            List.of(new StatusDocument.ProcessStatus("master", 42, Optional.empty())),
+            List.of(
+                new StatusDocument.NodeStatus(
+                    "n", "t", "z", true, Instant.parse("2026-05-01T10:00:00Z"))),
+            StatusDocument.Cost.FREE,
+            List.of(new StatusDocument.ProblemStatus("c", "t", "w", List.of())));
+
+    String json = text(Documents.write(status));
+
+    assertThat(json)
+        .contains(
+            "\"expiresAt\":null",
+            "\"models\":[{\"id\":\"m\",\"version\":\"1\",\"language\":\"en\",\"task\":\"transcribe\","
+                + "\"workers\":{\"min\":1,\"max\":2,\"wanted\":1,\"ready\":0},"
+                + "\"queue\":{\"depth\":0,\"inFlight\":0,\"oldestSeconds\":null}}]",
+            "\"processes\":[{\"role\":\"master\",\"pid\":42,\"model\":null}]",
+            "\"nodes\":[{\"name\":\"n\",\"type\":\"t\",\"zone\":\"z\",\"spot\":true,"
+                + "\"since\":\"2026-05-01T10:00:00Z\"}]",
+            "\"problems\":[{\"code\":\"c\",\"title\":\"t\",\"cause\":\"w\",\"fixes\":[]}]");
+    assertThat(Documents.read(bytes(json), StatusDocument.class)).isEqualTo(status);
   }
 
   @Test
