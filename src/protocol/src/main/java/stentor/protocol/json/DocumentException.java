@@ -2,7 +2,7 @@ package stentor.protocol.json;
 
 import stentor.speech.problem.ProblemException;
 
-/** Thrown where a document cannot be read. */
+/** Thrown where a document cannot be read, or could not be read again once it was written. */
 @SuppressWarnings("serial") // never serialized
 public final class DocumentException extends ProblemException {
 

@@ -31,10 +31,12 @@ public final class DocumentFiles {
   /**
    * Writes the document in the place of what was there; durable when this returns.
    *
+   * @throws DocumentException with {@link DocumentProblem.TooLarge} if it has more than {@value
+   *     Documents#MOST_BYTES} bytes: nobody could read it again
    * @throws IOException if it cannot be written; what was there is untouched then
    */
   public static void replace(Path file, Object document) throws IOException {
-    DurableFiles.replace(file, Documents.write(document));
+    DurableFiles.replace(file, readable(document));
   }
 
   /**
@@ -42,14 +44,25 @@ public final class DocumentFiles {
    * one succeeds; durable when this returns.
    *
    * @return whether this call made it
+   * @throws DocumentException with {@link DocumentProblem.TooLarge} if it has more than {@value
+   *     Documents#MOST_BYTES} bytes: nobody could read it again
    * @throws IOException if it cannot be written
    */
   public static boolean create(Path file, Object document) throws IOException {
-    return DurableFiles.create(file, Documents.write(document));
+    return DurableFiles.create(file, readable(document));
   }
 
   /** See {@link DurableFiles#forceDirectory}. */
   public static void forceDirectory(Path directory) throws IOException {
     DurableFiles.forceDirectory(directory);
+  }
+
+  private static byte[] readable(Object document) {
+    byte[] json = Documents.write(document);
+    if (json.length > Documents.MOST_BYTES) {
+      String name = document.getClass().getSimpleName();
+      throw new DocumentException(new DocumentProblem.TooLarge(name, Documents.MOST_BYTES));
+    }
+    return json;
   }
 }

@@ -68,4 +68,32 @@ public sealed interface DocumentProblem extends Problem {
           : List.of();
     }
   }
+
+  /**
+   * The document is larger than any that is read, so it is not written either.
+   *
+   * @param document the simple name of its record
+   * @param mostBytes the largest size that is read
+   */
+  record TooLarge(String document, int mostBytes) implements DocumentProblem {
+    @Override
+    public String code() {
+      return "document_too_large";
+    }
+
+    @Override
+    public String what() {
+      return "A " + document + " is too large";
+    }
+
+    @Override
+    public String why() {
+      return "it has more than " + mostBytes + " bytes";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of();
+    }
+  }
 }

@@ -3,10 +3,12 @@ package stentor.protocol.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -190,6 +192,41 @@ class DocumentsTest {
     assertThat(DocumentFiles.read(file, StatusDocument.Queue.class)).contains(queue(3));
     assertThat(DocumentFiles.read(folder.resolve("none"), StatusDocument.Queue.class)).isEmpty();
     assertThat(folder.toFile().list()).containsExactly("depth.json");
+  }
+
+  @Test
+  void a_document_that_could_not_be_read_again_is_not_written(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("large.json");
+    DocumentFiles.replace(file, queue(1));
+    List<String> large = Collections.nCopies(5, "x".repeat(Documents.MOST_BYTES / 5));
+
+    assertThatThrownBy(() -> DocumentFiles.replace(file, large)).satisfies(this::isTooLarge);
+    assertThatThrownBy(() -> DocumentFiles.create(folder.resolve("new.json"), large))
+        .satisfies(this::isTooLarge);
+
+    assertThat(DocumentFiles.read(file, StatusDocument.Queue.class)).contains(queue(1));
+    assertThat(folder.toFile().list()).containsExactly("large.json");
+    assertThatThrownBy(
+            () ->
+                Documents.read(new ByteArrayInputStream(Documents.write(large)), PartMessage.class))
+        .satisfies(this::isTooLarge);
+  }
+
+  private void isTooLarge(Throwable thrown) {
+    assertThat(thrown)
+        .isInstanceOfSatisfying(
+            DocumentException.class,
+            refused -> assertThat(refused.problem()).isInstanceOf(DocumentProblem.TooLarge.class));
+  }
+
+  @Test
+  void times_are_exact_to_the_sample_and_without_the_dust_of_binary_fractions() {
+    assertThat(text(Documents.write(List.of(1.0 / 16_000, 12_345 / 16_000.0, 0.1 + 0.2, -1 / 3.0))))
+        .isEqualTo("[6.25E-5,0.7715625,0.3,-0.3333333]");
+    assertThat(text(Documents.write(OptionalDouble.of(0.1 + 0.2)))).isEqualTo("0.3");
+    assertThat(text(Documents.write(List.of(1e300, Double.MAX_VALUE))))
+        .isEqualTo("[1.0E300,1.7976931348623157E308]");
   }
 
   private static StatusDocument.Queue queue(long depth) {
