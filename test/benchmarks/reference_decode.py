@@ -23,6 +23,7 @@ import time
 import wave
 
 import numpy as np
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # read when the library is loaded
 import onnxruntime as ort
 
 RATE = 16000

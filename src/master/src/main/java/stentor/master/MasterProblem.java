@@ -255,6 +255,38 @@ public sealed interface MasterProblem extends Problem {
   }
 
   /**
+   * No job has the id.
+   *
+   * @param id the id, as it was sent
+   */
+  record JobNotFound(String id) implements MasterProblem {
+    @Override
+    public String code() {
+      return "job_not_found";
+    }
+
+    @Override
+    public int status() {
+      return 404;
+    }
+
+    @Override
+    public String what() {
+      return "There is no such job";
+    }
+
+    @Override
+    public String why() {
+      return "";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of();
+    }
+  }
+
+  /**
    * As many requests wait as are taken at once.
    *
    * @param most how many that are

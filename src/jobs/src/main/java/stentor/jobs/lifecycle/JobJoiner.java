@@ -16,6 +16,7 @@ import stentor.protocol.job.Outcome;
 import stentor.protocol.job.PartResult;
 import stentor.protocol.job.PreparedJob;
 import stentor.protocol.job.PreparedJob.Part;
+import stentor.protocol.json.DocumentException;
 import stentor.speech.audio.Samples;
 import stentor.speech.transcript.Segment;
 import stentor.speech.transcript.Transcript;
@@ -56,7 +57,11 @@ public final class JobJoiner {
       }
       results.add(result.get());
     }
-    store.createOutcome(join(job, prepared.get(), results));
+    try {
+      store.createOutcome(join(job, prepared.get(), results));
+    } catch (DocumentException tooLarge) {
+      store.createOutcome(Outcome.failed(job, clock.instant(), Failure.of(tooLarge.problem())));
+    }
     return true;
   }
 

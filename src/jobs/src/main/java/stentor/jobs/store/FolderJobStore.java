@@ -2,8 +2,6 @@ package stentor.jobs.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -23,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stentor.protocol.file.DurableFiles;
 import stentor.protocol.job.Attempt;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobId;
@@ -77,12 +76,12 @@ public final class FolderJobStore implements JobStore {
     try {
       Path folder = folder(request.id());
       Files.createDirectories(folder.resolve("parts"));
-      writeDurably(folder.resolve("audio"), audio);
+      DurableFiles.write(folder.resolve("audio"), audio);
       createMarker(open.resolve(request.id().toString()));
       // The marker comes first: a marker without a request is no job, a request without one would
       // wait for ever.
       DocumentFiles.replace(folder.resolve("request.json"), request);
-      DocumentFiles.forceDirectory(jobs);
+      DurableFiles.forceDirectory(jobs);
       accepted = true;
     } finally {
       if (!accepted) {
@@ -241,6 +240,15 @@ public final class FolderJobStore implements JobStore {
   }
 
   @Override
+  public void erase(JobId job) throws IOException {
+    if (Files.exists(folder(job).resolve("outcome.json"))) {
+      // The request goes first: without it there is no job, whatever else is still there.
+      Files.deleteIfExists(folder(job).resolve("request.json"));
+      DurableFiles.deleteTree(folder(job));
+    }
+  }
+
+  @Override
   public List<JobId> open() throws IOException {
     return names(open).stream().map(JobId::of).flatMap(Optional::stream).sorted().toList();
   }
@@ -273,20 +281,7 @@ public final class FolderJobStore implements JobStore {
     }
     Path folder = marker.getParent();
     if (folder != null) {
-      DocumentFiles.forceDirectory(folder);
-    }
-  }
-
-  private static void writeDurably(Path file, InputStream content) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
-        OutputStream out = Channels.newOutputStream(channel)) {
-      content.transferTo(out);
-      channel.force(true);
+      DurableFiles.forceDirectory(folder);
     }
   }
 

@@ -101,6 +101,9 @@ public interface JobStore {
   /** How the job ended, if it did. */
   Optional<Outcome> outcome(JobId job) throws IOException;
 
+  /** Erases a job that has an outcome, with its audio and its results; does nothing to others. */
+  void erase(JobId job) throws IOException;
+
   /** Jobs without an outcome, oldest first. */
   List<JobId> open() throws IOException;
 

@@ -81,6 +81,7 @@ public final class Gateway implements AutoCloseable {
               config.routes.before(doorkeeper::check);
               config.routes.before(Gateway::checkSize);
               config.routes.post("/v1/audio/transcriptions", transcriptions::handle);
+              config.routes.delete("/v1/jobs/{id}", new Jobs(store, clock)::delete);
               config.routes.get("/v1/models", context -> models(context, router));
               config.routes.get("/health/live", context -> context.result("live\n"));
               config.routes.get("/health/ready", context -> ready(context, readiness));

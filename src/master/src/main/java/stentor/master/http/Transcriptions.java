@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import stentor.jobs.store.JobStore;
+import stentor.master.MasterException;
+import stentor.master.MasterProblem;
 import stentor.master.prepare.Preparer;
 import stentor.master.prepare.Router;
 import stentor.protocol.job.Failure;
@@ -23,6 +25,9 @@ import stentor.speech.transcript.Transcript;
 
 /** {@code POST /v1/audio/transcriptions}: accepts a recording, waits for its outcome, answers. */
 final class Transcriptions {
+
+  /** Header by which a client names the job it asks for. */
+  static final String JOB_ID_HEADER = "Stentor-Job";
 
   private final JobStore store;
   private final Router router;
@@ -53,18 +58,37 @@ final class Transcriptions {
       Upload upload = Upload.of(context);
       TranscriptionParameters parameters = TranscriptionParameters.of(context);
       router.route(parameters.model(), parameters.language());
-      JobRequest request = accept(upload, parameters);
+      JobRequest request = accept(upload, parameters, jobId(context));
       preparer.start(request);
       answer(context, parameters, request, waiter.await(request.id()));
     }
   }
 
-  private JobRequest accept(Upload upload, TranscriptionParameters parameters) throws IOException {
+  /**
+   * The id that the client chose, so that it can cancel a job of which it has not heard yet; else
+   * one of our own.
+   */
+  private JobId jobId(Context context) throws IOException {
+    String chosen = context.header(JOB_ID_HEADER);
+    if (chosen == null) {
+      return JobId.next(clock, random);
+    }
+    Optional<JobId> id = JobId.of(chosen);
+    if (id.isEmpty() || store.request(id.get()).isPresent()) {
+      throw new MasterException(
+          new MasterProblem.BadParameter(
+              JOB_ID_HEADER, "it is no new id", "a UUID of version 7 that no job has"));
+    }
+    return id.get();
+  }
+
+  private JobRequest accept(Upload upload, TranscriptionParameters parameters, JobId id)
+      throws IOException {
     Instant now = clock.instant();
     JobRequest request =
         new JobRequest(
             JobRequest.SCHEMA,
-            JobId.next(clock, random),
+            id,
             now,
             JobRequest.TRANSCRIBE,
             parameters.model(),

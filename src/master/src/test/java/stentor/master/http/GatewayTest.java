@@ -35,6 +35,7 @@ import stentor.master.prepare.Preparer;
 import stentor.master.prepare.Router;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.job.Failure;
+import stentor.protocol.job.JobId;
 import stentor.protocol.job.ServedModels;
 import stentor.protocol.job.ServedModels.ServedModel;
 import stentor.speech.audio.PreparedAudio;
@@ -266,6 +267,34 @@ class GatewayTest {
   }
 
   @Test
+  void a_client_that_named_its_job_can_cancel_it_while_it_waits() throws Exception {
+    workers.answerNothing();
+    String job = JobId.next(Clock.systemUTC(), new Random()).toString();
+    java.util.concurrent.CompletableFuture<HttpResponse<String>> waiting =
+        client.sendAsync(
+            transcription(speech(), Map.of()).header("Stentor-Job", job).build(),
+            HttpResponse.BodyHandlers.ofString());
+    org.awaitility.Awaitility.await()
+        .atMost(java.time.Duration.ofSeconds(30))
+        .until(() -> !store.open().isEmpty());
+
+    HttpResponse<String> cancelled = delete(job);
+
+    assertThat(cancelled.statusCode()).isEqualTo(200);
+    assertThat(JSON.readTree(cancelled.body()).get("status").asText()).isEqualTo("cancelled");
+    refused(waiting.get(30, java.util.concurrent.TimeUnit.SECONDS), 409, "job_cancelled");
+    assertThat(store.open()).isEmpty();
+    assertThat(delete(job).statusCode()).isEqualTo(204);
+    refused(delete(job), 404, "job_not_found");
+    refused(delete("../../etc"), 404, "http_404");
+  }
+
+  private HttpResponse<String> delete(String job) throws Exception {
+    return client.send(
+        authorised("/v1/jobs/" + job).DELETE().build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
   void a_part_that_fails_for_good_fails_the_job_with_its_reason() throws Exception {
     workers.failWith(new Failure("recognition_failed", "The engine broke."));
 
@@ -342,6 +371,12 @@ class GatewayTest {
 
   private HttpResponse<String> transcribe(byte[] audio, Map<String, String> parameters)
       throws Exception {
+    return client.send(
+        transcription(audio, parameters).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder transcription(byte[] audio, Map<String, String> parameters)
+      throws IOException {
     String boundary = "stentor-test-boundary";
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
@@ -363,12 +398,9 @@ class GatewayTest {
             .getBytes(StandardCharsets.UTF_8));
     body.write(audio);
     body.write(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-    return client.send(
-        authorised("/v1/audio/transcriptions")
-            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+    return authorised("/v1/audio/transcriptions")
+        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+        .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
   }
 
   private HttpRequest.Builder authorised(String path) {

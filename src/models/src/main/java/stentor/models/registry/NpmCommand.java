@@ -23,6 +23,9 @@ public record NpmCommand(List<String> command, Duration limit) {
   private static final long POLL_MILLISECONDS = 50;
   private static final int MOST_BYTES = 4096;
 
+  /** How a shell, and npm, tells of an interrupt: 128 and the signal's number. */
+  private static final int INTERRUPTED = 130;
+
   /** Copies the list. */
   public NpmCommand {
     command = List.copyOf(command);
@@ -76,6 +79,10 @@ public record NpmCommand(List<String> command, Duration limit) {
       }
       try (InputStream out = npm.getInputStream()) {
         String said = new String(out.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).strip();
+        if (npm.exitValue() == INTERRUPTED) {
+          // An interrupt that was typed reaches npm, too, and may reach it first.
+          throw new ModelException(new ModelProblem.Cancelled());
+        }
         if (npm.exitValue() != 0 || said.isEmpty()) {
           throw unknown("npm config get registry failed with exit code " + npm.exitValue());
         }
