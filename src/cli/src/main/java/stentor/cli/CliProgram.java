@@ -11,7 +11,7 @@ import stentor.control.Environments;
 import stentor.control.LibraryModels;
 import stentor.control.local.Deadlines;
 import stentor.control.local.LocalPlatform;
-import stentor.control.local.SupervisorProgram;
+import stentor.control.local.SupervisorLauncher;
 import stentor.models.StentorHome;
 import stentor.models.library.ModelLibrary;
 import stentor.protocol.program.Dist;
@@ -42,7 +42,7 @@ public final class CliProgram {
     LocalPlatform platform =
         new LocalPlatform(
             home.environments(),
-            new SupervisorProgram(dist(), home.root()),
+            new SupervisorLauncher(dist(), home.root()),
             Clock.systemUTC(),
             new SecureRandom(),
             Deadlines.GENEROUS);

@@ -163,8 +163,8 @@ public final class Laboratory implements AutoCloseable {
     }
 
     @Override
-    public Platform.InstalledModel install(String id, EventStream events) {
-      return new Platform.InstalledModel(id, "1");
+    public Platform.ModelVersion install(String id, EventStream events) {
+      return new Platform.ModelVersion(id, "1");
     }
   }
 }

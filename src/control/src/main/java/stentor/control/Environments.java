@@ -75,7 +75,7 @@ public final class Environments {
     if (ids.isEmpty() && servedBefore(request.environment()).isEmpty()) {
       ids.add(models.defaultModel());
     }
-    List<Platform.InstalledModel> installed = new ArrayList<>();
+    List<Platform.ModelVersion> installed = new ArrayList<>();
     for (String id : ids) {
       installed.add(models.install(id, events));
     }

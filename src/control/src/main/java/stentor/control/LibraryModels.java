@@ -43,13 +43,12 @@ public final class LibraryModels implements ModelSource {
   }
 
   @Override
-  public Platform.InstalledModel install(String id, EventStream events)
-      throws InterruptedException {
+  public Platform.ModelVersion install(String id, EventStream events) throws InterruptedException {
     Fetching fetching = new Fetching(id, events);
     try {
       InstalledModel model = library.get().obtain(id, fetching::tell, Cancellation.never());
       fetching.step.ifPresent(EventStream.Step::finish);
-      return new Platform.InstalledModel(model.document().id(), model.document().version());
+      return new Platform.ModelVersion(model.document().id(), model.document().version());
     } catch (ModelException failed) {
       if (failed.problem() instanceof ModelProblem.Cancelled && Thread.interrupted()) {
         throw new InterruptedException();

@@ -18,5 +18,5 @@ public interface ModelSource {
    * @throws stentor.models.ModelException if there is no such model or it cannot be had
    * @throws InterruptedException if the thread was interrupted; what has arrived is kept
    */
-  Platform.InstalledModel install(String id, EventStream events) throws InterruptedException;
+  Platform.ModelVersion install(String id, EventStream events) throws InterruptedException;
 }

@@ -72,7 +72,7 @@ public interface Platform {
    */
   record Wanted(
       EnvironmentName environment,
-      List<InstalledModel> models,
+      List<ModelVersion> models,
       Optional<WorkerRange> workers,
       Optional<Duration> expire,
       Optional<Duration> idle) {
@@ -89,5 +89,5 @@ public interface Platform {
    * @param id its id
    * @param version its version
    */
-  record InstalledModel(String id, String version) {}
+  record ModelVersion(String id, String version) {}
 }

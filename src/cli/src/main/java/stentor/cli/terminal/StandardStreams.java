@@ -12,8 +12,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
+import stentor.control.OperatingSystem;
 
 /** Standard input, output and error of this process. */
 public final class StandardStreams {
@@ -28,10 +28,8 @@ public final class StandardStreams {
    * all languages. A Windows console alone shows what it was set to.
    */
   public static Terminal open() {
-    boolean windows =
-        System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
     Charset charset =
-        windows && isConsole()
+        OperatingSystem.isWindows() && isConsole()
             ? Charset.forName(System.getProperty("stdout.encoding", "UTF-8"))
             : StandardCharsets.UTF_8;
     boolean errIsTerminal = isTerminal(ERROR);

@@ -26,7 +26,7 @@ import stentor.protocol.json.DocumentException;
 final class LocalEnvironment {
 
   private final EnvironmentFolder folder;
-  private final SupervisorProgram program;
+  private final SupervisorLauncher launcher;
   private final SupervisorWatch watch;
   private final Semaphore writers;
   private final Deadlines deadlines;
@@ -43,13 +43,13 @@ final class LocalEnvironment {
 
   LocalEnvironment(
       EnvironmentFolder folder,
-      SupervisorProgram program,
+      SupervisorLauncher launcher,
       SupervisorWatch watch,
       Semaphore writers,
       Deadlines deadlines,
       Clock clock) {
     this.folder = folder;
-    this.program = program;
+    this.launcher = launcher;
     this.watch = watch;
     this.writers = writers;
     this.deadlines = deadlines;
@@ -293,7 +293,7 @@ final class LocalEnvironment {
   }
 
   private SupervisorStart start() {
-    return new SupervisorStart(folder, program);
+    return new SupervisorStart(folder, launcher);
   }
 
   private TearDown tearDown(EventStream events) {

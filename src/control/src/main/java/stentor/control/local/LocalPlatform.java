@@ -39,7 +39,7 @@ public final class LocalPlatform implements Platform {
   public static final String NAME = "local";
 
   private final Path environments;
-  private final SupervisorProgram program;
+  private final SupervisorLauncher launcher;
   private final Clock clock;
   private final RandomGenerator random;
   private final Deadlines deadlines;
@@ -50,17 +50,17 @@ public final class LocalPlatform implements Platform {
    * The platform whose environments lie in this folder.
    *
    * @param environments holds a folder for each environment; may not exist yet
-   * @param program the supervisor's program
+   * @param launcher starts supervisors
    * @param random makes tokens and chooses ports: a secure one
    */
   public LocalPlatform(
       Path environments,
-      SupervisorProgram program,
+      SupervisorLauncher launcher,
       Clock clock,
       RandomGenerator random,
       Deadlines deadlines) {
     this.environments = environments;
-    this.program = program;
+    this.launcher = launcher;
     this.clock = clock;
     this.random = random;
     this.deadlines = deadlines;
@@ -144,7 +144,7 @@ public final class LocalPlatform implements Platform {
   private LocalEnvironment environment(EnvironmentName name) {
     return new LocalEnvironment(
         new EnvironmentFolder(name, environments.resolve(name.value())),
-        program,
+        launcher,
         watch,
         writers.computeIfAbsent(name, unknown -> new Semaphore(1)),
         deadlines,

@@ -30,11 +30,11 @@ final class SupervisorStart {
   private static final String PORT_TAKEN = "port_taken";
 
   private final EnvironmentFolder folder;
-  private final SupervisorProgram program;
+  private final SupervisorLauncher launcher;
 
-  SupervisorStart(EnvironmentFolder folder, SupervisorProgram program) {
+  SupervisorStart(EnvironmentFolder folder, SupervisorLauncher launcher) {
     this.folder = folder;
-    this.program = program;
+    this.launcher = launcher;
   }
 
   /** Whether it serves. */
@@ -56,7 +56,7 @@ final class SupervisorStart {
   /** Starts one. What the one before it saw is forgotten first, not to be taken for its own. */
   Process launch() throws IOException {
     folder.forgetSeen();
-    return program.start(folder.name(), folder.supervisorLog());
+    return launcher.start(folder.name(), folder.supervisorLog());
   }
 
   /**

@@ -67,7 +67,7 @@ final class WantedChange {
       served.add(model.id());
     }
     WorkerRange range = wanted.workers().orElse(WorkerRange.LOCAL_DEFAULT);
-    for (Platform.InstalledModel model : wanted.models()) {
+    for (Platform.ModelVersion model : wanted.models()) {
       if (served.add(model.id())) {
         models.add(with(model.id(), model.version(), range));
       }

@@ -21,8 +21,8 @@ import stentor.protocol.program.Dist;
 final class Laboratory implements AutoCloseable {
 
   static final EnvironmentName NAME = EnvironmentName.DEFAULT;
-  static final Platform.InstalledModel FIRST = new Platform.InstalledModel("first", "1");
-  static final Platform.InstalledModel SECOND = new Platform.InstalledModel("second", "2");
+  static final Platform.ModelVersion FIRST = new Platform.ModelVersion("first", "1");
+  static final Platform.ModelVersion SECOND = new Platform.ModelVersion("second", "2");
 
   private static final Deadlines DEADLINES =
       new Deadlines(
@@ -55,7 +55,7 @@ final class Laboratory implements AutoCloseable {
     this.platform =
         new LocalPlatform(
             home.resolve("environments"),
-            new SupervisorProgram(
+            new SupervisorLauncher(
                 Optional.of(
                     new Dist(
                         dist,
@@ -80,12 +80,12 @@ final class Laboratory implements AutoCloseable {
     Files.writeString(home.resolve("behaviour"), behaviour.name());
   }
 
-  static Platform.Wanted wanted(Platform.InstalledModel... models) {
+  static Platform.Wanted wanted(Platform.ModelVersion... models) {
     return new Platform.Wanted(
         NAME, List.of(models), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  static Platform.Wanted wanted(WorkerRange workers, Platform.InstalledModel... models) {
+  static Platform.Wanted wanted(WorkerRange workers, Platform.ModelVersion... models) {
     return new Platform.Wanted(
         NAME, List.of(models), Optional.of(workers), Optional.empty(), Optional.empty());
   }

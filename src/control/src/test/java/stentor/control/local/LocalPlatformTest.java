@@ -439,7 +439,7 @@ class LocalPlatformTest {
     LocalPlatform platform =
         new LocalPlatform(
             file.resolve("environments"),
-            new SupervisorProgram(Optional.empty(), home),
+            new SupervisorLauncher(Optional.empty(), home),
             Clock.systemUTC(),
             new SecureRandom(),
             Deadlines.GENEROUS);

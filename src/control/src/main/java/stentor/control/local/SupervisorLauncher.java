@@ -6,18 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import stentor.control.OperatingSystem;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.program.Dist;
 
 /**
- * The program that keeps an environment on this computer, and how it is started: so that it
- * outlives its starter, the starter's terminal, and an interrupt typed there.
+ * Starts the program that keeps an environment on this computer, so that it outlives its starter,
+ * the starter's terminal, and an interrupt typed there.
  */
-public final class SupervisorProgram {
+public final class SupervisorLauncher {
 
   /**
    * Interrupt and hang-up stay ignored over {@code exec} (POSIX, "signal actions"), and Java leaves
@@ -31,7 +31,6 @@ public final class SupervisorProgram {
 
   private final Optional<Dist> dist;
   private final Path home;
-  private final boolean windows;
 
   /**
    * Describes where everything is.
@@ -39,9 +38,8 @@ public final class SupervisorProgram {
    * @param dist the built programs; absent where this process was not started from them
    * @param home Stentor's folder
    */
-  public SupervisorProgram(Optional<Dist> dist, Path home) {
+  public SupervisorLauncher(Optional<Dist> dist, Path home) {
     this.dist = dist;
-    this.windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
     this.home = home;
   }
 
@@ -56,7 +54,8 @@ public final class SupervisorProgram {
     // What a program of the environment writes to where it runs, a crash report say, is a log.
     builder.directory(output.toAbsolutePath().resolveSibling("").toFile());
     builder.environment().put("STENTOR_HOME", home.toString());
-    builder.redirectInput(ProcessBuilder.Redirect.from(new File(windows ? "NUL" : "/dev/null")));
+    builder.redirectInput(
+        ProcessBuilder.Redirect.from(new File(OperatingSystem.isWindows() ? "NUL" : "/dev/null")));
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     return builder.start();
@@ -69,7 +68,7 @@ public final class SupervisorProgram {
       throw missing(arguments.toString());
     }
     List<String> command = new ArrayList<>();
-    if (!windows) {
+    if (!OperatingSystem.isWindows()) {
       command.addAll(List.of("/bin/sh", "-c", DETACH, "sh"));
     }
     command.addAll(
