@@ -18,14 +18,22 @@ final class Interruption {
 
   private Interruption() {}
 
-  /** Runs the command on this thread, then ends the process with its status. */
+  /**
+   * Runs the command on this thread, then ends the process with its status. A command that throws
+   * is a defect: the thread ends with what it threw, and the process with it.
+   */
   static void exitAfter(IntSupplier command, Terminal terminal) {
     CompletableFuture<Integer> status = new CompletableFuture<>();
     Thread main = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> interrupt(main, status, terminal), "interruption"));
-    status.complete(command.getAsInt());
-    System.exit(status.join());
+    int ended = ExitStatus.FAILED;
+    try {
+      ended = command.getAsInt();
+    } finally {
+      status.complete(ended);
+    }
+    System.exit(ended);
   }
 
   private static void interrupt(Thread main, CompletableFuture<Integer> status, Terminal terminal) {
