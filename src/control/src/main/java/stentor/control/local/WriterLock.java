@@ -103,13 +103,14 @@ final class WriterLock implements AutoCloseable {
       channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      taken = channel.tryLock(LOCKED_BYTE, 1, false) != null;
-      if (!taken) {
+      if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
         return writer(channel);
       }
       channel.truncate(0);
       String text = self.pid() + " " + self.since();
       channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+      // Only now: an interrupt may have closed the channel, and the lock is lost with it.
+      taken = true;
       return new Attempt.Taken(new WriterLock(channel, threads));
     } finally {
       if (!taken) {
