@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.ProcessStatus;
@@ -16,7 +18,8 @@ import stentor.protocol.environment.StatusDocument.ProcessStatus;
  * A process of an environment that runs. Its handle stands for that process only: not for another
  * that gets the same number later.
  *
- * @param role {@code supervisor}, {@code master} or {@code worker}
+ * @param role {@code supervisor}, {@code master} or {@code worker}; of a process that one of these
+ *     started and that no file names, {@code master's child}, for example
  * @param handle the process
  */
 record RunningProcess(String role, ProcessHandle handle) {
@@ -51,6 +54,25 @@ record RunningProcess(String role, ProcessHandle handle) {
       }
     }
     return running;
+  }
+
+  /**
+   * These, and after them every process that they started and that runs, directly or not: a
+   * master's decoders, say, which no file names. A child is told by the nearest of them.
+   */
+  static List<RunningProcess> withDescendants(List<RunningProcess> known) {
+    Map<ProcessHandle, RunningProcess> all = new LinkedHashMap<>();
+    known.forEach(process -> all.putIfAbsent(process.handle(), process));
+    // A supervisor, which stands first, is an ancestor of all others.
+    for (RunningProcess parent : known.reversed()) {
+      parent
+          .handle()
+          .descendants()
+          .forEach(
+              child ->
+                  all.putIfAbsent(child, new RunningProcess(parent.role() + "'s child", child)));
+    }
+    return List.copyOf(all.values());
   }
 
   private static Instant writtenAt(EnvironmentFolder folder) throws IOException {

@@ -191,11 +191,12 @@ final class TearDown {
             clock.instant()));
   }
 
+  /** All that run now: once they are being stopped, children lose the parents that tell of them. */
   private List<RunningProcess> processes(List<RunningProcess> known) throws IOException {
-    return Stream.concat(known.stream(), RunningProcess.of(folder, watch).stream())
-        .filter(process -> process.handle().isAlive())
-        .distinct()
-        .toList();
+    return RunningProcess.withDescendants(
+        Stream.concat(known.stream(), RunningProcess.of(folder, watch).stream())
+            .filter(process -> process.handle().isAlive())
+            .toList());
   }
 
   /** What is wanted; a document that cannot be read shall not keep anybody from erasing it. */
