@@ -28,6 +28,11 @@ public final class EnvironmentOption {
     return name;
   }
 
+  /** How a command for the same environment spells this option; empty for the default one. */
+  public String spelled() {
+    return name.equals(EnvironmentName.DEFAULT) ? "" : " --environment " + name;
+  }
+
   /** Reads a name. */
   static final class Converter implements ITypeConverter<EnvironmentName> {
     @Override

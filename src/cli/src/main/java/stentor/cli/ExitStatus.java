@@ -43,7 +43,11 @@ public final class ExitStatus {
           ControlProblem.StartTimedOut _,
           ControlProblem.HomeUnusable _,
           ControlProblem.ModelNotServed _,
+          ControlProblem.NotRunning _,
           ControlProblem.UnreadableFile _,
+          ControlProblem.FileTooLarge _,
+          ControlProblem.Busy _,
+          ControlProblem.ConnectionLost _,
           ControlProblem.Refused _,
           ControlProblem.MasterUnreachable _,
           ControlProblem.UnreadableAnswer _ ->

@@ -99,4 +99,14 @@ class CommandTreeTest {
     assertThat(laboratory.out).contains("transcribe", "endpoint", "--format");
     assertThat(laboratory.run("completion", "fish")).isEqualTo(2);
   }
+
+  @Test
+  void the_doctor_looks_at_environments_without_starting_them() {
+    laboratory.run("up");
+
+    laboratory.run("doctor");
+
+    assertThat(laboratory.out).contains("Environment default");
+    assertThat(laboratory.platform.statusAsked).isZero();
+  }
 }

@@ -33,6 +33,9 @@ public final class PlatformDouble implements Platform {
   /** Jobs that have not ended. */
   public long unfinished;
 
+  /** How often it was asked for its status, which may start an environment. */
+  public int statusAsked;
+
   /** What stays when it is taken down. */
   public List<Left> left = List.of();
 
@@ -58,6 +61,12 @@ public final class PlatformDouble implements Platform {
 
   @Override
   public StatusDocument status(EnvironmentName environment) {
+    statusAsked++;
+    return look(environment);
+  }
+
+  @Override
+  public StatusDocument look(EnvironmentName environment) {
     return document
         .map(
             wanted ->
@@ -102,7 +111,7 @@ public final class PlatformDouble implements Platform {
                     .map(idle -> OptionalLong.of(idle.toSeconds()))
                     .orElse(OptionalLong.empty())));
     step.finish();
-    return status(wanted.environment());
+    return look(wanted.environment());
   }
 
   @Override

@@ -53,18 +53,25 @@ public final class Environments {
     return platform.status(environment);
   }
 
+  /** What is seen of an environment; nothing is started and nothing changed. */
+  public StatusDocument look(EnvironmentName environment) throws InterruptedException {
+    return platform.look(environment);
+  }
+
   /**
    * Brings an environment up, or adds to one that is: fetches its models, starts it, waits until it
-   * serves.
+   * serves. One that {@link #endpointOrStart} brought up for a while stays from then on, unless the
+   * request names an idle time.
    *
    * @throws ModelException if a model is unknown or cannot be had
    * @throws ControlException if the environment cannot be brought up
    */
   public StatusDocument up(UpRequest request, EventSink sink) throws InterruptedException {
-    return up(request, new EventStream(clock, sink));
+    return up(request, false, new EventStream(clock, sink));
   }
 
-  private StatusDocument up(UpRequest request, EventStream events) throws InterruptedException {
+  private StatusDocument up(UpRequest request, boolean passing, EventStream events)
+      throws InterruptedException {
     List<String> known = request.models().isEmpty() ? List.of() : models.known();
     for (String id : request.models()) {
       if (!known.contains(id)) {
@@ -81,7 +88,12 @@ public final class Environments {
     }
     return platform.up(
         new Platform.Wanted(
-            request.environment(), installed, request.workers(), request.expire(), request.idle()),
+            request.environment(),
+            installed,
+            request.workers(),
+            request.expire(),
+            request.idle(),
+            passing),
         events);
   }
 
@@ -141,6 +153,7 @@ public final class Environments {
                   Optional.empty(),
                   Optional.empty(),
                   Optional.of(PASSING_IDLE)),
+              true,
               events);
     } catch (ControlException failed) {
       if (!(failed.problem() instanceof ControlProblem.EnvironmentBusy)) {

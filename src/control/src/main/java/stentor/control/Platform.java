@@ -33,6 +33,9 @@ public interface Platform {
    */
   StatusDocument status(EnvironmentName environment) throws InterruptedException;
 
+  /** What is seen of the environment; nothing is started and nothing changed. */
+  StatusDocument look(EnvironmentName environment) throws InterruptedException;
+
   /**
    * Makes the environment, or changes the one that is there, and returns when it serves all that is
    * wanted. Does nothing where it already does. Interrupted or failed, it leaves nothing that this
@@ -68,14 +71,18 @@ public interface Platform {
    * @param workers workers of each of {@code models}, of every model where they are empty; absent:
    *     as it was, {@link WorkerRange#LOCAL_DEFAULT} for a model that is new
    * @param expire how long from now it lives; absent: as it was, or for ever
-   * @param idle how long it lives without a job; absent: as it was, or for ever
+   * @param idle how long it lives without a job; absent: as it was, or for ever where it was
+   *     passing or is new
+   * @param passing whether it shall be up for the sake of one command only, so that its idle end is
+   *     nobody's wish and the next request that is not passing lifts it
    */
   record Wanted(
       EnvironmentName environment,
       List<ModelVersion> models,
       Optional<WorkerRange> workers,
       Optional<Duration> expire,
-      Optional<Duration> idle) {
+      Optional<Duration> idle,
+      boolean passing) {
 
     /** Copies the list. */
     public Wanted {

@@ -21,10 +21,15 @@ import stentor.models.store.InstalledModel;
 import stentor.models.store.Presence;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.StatusDocument;
+import stentor.protocol.environment.StatusDocument.ProblemStatus;
 import stentor.protocol.program.Dist;
 import stentor.speech.problem.ProblemException;
 
-/** Looks at everything that Stentor needs of this computer, and changes nothing. */
+/**
+ * Looks at everything that Stentor needs of this computer, and mends nothing: an environment that
+ * has stopped stays so. What stays of a look: a model's files that had to be read are noted as
+ * verified, and npm, where it is asked for its registry, keeps logs of its own.
+ */
 final class Examination {
 
   private static final int OLDEST_JAVA = 25;
@@ -180,24 +185,27 @@ final class Examination {
   private Finding environment(EnvironmentName name) throws InterruptedException {
     String thing = "Environment " + name;
     try {
-      StatusDocument status = services.environments().status(name);
+      StatusDocument status = services.environments().look(name);
       String state = status.state().name().toLowerCase(Locale.ROOT);
       return switch (status.state()) {
         case ABSENT, STARTING, UP, STOPPING -> Finding.good(thing, state);
-        case DEGRADED, FAILED ->
-            new Finding(
-                thing,
-                false,
-                state
-                    + status.problems().stream()
-                        .findFirst()
-                        .map(problem -> ": " + problem.title())
-                        .orElse(""),
-                List.of("See stentor logs --environment " + name + "."));
+        case DEGRADED, FAILED -> unwell(thing, name, state, status.problems());
       };
     } catch (ProblemException failed) {
       return finding(thing, failed);
     }
+  }
+
+  private static Finding unwell(
+      String thing, EnvironmentName name, String state, List<ProblemStatus> problems) {
+    String title = problems.stream().map(problem -> ": " + problem.title()).findFirst().orElse("");
+    List<String> fixes =
+        problems.stream().flatMap(problem -> problem.fixes().stream()).distinct().toList();
+    return new Finding(
+        thing,
+        false,
+        state + title,
+        fixes.isEmpty() ? List.of("See stentor logs --environment " + name + ".") : fixes);
   }
 
   private static Finding finding(String name, ProblemException failed) {

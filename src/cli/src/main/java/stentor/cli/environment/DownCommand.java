@@ -67,7 +67,9 @@ public final class DownCommand implements Callable<Integer> {
     if (confirmed.isEmpty()) {
       session
           .terminal()
-          .problem(jobs + " not ended and would be cancelled; confirm with stentor down --yes");
+          .problem(
+              "%s not ended and would be cancelled; confirm with stentor down%s --yes"
+                  .formatted(jobs, environment.spelled()));
       return Optional.of(ExitStatus.WRONG_USAGE);
     }
     if (!confirmed.get()) {

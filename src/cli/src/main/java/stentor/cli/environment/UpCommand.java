@@ -21,7 +21,11 @@ import stentor.protocol.environment.StatusDocument;
 @Command(
     name = "up",
     description = "Brings an environment up, or adds models to one that is.",
-    footer = "%nOn one that is up already, what is not named stays as it is.")
+    footer = {
+      "",
+      "On one that is up already, what is not named stays as it is, except that one which",
+      "stentor transcribe has started no longer stops itself."
+    })
 public final class UpCommand implements Callable<Integer> {
 
   private final Session session;

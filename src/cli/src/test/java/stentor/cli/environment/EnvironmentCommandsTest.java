@@ -58,6 +58,7 @@ class EnvironmentCommandsTest {
     assertThat(wanted.models()).extracting("id").containsExactly("first");
     assertThat(wanted.expire()).isEqualTo(Optional.empty());
     assertThat(wanted.idle()).isEqualTo(Optional.empty());
+    assertThat(wanted.passing()).isFalse();
   }
 
   @Test
@@ -149,6 +150,9 @@ class EnvironmentCommandsTest {
     assertThat(laboratory.run("down")).isEqualTo(2);
     assertThat(laboratory.err).contains("3 jobs have not ended", "--yes");
     assertThat(laboratory.platform.all()).isNotEmpty();
+
+    assertThat(laboratory.run("down", "--environment", "lab")).isEqualTo(2);
+    assertThat(laboratory.err).contains("stentor down --environment lab --yes");
 
     laboratory.typed = "n\n";
     assertThat(laboratory.run("down")).isEqualTo(1);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import stentor.control.Platform;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.ReceiptDocument;
@@ -22,9 +23,9 @@ import stentor.protocol.json.DocumentFiles;
 
 /**
  * The files of one environment on this computer, which are all that control and supervisor say to
- * each other. {@code environment.json}, {@code token} and {@code receipt.json} are written by who
- * holds the writer's lock, {@code status.json} by the supervisor, the job store (folders {@code
- * jobs}, {@code open}) by the master.
+ * each other. {@code environment.json}, {@code token}, {@code passing} and {@code receipt.json} are
+ * written by who holds the writer's lock, {@code status.json} by the supervisor, the job store
+ * (folders {@code jobs}, {@code open}) by the master.
  *
  * @param name its name
  * @param path its folder, which may not exist
@@ -132,6 +133,24 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
     } catch (NoSuchFileException none) {
       return 0;
     }
+  }
+
+  /** Whether it is up for the sake of one command only: {@link Platform.Wanted#passing()}. */
+  boolean isPassing() {
+    return Files.exists(passingMark());
+  }
+
+  /** Remembers whether it is. */
+  void setPassing(boolean passing) throws IOException {
+    if (!passing) {
+      Files.deleteIfExists(passingMark());
+    } else if (!isPassing()) {
+      Files.createFile(passingMark());
+    }
+  }
+
+  private Path passingMark() {
+    return path.resolve("passing");
   }
 
   /** Forgets what a supervisor before has seen. */

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import stentor.control.Endpoint;
+import stentor.control.HumanDuration;
 import stentor.control.Platform;
 import stentor.control.event.EventStream;
 import stentor.control.problem.ControlException;
@@ -60,18 +62,30 @@ final class LocalEnvironment {
     return folder;
   }
 
+  /** What is seen, after it was started again where it should run and does not. */
   StatusDocument status() throws IOException, InterruptedException {
+    Optional<EnvironmentDocument> wanted = folder.wanted();
+    return wanted.filter(this::shallRun).isPresent() && !watch.isAlive(folder) ? heal() : look();
+  }
+
+  /** What is seen, and nothing else. */
+  StatusDocument look() throws IOException {
     Optional<EnvironmentDocument> document = folder.wanted();
     if (document.isEmpty()) {
       return StatusDocument.absent(folder.name());
     }
     EnvironmentDocument wanted = document.get();
+    boolean shallRun = shallRun(wanted);
     if (watch.isAlive(folder)) {
-      EnvironmentState untold =
-          shallRun(wanted) ? EnvironmentState.STARTING : EnvironmentState.STOPPING;
+      EnvironmentState untold = shallRun ? EnvironmentState.STARTING : EnvironmentState.STOPPING;
       return folder.seen().orElseGet(() -> status(wanted, untold, List.of()));
     }
-    return shallRun(wanted) ? heal() : status(wanted, EnvironmentState.ABSENT, List.of());
+    return shallRun
+        ? status(
+            wanted,
+            EnvironmentState.FAILED,
+            List.of(ProblemStatus.of(new ControlProblem.NotRunning(folder.name()))))
+        : status(wanted, EnvironmentState.ABSENT, List.of());
   }
 
   /** Starts it again, and waits for no more than its supervisor's first word. */
@@ -161,7 +175,7 @@ final class LocalEnvironment {
           // It is on its way out already, and could not be called back.
           tearDown(events).stop(before.get().wanted(), List.of());
         }
-        document = WantedChange.changed(before.get(), asked, clock.instant());
+        document = WantedChange.changed(before.get(), folder.isPassing(), asked, clock.instant());
       } else {
         folder.erase();
         founding.token(folder);
@@ -170,7 +184,21 @@ final class LocalEnvironment {
       if (!before.equals(Optional.of(document))) {
         folder.want(document);
       }
-      return new Rise(before, document, events).run();
+      StatusDocument status = new Rise(before, document, events).run();
+      folder.setPassing(asked.passing());
+      tellIfItStays(before, document, events);
+      return status;
+    }
+  }
+
+  private void tellIfItStays(
+      Optional<EnvironmentDocument> before, EnvironmentDocument document, EventStream events) {
+    OptionalLong ended =
+        before.map(EnvironmentDocument::idleSeconds).orElseGet(OptionalLong::empty);
+    if (ended.isPresent() && document.idleSeconds().isEmpty()) {
+      events.note(
+          "The environment %s no longer stops itself after %s without a job"
+              .formatted(folder.name(), HumanDuration.said(Duration.ofSeconds(ended.getAsLong()))));
     }
   }
 

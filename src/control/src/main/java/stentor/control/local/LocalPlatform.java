@@ -103,6 +103,11 @@ public final class LocalPlatform implements Platform {
   }
 
   @Override
+  public StatusDocument look(EnvironmentName environment) throws InterruptedException {
+    return in(environment, LocalEnvironment::look);
+  }
+
+  @Override
   public Optional<Endpoint> endpoint(EnvironmentName environment, EventStream events)
       throws InterruptedException {
     return in(environment, local -> local.endpoint(events));

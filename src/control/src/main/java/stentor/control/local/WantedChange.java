@@ -31,9 +31,15 @@ final class WantedChange {
         idleSeconds(wanted, OptionalLong.empty()));
   }
 
-  /** The document of one that is there. An end that has passed does not end it again. */
+  /**
+   * The document of one that is there. An end that has passed does not end it again, and the idle
+   * end of one that was passing is no end of one that was asked for.
+   *
+   * @param passing whether it was up for the sake of one command only
+   */
   static EnvironmentDocument changed(
-      EnvironmentDocument before, Platform.Wanted wanted, Instant now) {
+      EnvironmentDocument before, boolean passing, Platform.Wanted wanted, Instant now) {
+    OptionalLong idle = passing && !wanted.passing() ? OptionalLong.empty() : before.idleSeconds();
     Optional<Instant> end = before.expiresAt().filter(now::isBefore);
     return new EnvironmentDocument(
         EnvironmentDocument.SCHEMA,
@@ -44,7 +50,7 @@ final class WantedChange {
         before.port(),
         models(before.models(), wanted),
         wanted.expire().map(now::plus).or(() -> end),
-        idleSeconds(wanted, before.idleSeconds()));
+        idleSeconds(wanted, idle));
   }
 
   private static OptionalLong idleSeconds(Platform.Wanted wanted, OptionalLong before) {

@@ -2,7 +2,9 @@ package stentor.control.problem;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.StatusDocument.ProblemStatus;
@@ -45,6 +47,28 @@ public sealed interface ControlProblem extends Problem {
     @Override
     public List<String> fixes() {
       return List.of("Start it with stentor up" + named(environment) + ".");
+    }
+  }
+
+  /**
+   * The environment shall run and does not.
+   *
+   * @param environment its name
+   */
+  record NotRunning(EnvironmentName environment) implements ControlProblem {
+    @Override
+    public String code() {
+      return "not_running";
+    }
+
+    @Override
+    public String what() {
+      return "The environment " + environment + " has stopped though it shall be up";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("stentor status" + named(environment) + " starts it again.");
     }
   }
 
@@ -337,6 +361,56 @@ public sealed interface ControlProblem extends Problem {
   }
 
   /**
+   * A file that was to be transcribed is larger than any that a master takes.
+   *
+   * @param file the file
+   * @param most the most bytes that are taken
+   */
+  record FileTooLarge(Path file, long most) implements ControlProblem {
+    @Override
+    public String code() {
+      return "file_too_large";
+    }
+
+    @Override
+    public String what() {
+      return "The file is too large";
+    }
+
+    @Override
+    public String why() {
+      return "it has more than %d GiB (%d bytes), the most that is taken"
+          .formatted(most >> 30, most);
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Cut it, or convert it: one channel of 16 kHz and 16 bit is all that is used.");
+    }
+  }
+
+  /**
+   * The master has as much work waiting as it takes. Nothing was accepted.
+   *
+   * @param code the master's code for it
+   * @param message the master's words for it
+   * @param retryAfter how long to wait, as the master proposes
+   */
+  record Busy(String code, String message, Optional<Duration> retryAfter)
+      implements ControlProblem {
+    @Override
+    public String what() {
+      return message;
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Transcribe it later; stentor status shows how much is waiting.");
+    }
+  }
+
+  /**
    * The master answered that it cannot do what was asked.
    *
    * @param status HTTP status
@@ -344,14 +418,56 @@ public sealed interface ControlProblem extends Problem {
    * @param message the master's words for it
    */
   record Refused(int status, String code, String message) implements ControlProblem {
+
+    /** From here on the fault is not the client's (RFC 9110, section 15.6). */
+    private static final int SERVER_ERRORS = 500;
+
     @Override
     public String what() {
       return message;
     }
+
+    @Override
+    public List<String> fixes() {
+      return status < SERVER_ERRORS
+          ? List.of()
+          : List.of("Try again; if it fails again, run stentor doctor.");
+    }
   }
 
   /**
-   * The master could not be reached, or was lost before it had answered.
+   * The connection broke after a recording was begun to be sent and before it was answered. Whether
+   * it was accepted is not known.
+   *
+   * @param address the master's address
+   * @param reason what happened to the connection
+   */
+  record ConnectionLost(URI address, String reason) implements ControlProblem {
+    @Override
+    public String code() {
+      return "connection_lost";
+    }
+
+    @Override
+    public String what() {
+      return "The connection to the master at " + address + " was lost before it had answered";
+    }
+
+    @Override
+    public String why() {
+      return "it may have been ended or started again in the middle of it (" + reason + ")";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "See how it is with stentor status, then transcribe the file again.",
+          "If it had been accepted, it is worked on to its end; its result is not shown here.");
+    }
+  }
+
+  /**
+   * The master could not be reached. Nothing was sent.
    *
    * @param address its address
    * @param reason what happened to the connection

@@ -1,5 +1,7 @@
 package stentor.control.local;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import stentor.control.Endpoint;
 import stentor.control.Platform;
 import stentor.control.WorkerRange;
 import stentor.control.event.ControlEvent;
 import stentor.control.event.EventStream;
+import stentor.control.problem.ControlException;
+import stentor.control.problem.ControlProblem;
 import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.ReceiptDocument;
+import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.program.Dist;
 
 /** A home of its own with a local platform whose supervisor is {@link SupervisorDouble}. */
@@ -23,6 +30,9 @@ final class Laboratory implements AutoCloseable {
   static final EnvironmentName NAME = EnvironmentName.DEFAULT;
   static final Platform.ModelVersion FIRST = new Platform.ModelVersion("first", "1");
   static final Platform.ModelVersion SECOND = new Platform.ModelVersion("second", "2");
+
+  /** How long a test waits for a condition before it fails. */
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Deadlines DEADLINES =
       new Deadlines(
@@ -82,12 +92,33 @@ final class Laboratory implements AutoCloseable {
 
   static Platform.Wanted wanted(Platform.ModelVersion... models) {
     return new Platform.Wanted(
-        NAME, List.of(models), Optional.empty(), Optional.empty(), Optional.empty());
+        NAME, List.of(models), Optional.empty(), Optional.empty(), Optional.empty(), false);
   }
 
   static Platform.Wanted wanted(WorkerRange workers, Platform.ModelVersion... models) {
     return new Platform.Wanted(
-        NAME, List.of(models), Optional.of(workers), Optional.empty(), Optional.empty());
+        NAME, List.of(models), Optional.of(workers), Optional.empty(), Optional.empty(), false);
+  }
+
+  StatusDocument up(Platform.Wanted wanted) throws InterruptedException {
+    return platform.up(wanted, events);
+  }
+
+  ReceiptDocument down() throws InterruptedException {
+    return platform.down(NAME, events);
+  }
+
+  Optional<Endpoint> endpoint() throws InterruptedException {
+    return platform.endpoint(NAME, events);
+  }
+
+  static ControlProblem problemOf(ThrowingCall call) {
+    return catchThrowableOfType(ControlException.class, call::run).problem();
+  }
+
+  /** A call that shall meet a problem. */
+  interface ThrowingCall {
+    void run() throws Exception;
   }
 
   /** The supervisor that runs; fails where none does. */

@@ -39,7 +39,9 @@ public final class SupervisorDouble {
     /** It never becomes ready. */
     SLOW,
     /** It becomes ready and does not stop when it shall. */
-    DEAF
+    DEAF,
+    /** It becomes ready and leaves behind, when it stops, a process that it started. */
+    PARENT
   }
 
   private final EnvironmentFolder folder;
@@ -100,6 +102,9 @@ public final class SupervisorDouble {
         throw new IOException("taken");
       }
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted.port()));
+      if (behaviour == Behaviour.PARENT) {
+        new ProcessBuilder(Laboratory.javaCommand(ChildDouble.class)).start();
+      }
       EnvironmentDocument told = null;
       while (behaviour == Behaviour.DEAF || isWantedUp()) {
         EnvironmentDocument now = folder.wanted().orElse(wanted);

@@ -1,0 +1,158 @@
+package stentor.control.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stentor.control.problem.ControlProblem;
+import stentor.protocol.environment.StatusDocument.EnvironmentState;
+
+/** What is told, and what stays, where an environment cannot be brought up. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class FailedStartTest {
+
+  @TempDir Path home;
+  private Laboratory laboratory;
+
+  @BeforeEach
+  void open() throws IOException {
+    laboratory = new Laboratory(home);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    laboratory.close();
+  }
+
+  @Test
+  void a_supervisor_that_ends_at_once_is_told_of_with_its_last_line_and_nothing_is_left()
+      throws Exception {
+    laboratory.behave(SupervisorDouble.Behaviour.CRASHING);
+
+    ControlProblem problem =
+        Laboratory.problemOf(() -> laboratory.up(Laboratory.wanted(Laboratory.FIRST)));
+
+    assertThat(problem).isInstanceOf(ControlProblem.StartFailed.class);
+    assertThat(problem.why()).isEqualTo("The queue could not be started");
+    assertThat(laboratory.folder.kept()).isEmpty();
+  }
+
+  @Test
+  void a_taken_port_is_named_with_what_to_do() throws Exception {
+    laboratory.behave(SupervisorDouble.Behaviour.PORT_TAKEN);
+
+    ControlProblem problem =
+        Laboratory.problemOf(() -> laboratory.up(Laboratory.wanted(Laboratory.FIRST)));
+
+    assertThat(problem).isInstanceOf(ControlProblem.PortTaken.class);
+    int port = ((ControlProblem.PortTaken) problem).port();
+    assertThat(problem.sentence()).contains("port " + port, "stentor down");
+  }
+
+  @Test
+  void one_that_does_not_become_ready_in_time_is_stopped_again() throws Exception {
+    laboratory.behave(SupervisorDouble.Behaviour.SLOW);
+    Deadlines generous = laboratory.deadlines();
+    Laboratory impatient =
+        laboratory.with(
+            new Deadlines(
+                generous.writer(),
+                Duration.ofSeconds(3),
+                generous.firstStatus(),
+                generous.stop(),
+                generous.leave()),
+            Clock.systemUTC());
+
+    ControlProblem problem =
+        Laboratory.problemOf(
+            () -> impatient.platform.up(Laboratory.wanted(Laboratory.FIRST), impatient.events));
+
+    assertThat(problem).isInstanceOf(ControlProblem.StartTimedOut.class);
+    assertThat(laboratory.isSupervised()).isFalse();
+    assertThat(laboratory.folder.kept()).isEmpty();
+  }
+
+  @Test
+  void interrupted_while_it_starts_it_leaves_nothing_half_done() throws Exception {
+    laboratory.behave(SupervisorDouble.Behaviour.SLOW);
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread starter =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    laboratory.up(Laboratory.wanted(Laboratory.FIRST));
+                  } catch (Exception failed) {
+                    thrown.set(failed);
+                  }
+                });
+    await().atMost(Laboratory.PATIENCE).until(laboratory::isSupervised);
+
+    starter.interrupt();
+    starter.join();
+
+    assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+    assertThat(laboratory.isSupervised()).isFalse();
+    assertThat(laboratory.folder.kept()).isEmpty();
+    assertThat(laboratory.platform.status(Laboratory.NAME).state())
+        .isEqualTo(EnvironmentState.ABSENT);
+  }
+
+  @Test
+  void a_failed_addition_leaves_the_running_environment_as_it_was() throws Exception {
+    laboratory.up(Laboratory.wanted(Laboratory.FIRST));
+    var before = laboratory.platform.wanted(Laboratory.NAME);
+    ProcessHandle supervisor = laboratory.supervisor();
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> laboratory.up(Laboratory.wanted(Laboratory.SECOND)))
+        .isInstanceOf(InterruptedException.class);
+
+    assertThat(laboratory.platform.wanted(Laboratory.NAME)).isEqualTo(before);
+    assertThat(laboratory.supervisor()).isEqualTo(supervisor);
+  }
+
+  @Test
+  void without_the_supervisors_program_it_says_what_is_missing() throws Exception {
+    Files.delete(home.resolve("dist").resolve("supervisor.args"));
+
+    ControlProblem problem =
+        Laboratory.problemOf(() -> laboratory.up(Laboratory.wanted(Laboratory.FIRST)));
+
+    assertThat(problem).isInstanceOf(ControlProblem.MissingPart.class);
+    assertThat(laboratory.folder.kept()).isEmpty();
+  }
+
+  @Test
+  void a_home_that_cannot_be_written_is_named() throws Exception {
+    Path file = Files.createFile(home.resolve("file"));
+    LocalPlatform platform =
+        new LocalPlatform(
+            file.resolve("environments"),
+            new SupervisorLauncher(Optional.empty(), home),
+            Clock.systemUTC(),
+            new SecureRandom(),
+            Deadlines.GENEROUS);
+
+    ControlProblem problem =
+        Laboratory.problemOf(
+            () -> platform.up(Laboratory.wanted(Laboratory.FIRST), laboratory.events));
+
+    assertThat(problem).isInstanceOf(ControlProblem.HomeUnusable.class);
+    assertThat(problem.why()).contains(file.toString());
+  }
+}
