@@ -47,7 +47,10 @@ public final class CliProgram {
             new SecureRandom(),
             Deadlines.GENEROUS);
     return new Services(
-        home, new Environments(platform, new LibraryModels(library), Clock.systemUTC()), library);
+        home,
+        new Environments(platform, new LibraryModels(library), Clock.systemUTC()),
+        library,
+        Thread::sleep);
   }
 
   private static Optional<Dist> dist() {

@@ -11,6 +11,7 @@ import stentor.models.library.ModelLibrary;
  * @param home Stentor's folder
  * @param environments all about environments
  * @param library the models, made when they are first asked for
+ * @param pause how a command waits
  */
 public record Services(
-    StentorHome home, Environments environments, Supplier<ModelLibrary> library) {}
+    StentorHome home, Environments environments, Supplier<ModelLibrary> library, Pause pause) {}

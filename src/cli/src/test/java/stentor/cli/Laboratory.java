@@ -12,12 +12,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import stentor.cli.terminal.Terminal;
@@ -37,19 +42,35 @@ public final class Laboratory implements AutoCloseable {
 
   private static final Pattern FILE = Pattern.compile("filename=\"([^\"]*)\"");
 
-  /** What the master says to a file: status and body. */
+  /** What the master says to a file: status and body. Status 0: it closes the connection. */
   public record Reply(int status, String body, int delayMilliseconds) {}
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private final StentorHome home;
-  private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+  private final Map<String, Deque<Reply>> replies = new ConcurrentHashMap<>();
 
   /** Bodies that the master was sent. */
   public final List<String> requests = new CopyOnWriteArrayList<>();
 
   /** The platform. */
   public final PlatformDouble platform;
+
+  /** How often the master says of itself that it is not ready. */
+  public final AtomicInteger notReady = new AtomicInteger();
+
+  /** Lets the master wait before it answers to any file. */
+  public volatile Gate gate = file -> {};
+
+  /** What may keep a request. */
+  @FunctionalInterface
+  public interface Gate {
+    /** Returns when the file may be answered. */
+    void pass(String fileName) throws InterruptedException;
+  }
+
+  /** What commands waited for; no time passes. */
+  public final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
   /** What the last command wrote. */
   public String out = "";
@@ -71,12 +92,24 @@ public final class Laboratory implements AutoCloseable {
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           requests.add(body);
           Matcher file = FILE.matcher(body);
-          Reply reply =
-              file.find() ? replies.getOrDefault(file.group(1), said("?")) : said("no file");
-          pause(reply.delayMilliseconds());
+          String name = file.find() ? file.group(1) : "";
+          Reply reply = next(name);
+          pause(name, reply.delayMilliseconds());
+          if (reply.status() == 0) {
+            exchange.close();
+            return;
+          }
+          exchange.getResponseHeaders().add("Retry-After", "7");
           byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(reply.status(), bytes.length);
           exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.createContext(
+        "/health/ready",
+        exchange -> {
+          boolean ready = notReady.getAndUpdate(left -> Math.max(0, left - 1)) == 0;
+          exchange.sendResponseHeaders(ready ? 200 : 503, -1);
           exchange.close();
         });
     server.start();
@@ -85,8 +118,9 @@ public final class Laboratory implements AutoCloseable {
   }
 
   /** A slow answer is the point of one test: that order does not depend on it. */
-  private static void pause(int milliseconds) {
+  private void pause(String fileName, int milliseconds) {
     try {
+      gate.pass(fileName);
       Thread.sleep(milliseconds);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
@@ -118,9 +152,14 @@ public final class Laboratory implements AutoCloseable {
         0);
   }
 
-  /** Lets the master answer this to a file of this name. */
-  public void reply(String fileName, Reply reply) {
-    replies.put(fileName, reply);
+  /** Lets the master answer this to a file of this name: one after the other, then the last. */
+  public void reply(String fileName, Reply... inTurn) {
+    replies.put(fileName, new ConcurrentLinkedDeque<>(List.of(inTurn)));
+  }
+
+  private Reply next(String fileName) {
+    Deque<Reply> left = replies.getOrDefault(fileName, new ArrayDeque<>(List.of(said("?"))));
+    return left.size() > 1 ? left.removeFirst() : left.getFirst();
   }
 
   /** Runs a command and returns its exit status. */
@@ -138,7 +177,8 @@ public final class Laboratory implements AutoCloseable {
         new Services(
             home,
             new Environments(platform, new Models(), Clock.systemUTC()),
-            () -> ModelLibrary.of(home, Map.of()));
+            () -> ModelLibrary.of(home, Map.of()),
+            pauses::add);
     int status = CommandTree.run(new Session(terminal, services), List.of(words));
     out = answer.toString();
     err = besides.toString();

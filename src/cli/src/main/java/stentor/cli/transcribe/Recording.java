@@ -1,8 +1,9 @@
 package stentor.cli.transcribe;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import stentor.control.master.RecordingFile;
+import stentor.control.problem.ControlProblem;
 
 /**
  * A file that shall be transcribed.
@@ -20,14 +21,8 @@ record Recording(String given, Path file) {
     return dot > 0 ? name.substring(0, dot) : name;
   }
 
-  /** Why it cannot be read, if that can be seen beforehand. */
-  Optional<String> fault() {
-    if (!Files.exists(file)) {
-      return Optional.of("it does not exist");
-    }
-    if (Files.isDirectory(file)) {
-      return Optional.of("it is a folder");
-    }
-    return Files.isReadable(file) ? Optional.empty() : Optional.of("access is denied");
+  /** Why it cannot be transcribed, if that can be seen beforehand. */
+  Optional<ControlProblem> problem() {
+    return new RecordingFile(file).problem();
   }
 }

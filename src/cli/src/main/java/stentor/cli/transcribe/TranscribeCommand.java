@@ -1,10 +1,10 @@
 package stentor.cli.transcribe;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,6 @@ import stentor.cli.terminal.ProgressPrinter;
 import stentor.control.Endpoint;
 import stentor.control.master.MasterClient;
 import stentor.control.master.TranscriptionOptions;
-import stentor.control.problem.ControlProblem;
 
 /** {@code stentor transcribe}. */
 @Command(
@@ -37,11 +36,6 @@ import stentor.control.problem.ControlProblem;
     })
 public final class TranscribeCommand implements Callable<Integer> {
 
-  private static final String AUTO = "auto";
-
-  /** Names that leave the choice of the model to the master. */
-  private static final Set<String> ANY_MODEL = Set.of(AUTO, "whisper-1");
-
   private final Session session;
 
   @Mixin private EnvironmentOption environment = new EnvironmentOption();
@@ -53,16 +47,16 @@ public final class TranscribeCommand implements Callable<Integer> {
   @Option(
       names = "--language",
       paramLabel = "TAG",
-      defaultValue = AUTO,
+      defaultValue = TranscriptionOptions.AUTO,
       description = "Its language, for example en; auto: it is identified (${DEFAULT-VALUE}).")
-  private String language = AUTO;
+  private String language = TranscriptionOptions.AUTO;
 
   @Option(
       names = "--model",
       paramLabel = "ID",
-      defaultValue = AUTO,
+      defaultValue = TranscriptionOptions.AUTO,
       description = "The model; auto: chosen by the language (${DEFAULT-VALUE}).")
-  private String model = AUTO;
+  private String model = TranscriptionOptions.AUTO;
 
   @Option(
       names = "--format",
@@ -89,24 +83,37 @@ public final class TranscribeCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     wrong("--format %s is none of %s".formatted(format, OutputFormat.names(", "))));
-    List<Recording> recordings =
-        files.stream().map(given -> new Recording(given, Path.of(given))).toList();
+    List<Recording> recordings = files.stream().map(this::recording).toList();
     if (recordings.size() > 1 && !chosen.isOneLine() && output == null) {
       throw wrong("Several files in the format %s need --output DIR".formatted(format));
     }
-    if (recordings.stream().allMatch(recording -> recording.fault().isPresent())) {
-      recordings.forEach(this::tellFault);
+    if (recordings.stream().allMatch(recording -> recording.problem().isPresent())) {
+      recordings.forEach(this::tellProblem);
       return ExitStatus.FAILED;
     }
     Optional<Transcripts> transcripts = transcripts(recordings, chosen);
     if (transcripts.isEmpty()) {
       return ExitStatus.FAILED;
     }
-    try (MasterClient master = new MasterClient(endpoint())) {
-      return new TranscriptionRun(session.terminal(), master, options(), transcripts.get())
-              .run(recordings)
+    TranscriptionOptions options =
+        TranscriptionOptions.given(Optional.of(model), Optional.of(language));
+    try (MasterClient master = new MasterClient(endpoint(options))) {
+      Sending sending =
+          new Sending(
+              session.terminal(), master, options, this::awaitReturn, session.services().pause());
+      return new TranscriptionRun(session.terminal(), sending, transcripts.get()).run(recordings)
           ? ExitStatus.DONE
           : ExitStatus.FAILED;
+    }
+  }
+
+  private Recording recording(String given) {
+    try {
+      return new Recording(given, Path.of(given));
+    } catch (InvalidPathException invalid) {
+      throw wrong(
+          "'%s' is no name of a file on this computer: %s"
+              .formatted(given.replace("\0", "\\0"), invalid.getReason()));
     }
   }
 
@@ -114,16 +121,10 @@ public final class TranscribeCommand implements Callable<Integer> {
     return new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), message);
   }
 
-  private void tellFault(Recording recording) {
+  private void tellProblem(Recording recording) {
     recording
-        .fault()
-        .ifPresent(
-            fault ->
-                session
-                    .terminal()
-                    .problem(
-                        recording.given(),
-                        new ControlProblem.UnreadableFile(recording.file(), fault)));
+        .problem()
+        .ifPresent(problem -> session.terminal().problem(recording.given(), problem));
   }
 
   private Optional<Transcripts> transcripts(List<Recording> recordings, OutputFormat chosen) {
@@ -155,24 +156,25 @@ public final class TranscribeCommand implements Callable<Integer> {
     }
   }
 
-  private Endpoint endpoint() throws InterruptedException {
+  private Endpoint endpoint(TranscriptionOptions options) throws InterruptedException {
     ProgressPrinter progress = new ProgressPrinter(session.terminal());
     try {
       return session
           .services()
           .environments()
-          .endpointOrStart(environment.name(), namedModel(), progress);
+          .endpointOrStart(environment.name(), options.model(), progress);
     } finally {
       progress.close();
     }
   }
 
-  private TranscriptionOptions options() {
-    return new TranscriptionOptions(
-        namedModel(), language.equals(AUTO) ? Optional.empty() : Optional.of(language));
-  }
-
-  private Optional<String> namedModel() {
-    return ANY_MODEL.contains(model) ? Optional.empty() : Optional.of(model);
+  /** Address and token of an environment stay the same as long as it exists. */
+  private void awaitReturn() throws InterruptedException {
+    ProgressPrinter progress = new ProgressPrinter(session.terminal());
+    try {
+      var _ = session.services().environments().endpoint(environment.name(), progress);
+    } finally {
+      progress.close();
+    }
   }
 }

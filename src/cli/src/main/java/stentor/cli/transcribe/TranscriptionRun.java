@@ -1,7 +1,8 @@
 package stentor.cli.transcribe;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -9,33 +10,30 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import stentor.cli.terminal.Terminal;
 import stentor.control.master.Answer;
-import stentor.control.master.MasterClient;
-import stentor.control.master.TranscriptionOptions;
-import stentor.control.problem.ControlException;
-import stentor.control.problem.ControlProblem;
 import stentor.control.problem.IoReason;
 import stentor.speech.problem.ProblemException;
 import stentor.speech.transcript.Transcript;
 
-/** Transcribes recordings, some at once, and hands their transcripts on in the order given. */
+/**
+ * Transcribes recordings, some at once, and hands their transcripts on in the order given. It goes
+ * only some recordings ahead of the one that is handed on next, and keeps no transcript any longer:
+ * its memory does not depend on how many there are.
+ */
 final class TranscriptionRun {
 
   /** Keeps the workers of one model busy, and the bodies in flight few. */
   private static final int AT_ONCE = 4;
 
+  /** So that a long recording does not keep those after it from being worked on. */
+  private static final int AHEAD = AT_ONCE + 4;
+
   private final Terminal terminal;
-  private final MasterClient master;
-  private final TranscriptionOptions options;
+  private final Sending sending;
   private final Transcripts transcripts;
 
-  TranscriptionRun(
-      Terminal terminal,
-      MasterClient master,
-      TranscriptionOptions options,
-      Transcripts transcripts) {
+  TranscriptionRun(Terminal terminal, Sending sending, Transcripts transcripts) {
     this.terminal = terminal;
-    this.master = master;
-    this.options = options;
+    this.sending = sending;
     this.transcripts = transcripts;
   }
 
@@ -43,29 +41,25 @@ final class TranscriptionRun {
   boolean run(List<Recording> recordings) throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory());
     try {
-      List<Future<Answer>> answers = new ArrayList<>();
-      for (Recording recording : recordings) {
-        answers.add(threads.submit(() -> answer(recording)));
-      }
+      Deque<Future<Answer>> ahead = new ArrayDeque<>();
       boolean well = true;
+      int submitted = 0;
       for (int number = 0; number < recordings.size(); number++) {
-        well &= hand(number, recordings.get(number), answers.get(number));
+        while (submitted < Math.min(recordings.size(), number + AHEAD)) {
+          Recording next = recordings.get(submitted);
+          ahead.add(threads.submit(() -> sending.send(next)));
+          submitted++;
+        }
+        well &= hand(number, recordings.get(number), ahead.remove());
       }
       return well;
+    } catch (InterruptedException interrupted) {
+      terminal.note(
+          "Interrupted. What the environment has accepted is worked on to its end there, unseen.");
+      throw interrupted;
     } finally {
       threads.shutdownNow();
     }
-  }
-
-  private Answer answer(Recording recording) throws InterruptedException {
-    recording
-        .fault()
-        .ifPresent(
-            fault -> {
-              throw new ControlException(
-                  new ControlProblem.UnreadableFile(recording.file(), fault));
-            });
-    return master.transcribe(recording.file(), options);
   }
 
   private boolean hand(int number, Recording recording, Future<Answer> answer)
@@ -97,7 +91,7 @@ final class TranscriptionRun {
             case Transcript.TRUNCATED_INPUT ->
                 "the recording ends before its header says; what is there was transcribed";
             case Transcript.INCOMPLETE ->
-                "a part could not be recognised; its place is marked by [...]";
+                "a part could not be recognised; its place is marked by […]";
             default -> flag;
           };
       terminal.note(recording.given() + ": " + meaning);

@@ -3,9 +3,11 @@ package stentor.cli.transcribe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stentor.cli.Laboratory;
 import stentor.control.Platform;
+import stentor.control.master.RecordingFile;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TranscribeCommandTest {
@@ -57,6 +60,7 @@ class TranscribeCommandTest {
     assertThat(laboratory.platform.asked).hasSize(1);
     Platform.Wanted wanted = laboratory.platform.asked.getFirst();
     assertThat(wanted.idle()).contains(Duration.ofMinutes(10));
+    assertThat(wanted.passing()).isTrue();
     assertThat(wanted.models()).extracting("id").containsExactly("first");
     assertThat(laboratory.err).contains("stops itself after 10 min without a job");
 
@@ -179,6 +183,18 @@ class TranscribeCommandTest {
   }
 
   @Test
+  void names_that_leave_the_choice_to_the_master_are_no_models() throws Exception {
+    for (String name : List.of("auto", "whisper-1")) {
+      assertThat(laboratory.run("transcribe", "--model", name, recording("a.wav"))).isZero();
+    }
+
+    assertThat(laboratory.platform.asked.getFirst().models())
+        .extracting("id")
+        .containsExactly("first");
+    assertThat(laboratory.requests).noneMatch(body -> body.contains("name=\"model\""));
+  }
+
+  @Test
   void a_model_that_is_named_is_brought_up_where_nothing_is() throws Exception {
     laboratory.run("transcribe", "--model", "second", recording("a.wav"));
 
@@ -216,6 +232,50 @@ class TranscribeCommandTest {
     assertThat(status).isZero();
     assertThat(laboratory.out).isEqualTo("half\n");
     assertThat(laboratory.err).contains(file + ": the recording ends before its header says");
+  }
+
+  @Test
+  void a_gap_is_announced_by_the_sign_that_it_has_in_the_transcript() throws Exception {
+    laboratory.reply(
+        "a.wav",
+        new Laboratory.Reply(
+            200,
+            Laboratory.document("", "incomplete")
+                .replace("\"temperature\":0.0", "\"temperature\":0.0,\"gap\":true"),
+            0));
+
+    laboratory.run("transcribe", recording("a.wav"));
+
+    String sign = laboratory.out.strip();
+    assertThat(sign).isNotEmpty();
+    assertThat(laboratory.err).contains("marked by " + sign);
+  }
+
+  @Test
+  void a_recording_that_is_too_large_is_refused_unsent_and_the_others_run() throws Exception {
+    Path huge = folder.resolve("huge.wav");
+    try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+      file.setLength(RecordingFile.MOST_BYTES + 1);
+    }
+    laboratory.reply("b.wav", Laboratory.said("fine"));
+    String good = recording("b.wav");
+
+    int status = laboratory.run("transcribe", huge.toString(), good);
+
+    assertThat(status).isEqualTo(1);
+    assertThat(laboratory.out).isEqualTo(good + "\tfine\n");
+    assertThat(laboratory.err)
+        .contains(huge + ": The file is too large: it has more than 2 GiB", "Cut it");
+    assertThat(laboratory.requests).hasSize(1);
+  }
+
+  @Test
+  void a_name_that_no_file_can_have_is_wrong_usage() throws Exception {
+    int status = laboratory.run("transcribe", recording("a.wav"), "b\0.wav");
+
+    assertThat(status).isEqualTo(2);
+    assertThat(laboratory.err).contains("'b\\0.wav' is no name of a file on this computer");
+    assertThat(laboratory.platform.asked).isEmpty();
   }
 
   @Test

@@ -1,21 +1,22 @@
 package stentor.control.master;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import org.jspecify.annotations.Nullable;
 import stentor.control.Endpoint;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
@@ -39,6 +40,7 @@ public final class MasterClient implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final int LONGEST_EXCERPT = 200;
   private static final int FIRST_ERROR = 400;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final Endpoint endpoint;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -76,42 +78,56 @@ public final class MasterClient implements AutoCloseable {
    * Transcribes a file, with the times of segments and words. The file is read while it is sent, so
    * that memory does not depend on its size; a pipe will do.
    *
-   * @throws ControlException with {@link ControlProblem.UnreadableFile} if it cannot be read
+   * @throws ControlException with {@link ControlProblem.UnreadableFile} if it cannot be read,
+   *     {@link ControlProblem.FileTooLarge}, {@link ControlProblem.Busy} where it should be sent
+   *     later, or {@link ControlProblem.ConnectionLost} where nobody knows whether it was accepted
    */
   public Answer transcribe(Path file, TranscriptionOptions options) throws InterruptedException {
     MultipartForm form =
         new MultipartForm()
-            .field("model", options.model().orElse("auto"))
             .field("response_format", "verbose_json")
             .field("timestamp_granularities[]", "segment")
             .field("timestamp_granularities[]", "word");
+    options.model().ifPresent(model -> form.field("model", model));
     options.language().ifPresent(language -> form.field("language", language));
-    HttpRequest request =
-        request("/v1/audio/transcriptions")
-            .header("Content-Type", form.contentType())
-            .POST(body(form, file))
-            .build();
-    HttpResponse<byte[]> response = send(request);
+    HttpResponse<byte[]> response = send(form, file);
     return new Answer(
         new String(response.body(), StandardCharsets.UTF_8),
         read(response, VerboseTranscription.class));
   }
 
-  private static HttpRequest.BodyPublisher body(MultipartForm form, Path file) {
-    if (Files.isDirectory(file)) {
-      throw unreadable(file, "it is a folder", null);
-    }
-    if (!Files.exists(file)) {
-      throw unreadable(file, "it does not exist", null);
-    }
-    if (!Files.isReadable(file)) {
-      throw unreadable(file, "access is denied", null);
-    }
-    try {
-      return form.withFile(file);
+  /**
+   * The body waits until the master asks for it (RFC 9110, section 10.1.1): an answer that needs no
+   * body, a wrong token say, is not lost with a connection that breaks under the body.
+   */
+  private HttpResponse<byte[]> send(MultipartForm form, Path file) throws InterruptedException {
+    try (RecordingStream recording = new RecordingFile(file).open()) {
+      HttpRequest request =
+          request("/v1/audio/transcriptions")
+              .header("Content-Type", form.contentType())
+              .expectContinue(true)
+              .POST(form.withFile(file, recording))
+              .build();
+      return accepted(exchange(request));
+    } catch (ConnectException | HttpConnectTimeoutException nothingSent) {
+      throw unreachable(nothingSent);
     } catch (IOException failed) {
-      throw unreadable(file, IoReason.of(failed), failed);
+      throw new ControlException(
+          problemOfFile(failed)
+              .orElseGet(
+                  () -> new ControlProblem.ConnectionLost(endpoint.url(), IoReason.of(failed))),
+          failed);
     }
+  }
+
+  /** The file's own problem, where the body ended because of one. */
+  private static Optional<ControlProblem> problemOfFile(IOException failed) {
+    for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof ControlException ofFile) {
+        return Optional.of(ofFile.problem());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The models that it serves. */
@@ -137,15 +153,25 @@ public final class MasterClient implements AutoCloseable {
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) throws InterruptedException {
-    HttpResponse<byte[]> response;
     try {
-      response =
-          http.send(
-              request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), Documents.MOST_BYTES));
+      return accepted(exchange(request));
     } catch (IOException failed) {
-      throw new ControlException(
-          new ControlProblem.MasterUnreachable(endpoint.url(), IoReason.of(failed)), failed);
+      throw unreachable(failed);
     }
+  }
+
+  private HttpResponse<byte[]> exchange(HttpRequest request)
+      throws IOException, InterruptedException {
+    return http.send(
+        request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), Documents.MOST_BYTES));
+  }
+
+  private ControlException unreachable(IOException failed) {
+    return new ControlException(
+        new ControlProblem.MasterUnreachable(endpoint.url(), IoReason.of(failed)), failed);
+  }
+
+  private static HttpResponse<byte[]> accepted(HttpResponse<byte[]> response) {
     if (response.statusCode() >= FIRST_ERROR) {
       throw new ControlException(refusal(response));
     }
@@ -158,13 +184,24 @@ public final class MasterClient implements AutoCloseable {
       ErrorDocument.Body error = Documents.read(response.body(), ErrorDocument.class).error();
       if (error != null && error.message() != null) {
         String code = error.code() == null ? "refused" : error.code();
-        return new ControlProblem.Refused(status, code, error.message());
+        return status == TOO_MANY_REQUESTS
+            ? new ControlProblem.Busy(code, error.message(), retryAfter(response))
+            : new ControlProblem.Refused(status, code, error.message());
       }
     } catch (DocumentException notAnError) {
       // A master that is not ready, or what is no master at all, says it in its own words.
       return new ControlProblem.UnreadableAnswer(status, excerpt(response.body()));
     }
     return new ControlProblem.UnreadableAnswer(status, excerpt(response.body()));
+  }
+
+  /** The wait that the master proposes, in whole seconds (RFC 9110, section 10.2.3). */
+  private static Optional<Duration> retryAfter(HttpResponse<byte[]> response) {
+    return response
+        .headers()
+        .firstValue("Retry-After")
+        .filter(seconds -> seconds.matches("\\d{1,6}"))
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
   }
 
   private static <T> T read(HttpResponse<byte[]> response, Class<T> type) {
@@ -181,11 +218,5 @@ public final class MasterClient implements AutoCloseable {
   private static String excerpt(byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8).strip();
     return text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + "...";
-  }
-
-  private static ControlException unreadable(
-      Path file, String reason, @Nullable IOException cause) {
-    ControlProblem problem = new ControlProblem.UnreadableFile(file, reason);
-    return cause == null ? new ControlException(problem) : new ControlException(problem, cause);
   }
 }

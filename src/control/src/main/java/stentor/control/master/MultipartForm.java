@@ -1,10 +1,8 @@
 package stentor.control.master;
 
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -15,6 +13,7 @@ import java.util.UUID;
 final class MultipartForm {
 
   private static final String FILE_FIELD = "file";
+  private static final long UNKNOWN = -1;
 
   private final String boundary = "stentor-" + UUID.randomUUID();
   private final StringBuilder head = new StringBuilder();
@@ -31,22 +30,26 @@ final class MultipartForm {
   }
 
   /**
-   * The body with this file in the field {@code file}. The length is told only of a regular file: a
-   * pipe has none.
+   * The body with a recording in the field {@code file}, under the name of this file. Where the
+   * recording has no length, as of a pipe, the body has none.
    */
-  BodyPublisher withFile(Path file) throws IOException {
+  BodyPublisher withFile(Path file, RecordingStream recording) {
     part("name=\"%s\"; filename=\"%s\"".formatted(FILE_FIELD, escaped(name(file))))
         .append("Content-Type: application/octet-stream\r\n\r\n");
-    BodyPublisher content = Files.isRegularFile(file) ? BodyPublishers.ofFile(file) : pipe(file);
+    BodyPublisher content = content(recording);
     return BodyPublishers.concat(
         BodyPublishers.ofString(head.toString(), StandardCharsets.UTF_8),
         content,
         BodyPublishers.ofString("\r\n--" + boundary + "--\r\n", StandardCharsets.UTF_8));
   }
 
-  private static BodyPublisher pipe(Path file) throws IOException {
-    var stream = Files.newInputStream(file);
-    return BodyPublishers.ofInputStream(() -> stream);
+  private static BodyPublisher content(RecordingStream recording) {
+    long length = recording.length().orElse(UNKNOWN);
+    BodyPublisher stream = BodyPublishers.ofInputStream(() -> recording);
+    if (length == 0) {
+      return BodyPublishers.noBody();
+    }
+    return length == UNKNOWN ? stream : BodyPublishers.fromPublisher(stream, length);
   }
 
   private StringBuilder part(String disposition) {

@@ -142,6 +142,62 @@ class MasterClientTest {
   }
 
   @Test
+  void what_nobody_named_is_not_sent() throws Exception {
+    AtomicReference<String> body = new AtomicReference<>("");
+    on(
+        "/v1/audio/transcriptions",
+        exchange -> {
+          body.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          answer(exchange, 200, ANSWER);
+        });
+
+    client.transcribe(
+        clip("a.wav", "a"),
+        TranscriptionOptions.given(Optional.of("whisper-1"), Optional.of("auto")));
+
+    assertThat(body.get()).doesNotContain("name=\"model\"").doesNotContain("name=\"language\"");
+  }
+
+  @Test
+  void a_file_that_no_master_takes_is_not_sent() throws Exception {
+    Path huge = folder.resolve("huge.wav");
+    try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+      file.setLength(RecordingFile.MOST_BYTES + 1);
+    }
+    AtomicLong requests = new AtomicLong();
+    on("/", exchange -> requests.incrementAndGet());
+
+    ControlProblem problem =
+        problemOf(() -> client.transcribe(huge, TranscriptionOptions.automatic()));
+
+    assertThat(problem).isEqualTo(new ControlProblem.FileTooLarge(huge, RecordingFile.MOST_BYTES));
+    assertThat(problem.sentence()).contains("more than 2 GiB");
+    assertThat(requests.get()).isZero();
+  }
+
+  @Test
+  void a_busy_master_says_when_to_come_again() throws Exception {
+    on(
+        "/v1/audio/transcriptions",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.getResponseHeaders().add("Retry-After", "7");
+          answer(
+              exchange,
+              429,
+              "{\"error\":{\"message\":\"Too many jobs are waiting.\",\"type\":\"server_error\","
+                  + "\"param\":null,\"code\":\"queue_full\"}}");
+        });
+
+    assertThat(
+            problemOf(
+                () -> client.transcribe(clip("a.wav", "a"), TranscriptionOptions.automatic())))
+        .isEqualTo(
+            new ControlProblem.Busy(
+                "queue_full", "Too many jobs are waiting.", Optional.of(Duration.ofSeconds(7))));
+  }
+
+  @Test
   void a_refusal_carries_the_masters_code_and_words() throws Exception {
     on(
         "/v1/audio/transcriptions",
