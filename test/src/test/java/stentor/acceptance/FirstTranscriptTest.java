@@ -227,6 +227,37 @@ class FirstTranscriptTest {
   }
 
   @Test
+  void an_interrupted_transcription_leaves_no_job_behind() throws Exception {
+    stentor.run("up");
+    Path hour = outputs.resolve("long.wav");
+    byte[] clip = Files.readAllBytes(SAMPLE);
+    try (OutputStream out = Files.newOutputStream(hour)) {
+      out.write(clip, 0, 40);
+      out.write(new byte[] {-1, -1, -1, -1}); // read to the end, as streaming programs write it
+      for (int i = 0; i < 60; i++) {
+        out.write(clip, 44, clip.length - 44);
+      }
+    }
+    Path open = home.resolve("environments/default/open");
+    Stentor.Running running = stentor.start("transcribe", hour.toString());
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> count(open) > 0 || !running.process().isAlive());
+
+    interrupt(running.process().pid());
+
+    assertThat(running.await().exit()).isEqualTo(130);
+    await().atMost(Duration.ofSeconds(30)).until(() -> count(open) == 0);
+    assertThat(stentor.run("down").exit()).isZero();
+  }
+
+  private static long count(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.count();
+    }
+  }
+
+  @Test
   void workers_and_master_leave_when_the_supervisor_is_killed_and_status_heals_it()
       throws Exception {
     stentor.run("up");

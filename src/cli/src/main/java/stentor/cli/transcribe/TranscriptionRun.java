@@ -1,6 +1,7 @@
 package stentor.cli.transcribe;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import stentor.cli.terminal.Terminal;
 import stentor.control.master.Answer;
 import stentor.control.problem.IoReason;
@@ -26,6 +28,9 @@ final class TranscriptionRun {
 
   /** So that a long recording does not keep those after it from being worked on. */
   private static final int AHEAD = AT_ONCE + 4;
+
+  /** For the master to hear that nobody waits any more. */
+  private static final Duration CANCEL = Duration.ofSeconds(4);
 
   private final Terminal terminal;
   private final Sending sending;
@@ -54,8 +59,11 @@ final class TranscriptionRun {
       }
       return well;
     } catch (InterruptedException interrupted) {
-      terminal.note(
-          "Interrupted. What the environment has accepted is worked on to its end there, unseen.");
+      terminal.note("Interrupted. What the environment had accepted of it is cancelled.");
+      threads.shutdownNow();
+      if (!threads.awaitTermination(CANCEL.toMillis(), TimeUnit.MILLISECONDS)) {
+        terminal.note("The environment does not answer; it may work on it to its end.");
+      }
       throw interrupted;
     } finally {
       threads.shutdownNow();

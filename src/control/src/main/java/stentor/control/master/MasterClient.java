@@ -11,16 +11,22 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stentor.control.Endpoint;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
 import stentor.control.problem.IoReason;
+import stentor.protocol.job.JobId;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
 import stentor.protocol.openai.ErrorDocument;
@@ -42,13 +48,28 @@ public final class MasterClient implements AutoCloseable {
   private static final int FIRST_ERROR = 400;
   private static final int TOO_MANY_REQUESTS = 429;
 
+  private static final Duration CANCEL = Duration.ofSeconds(2);
+  private static final String JOB_ID_HEADER = "Stentor-Job";
+  private static final Logger LOG = LoggerFactory.getLogger(MasterClient.class);
+
   private final Endpoint endpoint;
+  private final Supplier<JobId> jobIds;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http;
 
   /** A client of the master at this endpoint. Nothing is asked yet. */
   public MasterClient(Endpoint endpoint) {
+    this(endpoint, () -> JobId.next(Clock.systemUTC(), RandomGenerator.getDefault()));
+  }
+
+  /**
+   * A client of the master at this endpoint.
+   *
+   * @param jobIds names the jobs that are asked for, each anew
+   */
+  MasterClient(Endpoint endpoint, Supplier<JobId> jobIds) {
     this.endpoint = endpoint;
+    this.jobIds = jobIds;
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -78,6 +99,8 @@ public final class MasterClient implements AutoCloseable {
    * Transcribes a file, with the times of segments and words. The file is read while it is sent, so
    * that memory does not depend on its size; a pipe will do.
    *
+   * <p>Interrupted, it has the master cancel what it may have accepted of it.
+   *
    * @throws ControlException with {@link ControlProblem.UnreadableFile} if it cannot be read,
    *     {@link ControlProblem.FileTooLarge}, {@link ControlProblem.Busy} where it should be sent
    *     later, or {@link ControlProblem.ConnectionLost} where nobody knows whether it was accepted
@@ -90,7 +113,14 @@ public final class MasterClient implements AutoCloseable {
             .field("timestamp_granularities[]", "word");
     options.model().ifPresent(model -> form.field("model", model));
     options.language().ifPresent(language -> form.field("language", language));
-    HttpResponse<byte[]> response = send(form, file);
+    JobId job = jobIds.get();
+    HttpResponse<byte[]> response;
+    try {
+      response = send(form, file, job);
+    } catch (InterruptedException interrupted) {
+      cancel(job);
+      throw interrupted;
+    }
     return new Answer(
         new String(response.body(), StandardCharsets.UTF_8),
         read(response, VerboseTranscription.class));
@@ -100,11 +130,13 @@ public final class MasterClient implements AutoCloseable {
    * The body waits until the master asks for it (RFC 9110, section 10.1.1): an answer that needs no
    * body, a wrong token say, is not lost with a connection that breaks under the body.
    */
-  private HttpResponse<byte[]> send(MultipartForm form, Path file) throws InterruptedException {
+  private HttpResponse<byte[]> send(MultipartForm form, Path file, JobId job)
+      throws InterruptedException {
     try (RecordingStream recording = new RecordingFile(file).open()) {
       HttpRequest request =
           request("/v1/audio/transcriptions")
               .header("Content-Type", form.contentType())
+              .header(JOB_ID_HEADER, job.toString())
               .expectContinue(true)
               .POST(form.withFile(file, recording))
               .build();
@@ -117,6 +149,19 @@ public final class MasterClient implements AutoCloseable {
               .orElseGet(
                   () -> new ControlProblem.ConnectionLost(endpoint.url(), IoReason.of(failed))),
           failed);
+    }
+  }
+
+  /** Nobody waits for the job any more. Whether that reaches the master is not waited for long. */
+  private void cancel(JobId job) throws InterruptedException {
+    try {
+      var _ =
+          http.send(
+              request("/v1/jobs/" + job).DELETE().timeout(CANCEL).build(),
+              BodyHandlers.discarding());
+    } catch (IOException gone) {
+      // A master that does not answer is restarted and goes on with the job, which is harmless.
+      LOG.debug("Job {} could not be cancelled", job, gone);
     }
   }
 
