@@ -33,6 +33,7 @@ import stentor.control.Platform;
 import stentor.control.event.EventStream;
 import stentor.models.StentorHome;
 import stentor.models.library.ModelLibrary;
+import stentor.speech.transcript.Transcript;
 
 /**
  * The command line with captured streams, a platform in memory and a small HTTP server as master,
@@ -132,15 +133,16 @@ public final class Laboratory implements AutoCloseable {
     return new Reply(200, document(text, ""), 0);
   }
 
-  /** The document with this text and this flag (empty: none). */
+  /** The document with this text and this flag (empty: none); incomplete: the text is a gap. */
   public static String document(String text, String flag) {
     String flags = flag.isEmpty() ? "" : "\"" + flag + "\"";
     return """
         {"task":"transcribe","language":"english","duration":1.0,"text":"%s","segments":[{"id":0,\
         "seek":0,"start":0.0,"end":1.0,"text":"%s","tokens":[],"temperature":0.0}],"words":[],"stentor":{\
         "job":"01980000-0000-7000-8000-000000000000","model":"first","attempts":1,\
-        "languageTag":"en","timings":{"accepted":0.0,"total":0.1},"flags":[%s]}}"""
-        .formatted(text, text, flags);
+        "languageTag":"en","timings":{"accepted":0.0,"total":0.1},"flags":[%s],\
+        "segments":[{"language":"en","gap":%s}],"words":[]}}"""
+        .formatted(text, text, flags, flag.equals(Transcript.INCOMPLETE));
   }
 
   /** An error as the master tells it. */
