@@ -28,7 +28,7 @@ public sealed interface MasterProblem extends Problem {
 
     @Override
     public String what() {
-      return "The request carries no token of this environment";
+      return "The token is missing or not that of this environment";
     }
 
     @Override

@@ -22,6 +22,7 @@ import stentor.cli.terminal.ProgressPrinter;
 import stentor.control.Endpoint;
 import stentor.control.master.MasterClient;
 import stentor.control.master.TranscriptionOptions;
+import stentor.control.problem.IoReason;
 
 /** {@code stentor transcribe}. */
 @Command(
@@ -151,7 +152,7 @@ public final class TranscribeCommand implements Callable<Integer> {
     } catch (IOException failed) {
       session
           .terminal()
-          .problem("The folder %s could not be made: %s".formatted(output, failed.getMessage()));
+          .problem("The folder %s could not be made: %s".formatted(output, IoReason.of(failed)));
       return Optional.empty();
     }
   }

@@ -18,7 +18,7 @@ public record Deadlines(
   /** Generous ones: the slowest computer that anybody uses. */
   public static final Deadlines GENEROUS =
       new Deadlines(
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(60),
           Duration.ofSeconds(120),
           Duration.ofSeconds(10),
           Duration.ofSeconds(90),

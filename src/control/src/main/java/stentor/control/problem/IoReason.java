@@ -3,6 +3,7 @@ package stentor.control.problem;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -18,6 +19,7 @@ public final class IoReason {
       case NoSuchFileException none -> "it does not exist";
       case AccessDeniedException denied -> "access is denied";
       case NotDirectoryException file -> "it is no folder";
+      case FileAlreadyExistsException file -> "there is something else of that name";
       case ConnectException refused -> "the connection was refused";
       case FileSystemException system when system.getReason() != null -> system.getReason();
       default -> {

@@ -37,6 +37,9 @@ public final class Decoders implements AutoCloseable {
   /** A tenth of what was measured for the slowest format on one busy core. */
   private static final long BYTES_A_SECOND = 2_000_000;
 
+  /** A decoder may be ended by others; a recording over which two die is to blame itself. */
+  private static final int DEATHS_TO_BLAME = 2;
+
   private final List<String> command;
   private final Duration leastTime;
   private final Semaphore places;
@@ -97,28 +100,40 @@ public final class Decoders implements AutoCloseable {
     Duration limit = leastTime.plusSeconds(Files.size(input) / BYTES_A_SECOND);
     places.acquire();
     try {
-      DecoderChild child = take();
-      boolean behaved = false;
-      try {
-        DecodeAnswer answer = child.decode(input, output, limit);
-        behaved = true;
-        return toDecoding(answer);
-      } catch (TimeoutException slow) {
-        LOG.warn("A decoder was ended: more than {} s over {}", limit.toSeconds(), input);
-        return failed(output, "Decoding took more than " + limit.toSeconds() + " s");
-      } catch (DecoderChild.DecoderDiedException died) {
-        checkOpen();
-        LOG.warn("A decoder died over {}", input, died);
-        return failed(output, "Decoding took more memory than it may or broke the decoder");
-      } finally {
-        if (behaved) {
-          giveBack(child);
-        } else {
-          end(child);
+      for (int deaths = 0; deaths < DEATHS_TO_BLAME; deaths++) {
+        Optional<Decoding> decoding = decodeOnce(input, output, limit);
+        if (decoding.isPresent()) {
+          return decoding.get();
         }
       }
+      return failed(output, "Decoding took more memory than it may or broke the decoder, twice");
     } finally {
       places.release();
+    }
+  }
+
+  /** Has one child prepare it; tells nothing where the child died. */
+  private Optional<Decoding> decodeOnce(Path input, Path output, Duration limit)
+      throws IOException, InterruptedException {
+    DecoderChild child = take();
+    boolean behaved = false;
+    try {
+      DecodeAnswer answer = child.decode(input, output, limit);
+      behaved = true;
+      return Optional.of(toDecoding(answer));
+    } catch (TimeoutException slow) {
+      LOG.warn("A decoder was ended: more than {} s over {}", limit.toSeconds(), input);
+      return Optional.of(failed(output, "Decoding took more than " + limit.toSeconds() + " s"));
+    } catch (DecoderChild.DecoderDiedException died) {
+      checkOpen();
+      LOG.warn("A decoder died over {}: {}", input, died.getMessage());
+      return Optional.empty();
+    } finally {
+      if (behaved) {
+        giveBack(child);
+      } else {
+        end(child);
+      }
     }
   }
 

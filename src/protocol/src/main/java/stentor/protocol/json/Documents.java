@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /**
  * Reads and writes every JSON document of the product. Instants are ISO 8601 in UTC, absent
@@ -106,8 +108,7 @@ public final class Documents {
       return document;
     } catch (JsonProcessingException malformed) {
       throw new DocumentException(
-          new DocumentProblem.Malformed(type.getSimpleName(), malformed.getOriginalMessage()),
-          malformed);
+          new DocumentProblem.Malformed(type.getSimpleName(), reason(malformed)), malformed);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -164,5 +165,21 @@ public final class Documents {
       }
       return Versioned.SCHEMA;
     }
+  }
+
+  /** In words for who wrote the document, not for who wrote the parser. */
+  private static String reason(JsonProcessingException malformed) {
+    if (malformed instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      String place =
+          mapping.getPath().stream()
+              .map(
+                  step ->
+                      step.getFieldName() == null
+                          ? Integer.toString(step.getIndex())
+                          : step.getFieldName())
+              .collect(Collectors.joining("."));
+      return "the value of \"" + place + "\" is missing or of another kind";
+    }
+    return malformed.getOriginalMessage();
   }
 }
