@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -169,7 +169,7 @@ public final class Documents {
 
   /** In words for who wrote the document, not for who wrote the parser. */
   private static String reason(JsonProcessingException malformed) {
-    if (malformed instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+    if (malformed instanceof MismatchedInputException mapping && !mapping.getPath().isEmpty()) {
       String place =
           mapping.getPath().stream()
               .map(
