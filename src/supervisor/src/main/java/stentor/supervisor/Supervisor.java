@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.jobs.queue.QueueException;
@@ -86,11 +87,11 @@ final class Supervisor {
    * Keeps it running until it is not wanted any more, which it writes down itself where the
    * environment has expired or was idle too long, or until {@code toEnd} says so.
    */
-  void run(Told toEnd) throws IOException, InterruptedException {
+  void run(BooleanSupplier toEnd) throws IOException, InterruptedException {
     boolean wasUp = false;
     while (true) {
       readWanted();
-      if (wanted.wanted() != Wanted.UP || toEnd.toEnd()) {
+      if (wanted.wanted() != Wanted.UP || toEnd.getAsBoolean()) {
         return;
       }
       adoptModels();
@@ -152,12 +153,6 @@ final class Supervisor {
     } catch (IOException failed) {
       LOG.error("Jobs could not be cancelled", failed);
     }
-  }
-
-  /** Tells whether this process was told to end. */
-  @FunctionalInterface
-  interface Told {
-    boolean toEnd();
   }
 
   private void readWanted() throws IOException {

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
+import stentor.protocol.file.DurableFiles;
 
 /**
  * Takes a file for each recording, named as the recording. A file of an earlier call is replaced;
@@ -48,16 +46,6 @@ final class OutputFolder {
 
   /** Writes a file; of an interrupted write nothing stays. */
   void write(String name, String content) throws IOException {
-    Path unfinished = folder.resolve("." + name + "." + UUID.randomUUID() + ".tmp");
-    try {
-      Files.writeString(unfinished, content, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-      Files.move(
-          unfinished,
-          folder.resolve(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    DurableFiles.replace(folder.resolve(name), content.getBytes(StandardCharsets.UTF_8));
   }
 }

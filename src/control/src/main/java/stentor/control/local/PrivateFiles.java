@@ -1,17 +1,14 @@
 package stentor.control.local;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Set;
-import stentor.protocol.json.DocumentFiles;
+import stentor.protocol.file.DurableFiles;
 
 /** Files and folders that only their owner may read. */
 final class PrivateFiles {
@@ -25,18 +22,9 @@ final class PrivateFiles {
 
   /** Makes the file; only its owner may read it, from the moment it is there. */
   static void create(Path file, byte[] bytes) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            owner(file, OWNER_FILE))) {
-      ByteBuffer rest = ByteBuffer.wrap(bytes);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
-      channel.force(true);
+    if (!DurableFiles.create(file, bytes, owner(file, OWNER_FILE))) {
+      throw new FileAlreadyExistsException(file.toString());
     }
-    DocumentFiles.forceDirectory(folderOf(file));
   }
 
   /** Makes the folder and its parents, the folder itself for its owner only. */

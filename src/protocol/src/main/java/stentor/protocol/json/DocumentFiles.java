@@ -52,11 +52,6 @@ public final class DocumentFiles {
     return DurableFiles.create(file, readable(document));
   }
 
-  /** See {@link DurableFiles#forceDirectory}. */
-  public static void forceDirectory(Path directory) throws IOException {
-    DurableFiles.forceDirectory(directory);
-  }
-
   private static byte[] readable(Object document) {
     byte[] json = Documents.write(document);
     if (json.length > Documents.MOST_BYTES) {
