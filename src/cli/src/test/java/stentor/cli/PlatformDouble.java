@@ -109,7 +109,8 @@ public final class PlatformDouble implements Platform {
                 wanted
                     .idle()
                     .map(idle -> OptionalLong.of(idle.toSeconds()))
-                    .orElse(OptionalLong.empty())));
+                    .orElse(OptionalLong.empty()),
+                Optional.empty()));
     step.finish();
     return look(wanted.environment());
   }

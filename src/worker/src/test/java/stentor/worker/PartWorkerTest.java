@@ -272,11 +272,9 @@ class PartWorkerTest {
   /** A job of parts of one second, each with one utterance of 0.8 s. */
   private JobId job(int parts) throws IOException {
     JobRequest request =
-        new JobRequest(
-            JobRequest.SCHEMA,
+        JobRequest.transcription(
             JobId.next(CLOCK, new Random(11)),
             CLOCK.instant(),
-            JobRequest.TRANSCRIBE,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

@@ -28,7 +28,8 @@ final class WantedChange {
         port,
         models(List.of(), wanted),
         wanted.expire().map(now::plus),
-        idleSeconds(wanted, OptionalLong.empty()));
+        idleSeconds(wanted, OptionalLong.empty()),
+        Optional.empty());
   }
 
   /**
@@ -50,7 +51,8 @@ final class WantedChange {
         before.port(),
         models(before.models(), wanted),
         wanted.expire().map(now::plus).or(() -> end),
-        idleSeconds(wanted, idle));
+        idleSeconds(wanted, idle),
+        before.store());
   }
 
   private static OptionalLong idleSeconds(Platform.Wanted wanted, OptionalLong before) {

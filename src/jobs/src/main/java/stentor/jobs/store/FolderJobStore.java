@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import stentor.protocol.file.DurableFiles;
 import stentor.protocol.job.Attempt;
 import stentor.protocol.job.Failure;
+import stentor.protocol.job.IdempotencyClaim;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;
@@ -35,9 +38,10 @@ import stentor.speech.audio.Samples;
 
 /**
  * A job store in a folder: {@code jobs/<id>/{request.json,audio,prepared.wav,prepared.json,parts/,
- * outcome.json}} and a marker {@code open/<id>} for each job without an outcome. Any number of
- * processes on this computer may use it at once. A job exists from the moment its request is there,
- * which is the last thing that is written when it is accepted.
+ * outcome.json}}, a marker {@code open/<id>} for each job without an outcome, {@code untold/<id>}
+ * for each whose webhook waits, {@code keys/} and {@code duties/}. Any number of processes on this
+ * computer may use it at once. A job exists from the moment its request is there, which is the last
+ * thing that is written when it is accepted.
  */
 public final class FolderJobStore implements JobStore {
 
@@ -48,12 +52,18 @@ public final class FolderJobStore implements JobStore {
   private final Path jobs;
   private final Path open;
   private final Path scratch;
+  private final Path keys;
+  private final Path untold;
+  private final Path duties;
   private final Clock clock;
 
   private FolderJobStore(Path root, Clock clock) {
     this.jobs = root.resolve("jobs");
     this.open = root.resolve("open");
     this.scratch = root.resolve("scratch");
+    this.keys = root.resolve("keys");
+    this.untold = root.resolve("untold");
+    this.duties = root.resolve("duties");
     this.clock = clock;
   }
 
@@ -78,6 +88,10 @@ public final class FolderJobStore implements JobStore {
       Files.createDirectories(folder.resolve("parts"));
       DurableFiles.write(folder.resolve("audio"), audio);
       createMarker(open.resolve(request.id().toString()));
+      if (request.webhook().isPresent()) {
+        Files.createDirectories(untold);
+        createMarker(untold.resolve(request.id().toString()));
+      }
       // The marker comes first: a marker without a request is no job, a request without one would
       // wait for ever.
       DocumentFiles.replace(folder.resolve("request.json"), request);
@@ -91,12 +105,26 @@ public final class FolderJobStore implements JobStore {
   }
 
   @Override
+  public IdempotencyClaim claim(String key, IdempotencyClaim claim) throws IOException {
+    Files.createDirectories(keys);
+    Path file = keys.resolve(key + ".json");
+    while (!DocumentFiles.create(file, claim)) {
+      Optional<IdempotencyClaim> earlier = DocumentFiles.read(file, IdempotencyClaim.class);
+      if (earlier.isPresent()) {
+        return earlier.get();
+      }
+    }
+    return claim;
+  }
+
+  @Override
   public void abandon(JobId job) throws IOException {
     Path folder = folder(job);
     if (Files.exists(folder.resolve("request.json"))) {
       return;
     }
     Files.deleteIfExists(open.resolve(job.toString()));
+    markTold(job);
     for (String name : List.of("parts", "audio", ".")) {
       Files.deleteIfExists(folder.resolve(name).normalize());
     }
@@ -121,11 +149,12 @@ public final class FolderJobStore implements JobStore {
 
   @Override
   public LocalFile audio(JobId job) throws IOException {
-    Path file = folder(job).resolve("audio");
-    if (!Files.isRegularFile(file)) {
-      throw new NoSuchFileException(file.toString());
-    }
-    return new Original(file);
+    return original(folder(job).resolve("audio"));
+  }
+
+  @Override
+  public LocalFile preparedAudio(JobId job) throws IOException {
+    return original(folder(job).resolve("prepared.wav"));
   }
 
   @Override
@@ -243,14 +272,58 @@ public final class FolderJobStore implements JobStore {
   public void erase(JobId job) throws IOException {
     if (Files.exists(folder(job).resolve("outcome.json"))) {
       // The request goes first: without it there is no job, whatever else is still there.
+      Optional<String> key = request(job).flatMap(JobRequest::idempotencyKey);
       Files.deleteIfExists(folder(job).resolve("request.json"));
       DurableFiles.deleteTree(folder(job));
+      if (key.isPresent()) {
+        Files.deleteIfExists(keys.resolve(key.get() + ".json"));
+      }
+      markTold(job);
     }
   }
 
   @Override
   public List<JobId> open() throws IOException {
     return names(open).stream().map(JobId::of).flatMap(Optional::stream).sorted().toList();
+  }
+
+  @Override
+  public List<JobId> newest(int most, Optional<JobId> before) throws IOException {
+    return names(jobs).stream()
+        .map(JobId::of)
+        .flatMap(Optional::stream)
+        .filter(job -> before.isEmpty() || job.compareTo(before.get()) < 0)
+        .sorted(Comparator.reverseOrder())
+        .filter(job -> Files.exists(folder(job).resolve("request.json")))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public List<JobId> untold() throws IOException {
+    return names(untold).stream()
+        .map(JobId::of)
+        .flatMap(Optional::stream)
+        .filter(job -> Files.exists(folder(job).resolve("outcome.json")))
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public void markTold(JobId job) throws IOException {
+    Files.deleteIfExists(untold.resolve(job.toString()));
+  }
+
+  @Override
+  public boolean hold(String duty, String holder, Duration length) throws IOException {
+    return FolderDuty.hold(duties, duty, holder, clock.instant(), length);
+  }
+
+  private static LocalFile original(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    return new Original(file);
   }
 
   private Path folder(JobId job) {

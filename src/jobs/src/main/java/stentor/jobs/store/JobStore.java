@@ -3,11 +3,13 @@ package stentor.jobs.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import stentor.protocol.job.Attempt;
 import stentor.protocol.job.Failure;
+import stentor.protocol.job.IdempotencyClaim;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;
@@ -32,6 +34,14 @@ public interface JobStore {
    */
   void accept(JobRequest request, InputStream audio) throws IOException;
 
+  /**
+   * Says which job answers requests with this key, unless that was said before.
+   *
+   * @param key SHA-256 of the client's key in lower-case hexadecimal
+   * @return the claim that holds: this one, or the one that was there
+   */
+  IdempotencyClaim claim(String key, IdempotencyClaim claim) throws IOException;
+
   /** Removes what was begun of a job that was never accepted; does nothing to one that was. */
   void abandon(JobId job) throws IOException;
 
@@ -40,6 +50,9 @@ public interface JobStore {
 
   /** The audio as the client sent it, as a file on this computer until the copy is closed. */
   LocalFile audio(JobId job) throws IOException;
+
+  /** The prepared audio, as a file on this computer until the copy is closed. */
+  LocalFile preparedAudio(JobId job) throws IOException;
 
   /** A folder for temporary files of jobs, on this computer, where there is room for audio. */
   Path scratch() throws IOException;
@@ -106,6 +119,31 @@ public interface JobStore {
 
   /** Jobs without an outcome, oldest first. */
   List<JobId> open() throws IOException;
+
+  /**
+   * Jobs of any state, newest first.
+   *
+   * @param most how many at most, 1 or more
+   * @param before only older ones than this; empty: from the newest
+   */
+  List<JobId> newest(int most, Optional<JobId> before) throws IOException;
+
+  /** Jobs that ended and whose {@link JobRequest#webhook()} is still to be told, oldest first. */
+  List<JobId> untold() throws IOException;
+
+  /** Remembers that the job's webhook was told, or was given up. */
+  void markTold(JobId job) throws IOException;
+
+  /**
+   * Takes or keeps a duty that only one process at a time shall have, for example sweeping. A
+   * holder that dies loses it when the time is over.
+   *
+   * @param duty short stable name, letters and hyphens
+   * @param holder who wants it; the same for every call of one process, different for all others
+   * @param length how long, from now; asked for anew before it is over by who wants to keep it
+   * @return whether {@code holder} has it now
+   */
+  boolean hold(String duty, String holder, Duration length) throws IOException;
 
   /** A file on this computer that may be a copy; closing it gives its room back. */
   interface LocalFile extends AutoCloseable {

@@ -121,11 +121,9 @@ class JobJoinerTest {
 
   private JobId job(int parts) throws IOException {
     JobRequest request =
-        new JobRequest(
-            JobRequest.SCHEMA,
+        JobRequest.transcription(
             JobId.next(CLOCK, new Random(7)),
             NOW,
-            JobRequest.TRANSCRIBE,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

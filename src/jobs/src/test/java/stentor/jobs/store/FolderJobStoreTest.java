@@ -228,11 +228,9 @@ class FolderJobStoreTest {
   }
 
   private JobRequest request() {
-    return new JobRequest(
-        JobRequest.SCHEMA,
+    return JobRequest.transcription(
         JobId.next(CLOCK, random),
         NOW,
-        JobRequest.TRANSCRIBE,
         Optional.of("noop"),
         Optional.empty(),
         Optional.of("clip.wav"),

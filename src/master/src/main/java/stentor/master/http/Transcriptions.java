@@ -86,11 +86,9 @@ final class Transcriptions {
       throws IOException {
     Instant now = clock.instant();
     JobRequest request =
-        new JobRequest(
-            JobRequest.SCHEMA,
+        JobRequest.transcription(
             id,
             now,
-            JobRequest.TRANSCRIBE,
             parameters.model(),
             parameters.language(),
             Optional.of(upload.name()),

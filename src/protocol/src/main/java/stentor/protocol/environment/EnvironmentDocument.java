@@ -1,6 +1,7 @@
 package stentor.protocol.environment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import stentor.protocol.json.Versioned;
  * @param models what it shall serve, in order of preference
  * @param expiresAt when it ends by itself; absent: never
  * @param idleSeconds seconds without a job after which it ends by itself; absent: never
+ * @param store where jobs are kept: {@code s3://BUCKET/PREFIX}; absent: in the environment's folder
  */
 public record EnvironmentDocument(
     int schema,
@@ -30,7 +32,8 @@ public record EnvironmentDocument(
     int port,
     List<WantedModel> models,
     Optional<Instant> expiresAt,
-    OptionalLong idleSeconds)
+    OptionalLong idleSeconds,
+    Optional<URI> store)
     implements Versioned {
 
   /** Copies the list. */
@@ -72,6 +75,6 @@ public record EnvironmentDocument(
   /** The same, wanted otherwise. */
   public EnvironmentDocument withWanted(Wanted other) {
     return new EnvironmentDocument(
-        schema, environment, platform, other, since, port, models, expiresAt, idleSeconds);
+        schema, environment, platform, other, since, port, models, expiresAt, idleSeconds, store);
   }
 }

@@ -1,5 +1,6 @@
 package stentor.protocol.job;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import stentor.protocol.json.Versioned;
@@ -16,6 +17,10 @@ import stentor.protocol.json.Versioned;
  * @param language BCP 47 tag that was named; absent: identified
  * @param fileName the client's name of the file, for people only
  * @param bytes size of the audio as it was sent
+ * @param replayOf the job that this one repeats; absent where it repeats none
+ * @param webhook web address that is told of the outcome; absent where nobody asked
+ * @param idempotencyKey SHA-256, in lower-case hexadecimal, of the key by which a client marks its
+ *     repetitions of one request; absent where it sent none
  */
 public record JobRequest(
     int schema,
@@ -25,9 +30,34 @@ public record JobRequest(
     Optional<String> model,
     Optional<String> language,
     Optional<String> fileName,
-    long bytes)
+    long bytes,
+    Optional<JobId> replayOf,
+    Optional<URI> webhook,
+    Optional<String> idempotencyKey)
     implements Versioned {
 
   /** The task of turning speech into text. */
   public static final String TRANSCRIBE = "transcribe";
+
+  /** A transcription that repeats nothing and tells nobody. */
+  public static JobRequest transcription(
+      JobId id,
+      Instant createdAt,
+      Optional<String> model,
+      Optional<String> language,
+      Optional<String> fileName,
+      long bytes) {
+    return new JobRequest(
+        SCHEMA,
+        id,
+        createdAt,
+        TRANSCRIBE,
+        model,
+        language,
+        fileName,
+        bytes,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
 }

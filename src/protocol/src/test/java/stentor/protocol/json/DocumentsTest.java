@@ -39,7 +39,8 @@ class DocumentsTest {
             4711,
             List.of(new EnvironmentDocument.WantedModel("m", "1", 1, 2)),
             Optional.empty(),
-            OptionalLong.empty());
+            OptionalLong.empty(),
+            Optional.empty());
 
     String json = text(Documents.write(document));
 

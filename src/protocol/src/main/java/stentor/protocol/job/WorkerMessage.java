@@ -1,0 +1,35 @@
+package stentor.protocol.job;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * One text frame that a worker sends over the connection that it keeps to every master: {@code WS
+ * /worker/connect}. To be connected is to be available; frames that a reader does not know are left
+ * unread.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = WorkerMessage.Hello.class, name = "hello"),
+  @JsonSubTypes.Type(value = WorkerMessage.PartEnded.class, name = "part_ended")
+})
+public sealed interface WorkerMessage {
+
+  /**
+   * The first frame: who is there.
+   *
+   * @param worker its name
+   * @param model id of the model it has loaded
+   * @param modelVersion that model's version
+   */
+  record Hello(String worker, String model, String modelVersion) implements WorkerMessage {}
+
+  /**
+   * A part has a result in the store now; sent to the master that the part's message names.
+   *
+   * @param job the job
+   * @param part number of the part
+   * @param jobEnded whether the job has an outcome now
+   */
+  record PartEnded(JobId job, int part, boolean jobEnded) implements WorkerMessage {}
+}
