@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import stentor.jobs.queue.QueueName;
 import stentor.jobs.queue.WorkQueue;
 import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.job.DeadLetter;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.PartMessage;
 
@@ -78,6 +79,9 @@ class WorkLoopTest {
 
     @Override
     public void send(QueueName queue, List<PartMessage> messages) {}
+
+    @Override
+    public void sendDead(QueueName dead, DeadLetter letter) {}
 
     @Override
     public Optional<Lease> receive(QueueName queue, Duration wait, Duration visibilityTimeout) {

@@ -32,6 +32,11 @@ public record QueueName(EnvironmentName environment, String model, Kind kind) {
     return new QueueName(environment, model, parts == 1 ? Kind.SHORT : Kind.LONG);
   }
 
+  /** The queue of the same model that takes what was given up. */
+  public QueueName dead() {
+    return new QueueName(environment, model, Kind.DEAD);
+  }
+
   /** Its name as SQS knows it: at most 80 letters, digits, hyphens. */
   @Override
   public String toString() {

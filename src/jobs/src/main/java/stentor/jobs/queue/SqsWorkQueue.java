@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import stentor.protocol.job.DeadLetter;
 import stentor.protocol.job.PartMessage;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
@@ -29,12 +30,16 @@ import stentor.protocol.json.Documents;
 /**
  * Work queues on SQS: Amazon's, or the embedded one of the local platform. Safe for all threads.
  *
- * <p>Limits are those of the SQS API reference: 10 messages a batch, 20 s of long polling.
+ * <p>Limits are those of the SQS API reference: 10 messages a batch, 20 s of long polling, 14 days
+ * of retention.
  */
 public final class SqsWorkQueue implements WorkQueue, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SqsWorkQueue.class);
   private static final int BATCH = 10;
+
+  /** The longest SQS keeps a message. */
+  private static final Duration DEAD_RETENTION = Duration.ofDays(14);
 
   private final SqsClient client;
   private final Map<QueueName, String> urls = new ConcurrentHashMap<>();
@@ -65,15 +70,49 @@ public final class SqsWorkQueue implements WorkQueue, AutoCloseable {
 
   @Override
   public void ensure(QueueName queue) {
+    if (queue.kind() == QueueName.Kind.DEAD) {
+      make(
+          queue,
+          QueueAttributeName.MESSAGE_RETENTION_PERIOD,
+          Long.toString(DEAD_RETENTION.toSeconds()));
+    } else {
+      // The dead queue comes first: a redrive policy may only name a queue that is there.
+      ensure(queue.dead());
+      make(queue, QueueAttributeName.REDRIVE_POLICY, redrivePolicy(queue.dead()));
+    }
+  }
+
+  /** The attribute is set apart: making a queue that is there with other attributes is an error. */
+  private void make(QueueName queue, QueueAttributeName attribute, String value) {
     call(
         queue,
         () -> {
           String url =
               client.createQueue(request -> request.queueName(queue.toString())).queueUrl();
           urls.put(queue, url);
-          return url;
+          return client.setQueueAttributes(
+              request -> request.queueUrl(url).attributes(Map.of(attribute, value)));
         });
   }
+
+  private String redrivePolicy(QueueName dead) {
+    String address =
+        call(
+                dead,
+                () ->
+                    client.getQueueAttributes(
+                        request ->
+                            request
+                                .queueUrl(url(dead))
+                                .attributeNames(QueueAttributeName.QUEUE_ARN)))
+            .attributes()
+            .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
+    return new String(
+        Documents.write(new RedrivePolicy(address, MOST_RECEIVES)), StandardCharsets.UTF_8);
+  }
+
+  /** As the SQS API reference has it, SetQueueAttributes. */
+  private record RedrivePolicy(String deadLetterTargetArn, int maxReceiveCount) {}
 
   @Override
   public void send(QueueName queue, List<PartMessage> messages) {
@@ -105,8 +144,23 @@ public final class SqsWorkQueue implements WorkQueue, AutoCloseable {
   }
 
   @Override
+  public void sendDead(QueueName dead, DeadLetter letter) {
+    sendDead(dead, new String(Documents.write(letter), StandardCharsets.UTF_8));
+  }
+
+  private void sendDead(QueueName dead, String body) {
+    if (dead.kind() != QueueName.Kind.DEAD) {
+      throw new IllegalArgumentException("Not a dead queue: " + dead);
+    }
+    call(dead, () -> client.sendMessage(request -> request.queueUrl(url(dead)).messageBody(body)));
+  }
+
+  @Override
   public Optional<Lease> receive(QueueName queue, Duration wait, Duration visibilityTimeout)
       throws InterruptedException {
+    if (queue.kind() == QueueName.Kind.DEAD) {
+      throw new IllegalArgumentException("Not a queue of work: " + queue);
+    }
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
@@ -135,7 +189,12 @@ public final class SqsWorkQueue implements WorkQueue, AutoCloseable {
             Documents.read(message.body().getBytes(StandardCharsets.UTF_8), PartMessage.class);
         return Optional.of(new SqsLease(queue, message.receiptHandle(), body));
       } catch (DocumentException notOurs) {
-        LOG.warn("A message that is none of ours on {}", queue, notOurs);
+        LOG.warn(
+            "A message on {} is none of ours and goes to {}: {}",
+            queue,
+            queue.dead(),
+            notOurs.problem().sentence());
+        sendDead(queue.dead(), message.body());
         delete(queue, message.receiptHandle());
       }
     }

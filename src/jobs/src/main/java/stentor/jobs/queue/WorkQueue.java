@@ -3,6 +3,7 @@ package stentor.jobs.queue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import stentor.protocol.job.DeadLetter;
 import stentor.protocol.job.PartMessage;
 
 /**
@@ -14,15 +15,31 @@ import stentor.protocol.job.PartMessage;
  */
 public interface WorkQueue {
 
-  /** Makes the queue if it is not there. */
+  /** How often a message is leased before the queue itself gives it up. */
+  int MOST_RECEIVES = 10;
+
+  /**
+   * Makes the queue if it is not there. A queue of work gets its model's dead queue too, which
+   * takes a message that was leased {@value #MOST_RECEIVES} times and never deleted: a net under
+   * {@link #sendDead}, since whoever leases gives a part up long before.
+   */
   void ensure(QueueName queue);
 
   /** Sends the messages, in batches; their order means nothing. */
   void send(QueueName queue, List<PartMessage> messages);
 
   /**
-   * Leases one message.
+   * Sends word of a part that was given up.
    *
+   * @param dead a queue of kind {@link QueueName.Kind#DEAD}
+   */
+  void sendDead(QueueName dead, DeadLetter letter);
+
+  /**
+   * Leases one message. One that is none of ours goes to the dead queue as it is, where somebody
+   * may find out whose it was.
+   *
+   * @param queue a queue of work
    * @param wait how long to wait for one, 0 to 20 s
    * @param visibilityTimeout how long nobody else gets it
    */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -20,9 +21,17 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.job.DeadLetter;
+import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.PartMessage;
+import stentor.protocol.json.Documents;
 
 /** On a real ElasticMQ, as the local platform runs it. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -33,6 +42,7 @@ class SqsWorkQueueTest {
 
   private static SQSRestServer server;
   private static SqsWorkQueue queue;
+  private static SqsClient client;
 
   private final JobId job = JobId.next(Clock.systemUTC(), new Random(1));
   private QueueName name;
@@ -41,11 +51,20 @@ class SqsWorkQueueTest {
   static void start() {
     server = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
     int port = server.waitUntilStarted().localAddress().getPort();
-    queue = SqsWorkQueue.local(URI.create("http://127.0.0.1:" + port));
+    URI endpoint = URI.create("http://127.0.0.1:" + port);
+    queue = SqsWorkQueue.local(endpoint);
+    client =
+        SqsClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.of("elasticmq"))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "one")))
+            .build();
   }
 
   @AfterAll
   static void stop() {
+    client.close();
     queue.close();
     server.stopAndWait();
   }
@@ -107,6 +126,72 @@ class SqsWorkQueueTest {
       seen[lease.orElseThrow().message().part()] = true;
     }
     assertThat(seen).doesNotContain(false);
+  }
+
+  @Test
+  void a_part_that_was_given_up_is_on_the_dead_queue_with_its_reason() {
+    DeadLetter letter =
+        new DeadLetter(1, job, 4, 3, new Failure("worker_died", "It died."), job.instant());
+
+    queue.sendDead(name.dead(), letter);
+
+    assertThat(Documents.read(dead().getFirst().getBytes(StandardCharsets.UTF_8), DeadLetter.class))
+        .isEqualTo(letter);
+  }
+
+  @Test
+  void a_message_that_nobody_deletes_ends_on_the_dead_queue_after_ten_leases() throws Exception {
+    queue.send(name, List.of(new PartMessage(job, 4)));
+    for (int i = 0; i < WorkQueue.MOST_RECEIVES; i++) {
+      queue.receive(name, NO_WAIT, LONG).orElseThrow().release();
+    }
+
+    assertThat(queue.receive(name, NO_WAIT, LONG)).isEmpty();
+    assertThat(queue.depth(name).total()).isZero();
+    assertThat(queue.depth(name.dead()).visible()).isOne();
+  }
+
+  @Test
+  void a_message_that_is_none_of_ours_is_kept_on_the_dead_queue() throws Exception {
+    String url = client.getQueueUrl(request -> request.queueName(name.toString())).queueUrl();
+    client.sendMessage(request -> request.queueUrl(url).messageBody("good day"));
+
+    assertThat(queue.receive(name, NO_WAIT, LONG)).isEmpty();
+
+    assertThat(queue.depth(name).total()).isZero();
+    assertThat(dead()).containsExactly("good day");
+  }
+
+  @Test
+  void a_queue_that_is_there_with_its_messages_stays_when_it_is_made_again() {
+    queue.send(name, List.of(new PartMessage(job, 4)));
+
+    queue.ensure(name);
+    queue.ensure(name.dead());
+
+    assertThat(queue.depth(name).visible()).isOne();
+  }
+
+  @Test
+  void a_dead_queue_takes_no_work_and_a_work_queue_no_dead_letters() {
+    assertThatThrownBy(() -> queue.receive(name.dead(), NO_WAIT, LONG))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () ->
+                queue.sendDead(
+                    name, new DeadLetter(1, job, 0, 3, new Failure("a", "b"), job.instant())))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private List<String> dead() {
+    String url =
+        client.getQueueUrl(request -> request.queueName(name.dead().toString())).queueUrl();
+    return client
+        .receiveMessage(request -> request.queueUrl(url).waitTimeSeconds(5))
+        .messages()
+        .stream()
+        .map(Message::body)
+        .toList();
   }
 
   @Test

@@ -13,6 +13,7 @@ import stentor.jobs.queue.QueueName;
 import stentor.jobs.queue.QueueProblem;
 import stentor.jobs.queue.WorkQueue;
 import stentor.jobs.store.JobStore;
+import stentor.protocol.job.DeadLetter;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.PartMessage;
@@ -90,6 +91,9 @@ final class InstantWorkers implements WorkQueue {
         failure.isPresent() ? List.of() : List.of(segment),
         failure);
   }
+
+  @Override
+  public void sendDead(QueueName dead, DeadLetter letter) {}
 
   @Override
   public Optional<Lease> receive(QueueName queue, Duration wait, Duration visibilityTimeout) {
