@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import stentor.jobs.queue.BatchSender;
 import stentor.jobs.queue.QueueName;
 import stentor.jobs.queue.WorkQueue;
 import stentor.jobs.store.JobStore;
@@ -21,24 +22,28 @@ public final class PartDispatcher {
 
   private final EnvironmentName environment;
   private final JobStore store;
-  private final WorkQueue queue;
+  private final BatchSender sender;
 
   /** Dispatches jobs of this environment. */
   public PartDispatcher(EnvironmentName environment, JobStore store, WorkQueue queue) {
     this.environment = environment;
     this.store = store;
-    this.queue = queue;
+    this.sender = new BatchSender(queue);
   }
 
   /**
-   * Puts a message on the right queue for every part that has not ended.
+   * Puts a message on the right queue for every part that has not ended; messages of several jobs
+   * go together. Returns when they are there.
    *
+   * @param replyTo name of the master whose client waits for the job; empty where none does
+   * @return how many messages
    * @throws stentor.jobs.queue.QueueException if the queues do not answer
    */
-  public void dispatch(JobId job) throws IOException {
+  public int dispatch(JobId job, Optional<String> replyTo)
+      throws IOException, InterruptedException {
     Optional<PreparedJob> prepared = store.prepared(job);
     if (prepared.isEmpty()) {
-      return;
+      return 0;
     }
     SortedSet<Integer> ended = store.ended(job);
     int parts = prepared.get().parts().size();
@@ -48,9 +53,14 @@ public final class PartDispatcher {
         messages
             .computeIfAbsent(
                 QueueName.forParts(environment, part.model(), parts), name -> new ArrayList<>())
-            .add(new PartMessage(job, part.number()));
+            .add(new PartMessage(job, part.number(), replyTo));
       }
     }
-    messages.forEach(queue::send);
+    int sent = 0;
+    for (Map.Entry<QueueName, List<PartMessage>> each : messages.entrySet()) {
+      sender.send(each.getKey(), each.getValue());
+      sent += each.getValue().size();
+    }
+    return sent;
   }
 }

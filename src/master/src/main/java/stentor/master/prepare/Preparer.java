@@ -134,7 +134,7 @@ public final class Preparer {
         prepare(request);
       }
       if (!joiner.joinIfDone(request.id())) {
-        dispatcher.dispatch(request.id());
+        dispatcher.dispatch(request.id(), Optional.empty());
       }
       return Optional.empty();
     } catch (QueueException unavailable) {
