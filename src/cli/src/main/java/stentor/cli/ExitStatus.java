@@ -1,6 +1,12 @@
 package stentor.cli;
 
 import stentor.control.problem.ControlProblem;
+import stentor.control.problem.EnvironmentProblem;
+import stentor.control.problem.InstallationProblem;
+import stentor.control.problem.MasterProblem;
+import stentor.control.problem.PlanProblem;
+import stentor.control.problem.RequestProblem;
+import stentor.control.problem.StartProblem;
 import stentor.models.ModelProblem;
 import stentor.speech.problem.Problem;
 
@@ -35,22 +41,14 @@ public final class ExitStatus {
 
   private static int of(ControlProblem problem) {
     return switch (problem) {
-      case ControlProblem.BadRequest _ -> WRONG_USAGE;
-      case ControlProblem.NotUp _, ControlProblem.MissingPart _ -> NOT_AVAILABLE;
-      case ControlProblem.EnvironmentBusy _,
-          ControlProblem.PortTaken _,
-          ControlProblem.StartFailed _,
-          ControlProblem.StartTimedOut _,
-          ControlProblem.HomeUnusable _,
-          ControlProblem.ModelNotServed _,
-          ControlProblem.NotRunning _,
-          ControlProblem.UnreadableFile _,
-          ControlProblem.FileTooLarge _,
-          ControlProblem.Busy _,
-          ControlProblem.ConnectionLost _,
-          ControlProblem.Refused _,
-          ControlProblem.MasterUnreachable _,
-          ControlProblem.UnreadableAnswer _ ->
+      case RequestProblem.BadRequest _ -> WRONG_USAGE;
+      case EnvironmentProblem.NotUp _, InstallationProblem.MissingPart _ -> NOT_AVAILABLE;
+      case EnvironmentProblem _,
+          InstallationProblem _,
+          MasterProblem _,
+          PlanProblem _,
+          RequestProblem _,
+          StartProblem _ ->
           FAILED;
     };
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import stentor.control.event.EventSink;
 import stentor.control.event.EventStream;
 import stentor.control.problem.ControlException;
-import stentor.control.problem.ControlProblem;
+import stentor.control.problem.EnvironmentProblem;
 import stentor.models.ModelException;
 import stentor.models.ModelProblem;
 import stentor.protocol.environment.EnvironmentDocument;
@@ -109,7 +109,7 @@ public final class Environments {
   /**
    * Where the master of an environment is that is up.
    *
-   * @throws ControlException with {@link ControlProblem.NotUp} if it shall not be up
+   * @throws ControlException with {@link EnvironmentProblem.NotUp} if it shall not be up
    */
   public Endpoint endpoint(EnvironmentName environment, EventSink sink)
       throws InterruptedException {
@@ -120,7 +120,7 @@ public final class Environments {
       throws InterruptedException {
     return platform
         .endpoint(environment, events)
-        .orElseThrow(() -> new ControlException(new ControlProblem.NotUp(environment)));
+        .orElseThrow(() -> new ControlException(new EnvironmentProblem.NotUp(environment)));
   }
 
   /**
@@ -129,8 +129,8 @@ public final class Environments {
    *
    * @param model id of the model that the work needs; absent: any
    * @throws ModelException if the model is unknown or cannot be had
-   * @throws ControlException with {@link ControlProblem.ModelNotServed} if the environment is up
-   *     without that model
+   * @throws ControlException with {@link EnvironmentProblem.ModelNotServed} if the environment is
+   *     up without that model
    */
   public Endpoint endpointOrStart(
       EnvironmentName environment, Optional<String> model, EventSink sink)
@@ -156,7 +156,7 @@ public final class Environments {
               true,
               events);
     } catch (ControlException failed) {
-      if (!(failed.problem() instanceof ControlProblem.EnvironmentBusy)) {
+      if (!(failed.problem() instanceof EnvironmentProblem.EnvironmentBusy)) {
         throw failed;
       }
       // Another command is starting the same one: theirs is waited for.
@@ -175,7 +175,8 @@ public final class Environments {
     if (!known.contains(model.get())) {
       throw new ModelException(new ModelProblem.UnknownModel(model.get(), known));
     }
-    throw new ControlException(new ControlProblem.ModelNotServed(environment, model.get(), served));
+    throw new ControlException(
+        new EnvironmentProblem.ModelNotServed(environment, model.get(), served));
   }
 
   /** Folder of the logs of an environment's programs on this computer; may not exist. */

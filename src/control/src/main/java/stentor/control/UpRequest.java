@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import stentor.control.problem.ControlException;
-import stentor.control.problem.ControlProblem;
-import stentor.control.problem.ControlProblem.BadRequest.BadInput;
+import stentor.control.problem.RequestProblem;
+import stentor.control.problem.RequestProblem.BadRequest.BadInput;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.model.ModelNames;
 
@@ -44,7 +44,7 @@ public record UpRequest(
   /**
    * The request that these texts spell.
    *
-   * @throws ControlException with {@link ControlProblem.BadRequest}, which names all that is wrong
+   * @throws ControlException with {@link RequestProblem.BadRequest}, which names all that is wrong
    */
   public static UpRequest parse(
       String environment,
@@ -69,7 +69,7 @@ public record UpRequest(
     Optional<Duration> idleTime =
         parsed("--idle", idle, HumanDuration::of, "a duration, for example 30m", bad);
     if (!bad.isEmpty()) {
-      throw new ControlException(new ControlProblem.BadRequest(bad));
+      throw new ControlException(new RequestProblem.BadRequest(bad));
     }
     return new UpRequest(name.orElseThrow(), models, range, lifetime, idleTime);
   }

@@ -18,7 +18,7 @@ import stentor.cli.EnvironmentOption;
 import stentor.cli.ExitStatus;
 import stentor.cli.Session;
 import stentor.control.problem.ControlException;
-import stentor.control.problem.ControlProblem;
+import stentor.control.problem.EnvironmentProblem;
 
 /** {@code stentor logs}. */
 @Command(name = "logs", description = "Prints the logs of an environment's programs.")
@@ -54,7 +54,7 @@ public final class LogsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Path> files = files(session.services().environments().logs(environment.name()));
     if (files.isEmpty()) {
-      throw new ControlException(new ControlProblem.NotUp(environment.name()));
+      throw new ControlException(new EnvironmentProblem.NotUp(environment.name()));
     }
     for (Path file : files) {
       session.terminal().answer("==> " + file.getFileName() + " <==");

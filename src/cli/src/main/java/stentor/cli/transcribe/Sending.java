@@ -13,6 +13,12 @@ import stentor.control.master.RecordingFile;
 import stentor.control.master.TranscriptionOptions;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
+import stentor.control.problem.EnvironmentProblem;
+import stentor.control.problem.InstallationProblem;
+import stentor.control.problem.MasterProblem;
+import stentor.control.problem.PlanProblem;
+import stentor.control.problem.RequestProblem;
+import stentor.control.problem.StartProblem;
 
 /**
  * Sends recordings to a master, and sends one again where that helps: later, where the master has
@@ -100,25 +106,18 @@ final class Sending {
     /** Waits until it is of use to send it again; returns false where it is of none. */
     boolean prepareNext(ControlProblem problem) throws InterruptedException {
       return switch (problem) {
-        case ControlProblem.Busy busy -> mayRepeat && waitForRoom(busy);
-        case ControlProblem.ConnectionLost _ ->
+        case MasterProblem.Busy busy -> mayRepeat && waitForRoom(busy);
+        case MasterProblem.ConnectionLost _ ->
             mayRepeat && awaitOnce("the connection was lost before there was an answer");
-        case ControlProblem.MasterUnreachable _ ->
+        case MasterProblem.MasterUnreachable _ ->
             mayRepeat && awaitOnce("the environment does not answer");
-        case ControlProblem.NotUp _,
-            ControlProblem.NotRunning _,
-            ControlProblem.EnvironmentBusy _,
-            ControlProblem.PortTaken _,
-            ControlProblem.StartFailed _,
-            ControlProblem.StartTimedOut _,
-            ControlProblem.MissingPart _,
-            ControlProblem.HomeUnusable _,
-            ControlProblem.BadRequest _,
-            ControlProblem.ModelNotServed _,
-            ControlProblem.UnreadableFile _,
-            ControlProblem.FileTooLarge _,
-            ControlProblem.Refused _,
-            ControlProblem.UnreadableAnswer _ ->
+        case EnvironmentProblem _,
+            InstallationProblem _,
+            PlanProblem _,
+            RequestProblem _,
+            StartProblem _,
+            MasterProblem.Refused _,
+            MasterProblem.UnreadableAnswer _ ->
             false;
       };
     }
@@ -135,7 +134,7 @@ final class Sending {
       return true;
     }
 
-    private boolean waitForRoom(ControlProblem.Busy busy) throws InterruptedException {
+    private boolean waitForRoom(MasterProblem.Busy busy) throws InterruptedException {
       Duration left = LONGEST_PATIENCE.minus(waited);
       if (!left.isPositive()) {
         return false;

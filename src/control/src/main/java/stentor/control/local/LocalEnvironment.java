@@ -15,7 +15,8 @@ import stentor.control.HumanDuration;
 import stentor.control.Platform;
 import stentor.control.event.EventStream;
 import stentor.control.problem.ControlException;
-import stentor.control.problem.ControlProblem;
+import stentor.control.problem.EnvironmentProblem;
+import stentor.control.problem.StartProblem;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.Wanted;
 import stentor.protocol.environment.ReceiptDocument;
@@ -84,7 +85,7 @@ final class LocalEnvironment {
         ? status(
             wanted,
             EnvironmentState.FAILED,
-            List.of(ProblemStatus.of(new ControlProblem.NotRunning(folder.name()))))
+            List.of(ProblemStatus.of(new EnvironmentProblem.NotRunning(folder.name()))))
         : status(wanted, EnvironmentState.ABSENT, List.of());
   }
 
@@ -117,7 +118,7 @@ final class LocalEnvironment {
       EventStream silent = new EventStream(clock, event -> {});
       return start().await(wanted, alive, any -> true, deadlines.firstStatus(), silent);
     } catch (ControlException failed) {
-      boolean slow = failed.problem() instanceof ControlProblem.StartTimedOut;
+      boolean slow = failed.problem() instanceof StartProblem.StartTimedOut;
       EnvironmentState state = slow ? EnvironmentState.STARTING : EnvironmentState.FAILED;
       return status(wanted, state, List.of(ProblemStatus.of(failed.problem())));
     }

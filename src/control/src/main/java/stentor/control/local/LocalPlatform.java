@@ -20,7 +20,7 @@ import stentor.control.Endpoint;
 import stentor.control.Platform;
 import stentor.control.event.EventStream;
 import stentor.control.problem.ControlException;
-import stentor.control.problem.ControlProblem;
+import stentor.control.problem.InstallationProblem;
 import stentor.control.problem.IoReason;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
@@ -157,7 +157,8 @@ public final class LocalPlatform implements Platform {
   }
 
   private static ControlException unusable(Path path, IOException failed) {
-    return new ControlException(new ControlProblem.HomeUnusable(path, IoReason.of(failed)), failed);
+    return new ControlException(
+        new InstallationProblem.HomeUnusable(path, IoReason.of(failed)), failed);
   }
 
   private final class NewEnvironment implements LocalEnvironment.Founding {

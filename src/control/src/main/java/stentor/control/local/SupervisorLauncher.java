@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import stentor.control.OperatingSystem;
 import stentor.control.problem.ControlException;
-import stentor.control.problem.ControlProblem;
+import stentor.control.problem.InstallationProblem;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.program.Dist;
 
@@ -47,7 +47,7 @@ public final class SupervisorLauncher {
    * Starts it.
    *
    * @param output file to which its standard output and error are added
-   * @throws ControlException with {@link ControlProblem.MissingPart} if it is not there
+   * @throws ControlException with {@link InstallationProblem.MissingPart} if it is not there
    */
   Process start(EnvironmentName environment, Path output) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command(environment));
@@ -77,6 +77,6 @@ public final class SupervisorLauncher {
   }
 
   private static ControlException missing(String place) {
-    return new ControlException(new ControlProblem.MissingPart(NAME, place));
+    return new ControlException(new InstallationProblem.MissingPart(NAME, place));
   }
 }

@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import stentor.control.event.EventStream;
 import stentor.control.problem.ControlException;
-import stentor.control.problem.ControlProblem;
+import stentor.control.problem.StartProblem;
+import stentor.control.problem.ToldProblem;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.WantedModel;
 import stentor.protocol.environment.StatusDocument;
@@ -63,8 +64,8 @@ final class SupervisorStart {
    * Waits until a supervisor that lives says what is hoped for.
    *
    * @param alive whether it lives
-   * @throws ControlException with {@link ControlProblem.StartFailed}, {@link
-   *     ControlProblem.PortTaken} or {@link ControlProblem.StartTimedOut}
+   * @throws ControlException with {@link StartProblem.StartFailed}, {@link StartProblem.PortTaken}
+   *     or {@link StartProblem.StartTimedOut}
    */
   StatusDocument await(
       EnvironmentDocument wanted,
@@ -89,7 +90,7 @@ final class SupervisorStart {
               }
               for (ProblemStatus problem : seen.map(StatusDocument::problems).orElse(List.of())) {
                 if (told.add(problem)) {
-                  events.problem(new SeenProblem(problem));
+                  events.problem(new ToldProblem(problem));
                 }
               }
               return false;
@@ -97,8 +98,7 @@ final class SupervisorStart {
             most);
     if (!ended) {
       throw new ControlException(
-          new ControlProblem.StartTimedOut(
-              folder.name(), most.toSeconds(), folder.supervisorLog()));
+          new StartProblem.StartTimedOut(folder.name(), most.toSeconds(), folder.supervisorLog()));
     }
     return folder.seen().orElseThrow();
   }
@@ -112,8 +112,8 @@ final class SupervisorStart {
     boolean port = problems.stream().anyMatch(problem -> problem.code().equals(PORT_TAKEN));
     return new ControlException(
         port
-            ? new ControlProblem.PortTaken(folder.name(), wanted.port())
-            : new ControlProblem.StartFailed(
+            ? new StartProblem.PortTaken(folder.name(), wanted.port())
+            : new StartProblem.StartFailed(
                 folder.name(), problems, tail(folder.supervisorLog()), folder.supervisorLog()));
   }
 
@@ -126,29 +126,6 @@ final class SupervisorStart {
       return text.substring(text.lastIndexOf('\n') + 1).strip();
     } catch (NoSuchFileException none) {
       return "";
-    }
-  }
-
-  /** A problem of the supervisor's, told on. */
-  private record SeenProblem(ProblemStatus status) implements stentor.speech.problem.Problem {
-    @Override
-    public String code() {
-      return status.code();
-    }
-
-    @Override
-    public String what() {
-      return status.title();
-    }
-
-    @Override
-    public String why() {
-      return status.cause();
-    }
-
-    @Override
-    public List<String> fixes() {
-      return status.fixes();
     }
   }
 }

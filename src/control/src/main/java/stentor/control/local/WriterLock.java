@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Semaphore;
 import stentor.control.event.EventStream;
 import stentor.control.problem.ControlException;
-import stentor.control.problem.ControlProblem;
+import stentor.control.problem.EnvironmentProblem;
 import stentor.protocol.environment.EnvironmentName;
 
 /**
@@ -59,7 +59,7 @@ final class WriterLock implements AutoCloseable {
    * Takes the lock, waiting a while for another writer and telling of it.
    *
    * @param threads one permit, shared by all threads of this process that may take this lock
-   * @throws ControlException with {@link ControlProblem.EnvironmentBusy} if the other goes on
+   * @throws ControlException with {@link EnvironmentProblem.EnvironmentBusy} if the other goes on
    */
   static WriterLock take(
       Path file,
@@ -87,7 +87,8 @@ final class WriterLock implements AutoCloseable {
     return switch (last[0]) {
       case Attempt.Taken(WriterLock lock) -> lock;
       case Attempt.HeldBy(String pid, String since) ->
-          throw new ControlException(new ControlProblem.EnvironmentBusy(environment, pid, since));
+          throw new ControlException(
+              new EnvironmentProblem.EnvironmentBusy(environment, pid, since));
     };
   }
 

@@ -26,6 +26,8 @@ import stentor.control.Endpoint;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
 import stentor.control.problem.IoReason;
+import stentor.control.problem.MasterProblem;
+import stentor.control.problem.RequestProblem;
 import stentor.protocol.job.JobId;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
@@ -37,9 +39,9 @@ import stentor.protocol.openai.VerboseTranscription;
  * The one HTTP client of a master. Waits for an answer as long as the work takes; an interrupt of
  * the waiting thread gives the request up. Safe for all threads.
  *
- * <p>Every method throws {@link ControlException} with {@link ControlProblem.Refused} where the
- * master says no, {@link ControlProblem.MasterUnreachable} where it cannot be asked, and {@link
- * ControlProblem.UnreadableAnswer} where it does not keep to its contract.
+ * <p>Every method throws {@link ControlException} with {@link MasterProblem.Refused} where the
+ * master says no, {@link MasterProblem.MasterUnreachable} where it cannot be asked, and {@link
+ * MasterProblem.UnreadableAnswer} where it does not keep to its contract.
  */
 public final class MasterClient implements AutoCloseable {
 
@@ -101,9 +103,9 @@ public final class MasterClient implements AutoCloseable {
    *
    * <p>Interrupted, it has the master cancel what it may have accepted of it.
    *
-   * @throws ControlException with {@link ControlProblem.UnreadableFile} if it cannot be read,
-   *     {@link ControlProblem.FileTooLarge}, {@link ControlProblem.Busy} where it should be sent
-   *     later, or {@link ControlProblem.ConnectionLost} where nobody knows whether it was accepted
+   * @throws ControlException with {@link RequestProblem.UnreadableFile} if it cannot be read,
+   *     {@link RequestProblem.FileTooLarge}, {@link MasterProblem.Busy} where it should be sent
+   *     later, or {@link MasterProblem.ConnectionLost} where nobody knows whether it was accepted
    */
   public Answer transcribe(Path file, TranscriptionOptions options) throws InterruptedException {
     MultipartForm form =
@@ -147,7 +149,7 @@ public final class MasterClient implements AutoCloseable {
       throw new ControlException(
           problemOfFile(failed)
               .orElseGet(
-                  () -> new ControlProblem.ConnectionLost(endpoint.url(), IoReason.of(failed))),
+                  () -> new MasterProblem.ConnectionLost(endpoint.url(), IoReason.of(failed))),
           failed);
     }
   }
@@ -213,7 +215,7 @@ public final class MasterClient implements AutoCloseable {
 
   private ControlException unreachable(IOException failed) {
     return new ControlException(
-        new ControlProblem.MasterUnreachable(endpoint.url(), IoReason.of(failed)), failed);
+        new MasterProblem.MasterUnreachable(endpoint.url(), IoReason.of(failed)), failed);
   }
 
   private static HttpResponse<byte[]> accepted(HttpResponse<byte[]> response) {
@@ -230,14 +232,14 @@ public final class MasterClient implements AutoCloseable {
       if (error != null && error.message() != null) {
         String code = error.code() == null ? "refused" : error.code();
         return status == TOO_MANY_REQUESTS
-            ? new ControlProblem.Busy(code, error.message(), retryAfter(response))
-            : new ControlProblem.Refused(status, code, error.message());
+            ? new MasterProblem.Busy(code, error.message(), retryAfter(response))
+            : new MasterProblem.Refused(status, code, error.message());
       }
     } catch (DocumentException notAnError) {
       // A master that is not ready, or what is no master at all, says it in its own words.
-      return new ControlProblem.UnreadableAnswer(status, excerpt(response.body()));
+      return new MasterProblem.UnreadableAnswer(status, excerpt(response.body()));
     }
-    return new ControlProblem.UnreadableAnswer(status, excerpt(response.body()));
+    return new MasterProblem.UnreadableAnswer(status, excerpt(response.body()));
   }
 
   /** The wait that the master proposes, in whole seconds (RFC 9110, section 10.2.3). */
@@ -254,8 +256,7 @@ public final class MasterClient implements AutoCloseable {
       return Documents.read(response.body(), type);
     } catch (DocumentException malformed) {
       throw new ControlException(
-          new ControlProblem.UnreadableAnswer(
-              response.statusCode(), malformed.problem().sentence()),
+          new MasterProblem.UnreadableAnswer(response.statusCode(), malformed.problem().sentence()),
           malformed);
     }
   }

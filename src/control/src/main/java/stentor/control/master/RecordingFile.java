@@ -7,6 +7,7 @@ import java.util.Optional;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
 import stentor.control.problem.IoReason;
+import stentor.control.problem.RequestProblem;
 
 /**
  * A recording on this computer that is to be sent: a file, or a pipe, which can be read once.
@@ -34,7 +35,7 @@ public record RecordingFile(Path path) {
     }
     try {
       return isRepeatable() && Files.size(path) > MOST_BYTES
-          ? Optional.of(new ControlProblem.FileTooLarge(path, MOST_BYTES))
+          ? Optional.of(new RequestProblem.FileTooLarge(path, MOST_BYTES))
           : Optional.empty();
     } catch (IOException failed) {
       return unreadable(IoReason.of(failed));
@@ -63,11 +64,11 @@ public record RecordingFile(Path path) {
           : RecordingStream.ofPipe(path, MOST_BYTES);
     } catch (IOException failed) {
       throw new ControlException(
-          new ControlProblem.UnreadableFile(path, IoReason.of(failed)), failed);
+          new RequestProblem.UnreadableFile(path, IoReason.of(failed)), failed);
     }
   }
 
   private Optional<ControlProblem> unreadable(String reason) {
-    return Optional.of(new ControlProblem.UnreadableFile(path, reason));
+    return Optional.of(new RequestProblem.UnreadableFile(path, reason));
   }
 }

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import stentor.control.problem.ControlException;
-import stentor.control.problem.ControlProblem;
 import stentor.control.problem.IoReason;
+import stentor.control.problem.RequestProblem;
 
 /**
  * A recording's bytes while they are sent. What goes wrong is thrown as a {@link ControlException}
@@ -62,15 +62,15 @@ final class RecordingStream extends InputStream {
       got = in.read(bytes, offset, isFile ? (int) Math.min(count, most - read) : count);
     } catch (IOException failed) {
       throw new ControlException(
-          new ControlProblem.UnreadableFile(path, IoReason.of(failed)), failed);
+          new RequestProblem.UnreadableFile(path, IoReason.of(failed)), failed);
     }
     if (got < 0 && isFile) {
       throw new ControlException(
-          new ControlProblem.UnreadableFile(path, "it became shorter while it was sent"));
+          new RequestProblem.UnreadableFile(path, "it became shorter while it was sent"));
     }
     read += Math.max(0, got);
     if (read > most) {
-      throw new ControlException(new ControlProblem.FileTooLarge(path, most));
+      throw new ControlException(new RequestProblem.FileTooLarge(path, most));
     }
     return got;
   }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stentor.control.problem.ControlProblem;
+import stentor.control.problem.InstallationProblem;
+import stentor.control.problem.StartProblem;
 import stentor.protocol.environment.StatusDocument.EnvironmentState;
 
 /** What is told, and what stays, where an environment cannot be brought up. */
@@ -46,7 +48,7 @@ class FailedStartTest {
     ControlProblem problem =
         Laboratory.problemOf(() -> laboratory.up(Laboratory.wanted(Laboratory.FIRST)));
 
-    assertThat(problem).isInstanceOf(ControlProblem.StartFailed.class);
+    assertThat(problem).isInstanceOf(StartProblem.StartFailed.class);
     assertThat(problem.why()).isEqualTo("The queue could not be started");
     assertThat(laboratory.folder.kept()).isEmpty();
   }
@@ -58,8 +60,8 @@ class FailedStartTest {
     ControlProblem problem =
         Laboratory.problemOf(() -> laboratory.up(Laboratory.wanted(Laboratory.FIRST)));
 
-    assertThat(problem).isInstanceOf(ControlProblem.PortTaken.class);
-    int port = ((ControlProblem.PortTaken) problem).port();
+    assertThat(problem).isInstanceOf(StartProblem.PortTaken.class);
+    int port = ((StartProblem.PortTaken) problem).port();
     assertThat(problem.sentence()).contains("port " + port, "stentor down");
   }
 
@@ -81,7 +83,7 @@ class FailedStartTest {
         Laboratory.problemOf(
             () -> impatient.platform.up(Laboratory.wanted(Laboratory.FIRST), impatient.events));
 
-    assertThat(problem).isInstanceOf(ControlProblem.StartTimedOut.class);
+    assertThat(problem).isInstanceOf(StartProblem.StartTimedOut.class);
     assertThat(laboratory.isSupervised()).isFalse();
     assertThat(laboratory.folder.kept()).isEmpty();
   }
@@ -133,7 +135,7 @@ class FailedStartTest {
     ControlProblem problem =
         Laboratory.problemOf(() -> laboratory.up(Laboratory.wanted(Laboratory.FIRST)));
 
-    assertThat(problem).isInstanceOf(ControlProblem.MissingPart.class);
+    assertThat(problem).isInstanceOf(InstallationProblem.MissingPart.class);
     assertThat(laboratory.folder.kept()).isEmpty();
   }
 
@@ -152,7 +154,7 @@ class FailedStartTest {
         Laboratory.problemOf(
             () -> platform.up(Laboratory.wanted(Laboratory.FIRST), laboratory.events));
 
-    assertThat(problem).isInstanceOf(ControlProblem.HomeUnusable.class);
+    assertThat(problem).isInstanceOf(InstallationProblem.HomeUnusable.class);
     assertThat(problem.why()).contains(file.toString());
   }
 }

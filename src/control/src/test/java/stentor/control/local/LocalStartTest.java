@@ -18,6 +18,7 @@ import stentor.control.Endpoint;
 import stentor.control.WorkerRange;
 import stentor.control.event.ControlEvent;
 import stentor.control.problem.ControlProblem;
+import stentor.control.problem.EnvironmentProblem;
 import stentor.protocol.environment.EnvironmentDocument.WantedModel;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.StatusDocument;
@@ -125,7 +126,7 @@ class LocalStartTest {
       ControlProblem problem =
           Laboratory.problemOf(() -> laboratory.up(Laboratory.wanted(Laboratory.FIRST)));
 
-      assertThat(problem).isInstanceOf(ControlProblem.EnvironmentBusy.class);
+      assertThat(problem).isInstanceOf(EnvironmentProblem.EnvironmentBusy.class);
       assertThat(problem.why()).contains("process " + writer.pid() + ", started 20");
       assertThat(laboratory.seen).hasOnlyElementsOfType(ControlEvent.Note.class);
     } finally {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stentor.control.Endpoint;
 import stentor.control.Platform;
-import stentor.control.problem.ControlProblem;
+import stentor.control.problem.StartProblem;
 import stentor.protocol.environment.EnvironmentDocument.Wanted;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.EnvironmentState;
@@ -98,7 +98,7 @@ class RestartTest {
     laboratory.behave(SupervisorDouble.Behaviour.PORT_TAKEN);
 
     assertThat(Laboratory.problemOf(laboratory::endpoint))
-        .isInstanceOf(ControlProblem.PortTaken.class);
+        .isInstanceOf(StartProblem.PortTaken.class);
     StatusDocument status = laboratory.platform.status(Laboratory.NAME);
     assertThat(laboratory.platform.wanted(Laboratory.NAME)).isPresent();
     laboratory.behave(SupervisorDouble.Behaviour.PROPER);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import stentor.control.Endpoint;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
+import stentor.control.problem.MasterProblem;
 
 /** A master that reads a request's head, says something, and closes the connection. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -96,8 +97,7 @@ class BrokenConnectionTest {
         "HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: %d%s%s"
             .formatted(body.length(), END_OF_HEAD, body));
 
-    assertThat(problem())
-        .isEqualTo(new ControlProblem.Refused(401, "invalid_api_key", "No token."));
+    assertThat(problem()).isEqualTo(new MasterProblem.Refused(401, "invalid_api_key", "No token."));
   }
 
   @Test
@@ -106,7 +106,7 @@ class BrokenConnectionTest {
 
     ControlProblem problem = problem();
 
-    assertThat(problem).isInstanceOf(ControlProblem.ConnectionLost.class);
+    assertThat(problem).isInstanceOf(MasterProblem.ConnectionLost.class);
     assertThat(problem.sentence())
         .contains("was lost before it had answered", "stentor status", "transcribe the file again")
         .doesNotContain("secret-token");
@@ -118,7 +118,7 @@ class BrokenConnectionTest {
 
     assertThat(problem())
         .isInstanceOfSatisfying(
-            ControlProblem.MasterUnreachable.class,
+            MasterProblem.MasterUnreachable.class,
             unreachable ->
                 assertThat(unreachable.reason()).isEqualTo("the connection was refused"));
   }

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import stentor.control.Endpoint;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
+import stentor.control.problem.MasterProblem;
+import stentor.control.problem.RequestProblem;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class MasterClientTest {
@@ -170,7 +172,7 @@ class MasterClientTest {
     ControlProblem problem =
         problemOf(() -> client.transcribe(huge, TranscriptionOptions.automatic()));
 
-    assertThat(problem).isEqualTo(new ControlProblem.FileTooLarge(huge, RecordingFile.MOST_BYTES));
+    assertThat(problem).isEqualTo(new RequestProblem.FileTooLarge(huge, RecordingFile.MOST_BYTES));
     assertThat(problem.sentence()).contains("more than 2 GiB");
     assertThat(requests.get()).isZero();
   }
@@ -193,7 +195,7 @@ class MasterClientTest {
             problemOf(
                 () -> client.transcribe(clip("a.wav", "a"), TranscriptionOptions.automatic())))
         .isEqualTo(
-            new ControlProblem.Busy(
+            new MasterProblem.Busy(
                 "queue_full", "Too many jobs are waiting.", Optional.of(Duration.ofSeconds(7))));
   }
 
@@ -216,7 +218,7 @@ class MasterClientTest {
 
     assertThat(problem)
         .isEqualTo(
-            new ControlProblem.Refused(404, "model_not_found", "There is no model x: there is y."));
+            new MasterProblem.Refused(404, "model_not_found", "There is no model x: there is y."));
     assertThat(problem.sentence()).isEqualTo("There is no model x: there is y.");
   }
 
@@ -225,9 +227,9 @@ class MasterClientTest {
     on("/v1/models", exchange -> answer(exchange, 200, "<html>"));
     on("/health/ready", exchange -> answer(exchange, 503, "store does not answer"));
 
-    assertThat(problemOf(client::models)).isInstanceOf(ControlProblem.UnreadableAnswer.class);
+    assertThat(problemOf(client::models)).isInstanceOf(MasterProblem.UnreadableAnswer.class);
     assertThat(problemOf(client::requireReady))
-        .isEqualTo(new ControlProblem.UnreadableAnswer(503, "store does not answer"));
+        .isEqualTo(new MasterProblem.UnreadableAnswer(503, "store does not answer"));
   }
 
   @Test
@@ -250,7 +252,7 @@ class MasterClientTest {
 
     ControlProblem problem = problemOf(client::models);
 
-    assertThat(problem).isInstanceOf(ControlProblem.MasterUnreachable.class);
+    assertThat(problem).isInstanceOf(MasterProblem.MasterUnreachable.class);
     assertThat(problem.sentence()).contains(address().toString()).doesNotContain("secret-token");
   }
 
@@ -259,9 +261,9 @@ class MasterClientTest {
     assertThat(
             problemOf(
                 () -> client.transcribe(folder.resolve("none"), TranscriptionOptions.automatic())))
-        .isEqualTo(new ControlProblem.UnreadableFile(folder.resolve("none"), "it does not exist"));
+        .isEqualTo(new RequestProblem.UnreadableFile(folder.resolve("none"), "it does not exist"));
     assertThat(problemOf(() -> client.transcribe(folder, TranscriptionOptions.automatic())))
-        .isEqualTo(new ControlProblem.UnreadableFile(folder, "it is a folder"));
+        .isEqualTo(new RequestProblem.UnreadableFile(folder, "it is a folder"));
   }
 
   @Test

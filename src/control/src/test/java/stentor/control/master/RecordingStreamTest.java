@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stentor.control.problem.ControlException;
-import stentor.control.problem.ControlProblem;
+import stentor.control.problem.RequestProblem;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RecordingStreamTest {
@@ -36,7 +36,7 @@ class RecordingStreamTest {
     try (RecordingStream stream = RecordingStream.ofFile(file, 9)) {
       assertThat(catchThrowableOfType(ControlException.class, stream::readAllBytes).problem())
           .isEqualTo(
-              new ControlProblem.UnreadableFile(file, "it became shorter while it was sent"));
+              new RequestProblem.UnreadableFile(file, "it became shorter while it was sent"));
     }
   }
 
@@ -49,7 +49,7 @@ class RecordingStreamTest {
     }
     try (RecordingStream stream = RecordingStream.ofPipe(file, 4)) {
       assertThat(catchThrowableOfType(ControlException.class, stream::readAllBytes).problem())
-          .isEqualTo(new ControlProblem.FileTooLarge(file, 4));
+          .isEqualTo(new RequestProblem.FileTooLarge(file, 4));
     }
   }
 }

@@ -1,0 +1,147 @@
+package stentor.control.problem;
+
+import java.util.List;
+import stentor.protocol.environment.EnvironmentName;
+
+/** What can be in the way of what was asked of an environment. */
+public sealed interface EnvironmentProblem extends ControlProblem {
+
+  /**
+   * The environment does not run, and what was asked needs it.
+   *
+   * @param environment its name
+   */
+  record NotUp(EnvironmentName environment) implements EnvironmentProblem {
+    @Override
+    public String code() {
+      return "not_up";
+    }
+
+    @Override
+    public String what() {
+      return "The environment " + environment + " is not up";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Start it with stentor up" + EnvironmentOption.of(environment) + ".");
+    }
+  }
+
+  /**
+   * The environment shall run and does not.
+   *
+   * @param environment its name
+   */
+  record NotRunning(EnvironmentName environment) implements EnvironmentProblem {
+    @Override
+    public String code() {
+      return "not_running";
+    }
+
+    @Override
+    public String what() {
+      return "The environment " + environment + " has stopped though it shall be up";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("stentor status" + EnvironmentOption.of(environment) + " starts it again.");
+    }
+  }
+
+  /**
+   * Another process changes the environment, and went on doing so while this one waited.
+   *
+   * @param environment its name
+   * @param writer the process that changes it
+   * @param since when that process started
+   */
+  record EnvironmentBusy(EnvironmentName environment, String writer, String since)
+      implements EnvironmentProblem {
+    @Override
+    public String code() {
+      return "environment_busy";
+    }
+
+    @Override
+    public String what() {
+      return "The environment " + environment + " is being changed by another command";
+    }
+
+    @Override
+    public String why() {
+      return "process " + writer + ", started " + since + ", holds it";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Wait until it has ended, then try again.");
+    }
+  }
+
+  /**
+   * The environment does not serve the model that was named, though it could.
+   *
+   * @param environment its name
+   * @param model id of the model
+   * @param served ids of the models it serves
+   */
+  record ModelNotServed(EnvironmentName environment, String model, List<String> served)
+      implements EnvironmentProblem {
+
+    /** Copies the list. */
+    public ModelNotServed {
+      served = List.copyOf(served);
+    }
+
+    @Override
+    public String code() {
+      return "model_not_served";
+    }
+
+    @Override
+    public String what() {
+      return "The environment " + environment + " does not serve the model " + model;
+    }
+
+    @Override
+    public String why() {
+      return served.isEmpty() ? "it serves none" : "it serves " + String.join(", ", served);
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Add it with stentor up --model " + model + EnvironmentOption.of(environment) + ".");
+    }
+  }
+
+  /**
+   * The environment has no end that could be put off.
+   *
+   * @param environment its name
+   */
+  record NoExpiry(EnvironmentName environment) implements EnvironmentProblem {
+    @Override
+    public String code() {
+      return "no_expiry";
+    }
+
+    @Override
+    public String what() {
+      return "The environment " + environment + " has no expiry that could be put off";
+    }
+
+    @Override
+    public String why() {
+      return "it stays until it is taken down";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Give it one with stentor up" + EnvironmentOption.of(environment) + " --expire 4h.");
+    }
+  }
+}

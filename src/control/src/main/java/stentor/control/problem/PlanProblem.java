@@ -1,0 +1,111 @@
+package stentor.control.problem;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import stentor.protocol.environment.EnvironmentName;
+import stentor.speech.problem.Problem;
+
+/** Why a plan cannot be run, or was not run to its end. */
+public sealed interface PlanProblem extends ControlProblem {
+
+  /**
+   * A saved plan does not fit any more: the environment is not as it was when it was made.
+   *
+   * @param environment its name
+   * @param changes what is otherwise now, at least one; each a sentence without a full stop
+   */
+  record PlanOutdated(EnvironmentName environment, List<String> changes) implements PlanProblem {
+
+    /** Copies the list. */
+    public PlanOutdated {
+      changes = List.copyOf(changes);
+    }
+
+    @Override
+    public String code() {
+      return "plan_outdated";
+    }
+
+    @Override
+    public String what() {
+      return "The plan for the environment " + environment + " does not fit any more";
+    }
+
+    @Override
+    public String why() {
+      return String.join("; ", changes);
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Look at a new one: stentor plan" + EnvironmentOption.of(environment) + ".");
+    }
+  }
+
+  /**
+   * The plan was made for another platform than this one.
+   *
+   * @param platform the platform it was made for
+   */
+  record OtherPlatform(String platform) implements PlanProblem {
+    @Override
+    public String code() {
+      return "other_platform";
+    }
+
+    @Override
+    public String what() {
+      return "The plan is for the platform " + platform + ", which is not there";
+    }
+  }
+
+  /**
+   * Several steps of a plan failed, each for its own reason.
+   *
+   * @param failures all of them, at least two
+   */
+  record StepsFailed(List<Failure> failures) implements PlanProblem {
+
+    /** Copies the list. */
+    public StepsFailed {
+      failures = List.copyOf(failures);
+    }
+
+    /**
+     * One of them.
+     *
+     * @param title what the step does, for a person
+     * @param problem why it failed
+     */
+    public record Failure(String title, Problem problem) {}
+
+    @Override
+    public String code() {
+      return failures.getFirst().problem().code();
+    }
+
+    @Override
+    public String what() {
+      return failures.size() + " steps failed";
+    }
+
+    @Override
+    public String why() {
+      return failures.stream()
+          .map(failure -> failure.title() + ": " + reason(failure.problem()))
+          .collect(Collectors.joining("; "));
+    }
+
+    private static String reason(Problem problem) {
+      return problem.why().isEmpty() ? problem.what() : problem.what() + " (" + problem.why() + ")";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return failures.stream()
+          .flatMap(failure -> failure.problem().fixes().stream())
+          .distinct()
+          .toList();
+    }
+  }
+}
