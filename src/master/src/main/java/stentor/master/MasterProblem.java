@@ -1,10 +1,21 @@
 package stentor.master;
 
 import java.util.List;
+import java.util.OptionalInt;
 import stentor.speech.problem.Problem;
 
 /** What can be wrong with a request to the master, before it becomes a job. */
-public sealed interface MasterProblem extends Problem {
+public sealed interface MasterProblem extends Problem
+    permits JobProblem,
+        MasterProblem.WrongToken,
+        MasterProblem.ForeignOrigin,
+        MasterProblem.BadParameter,
+        MasterProblem.TooLarge,
+        MasterProblem.ModelNotFound,
+        MasterProblem.LanguageNotSupported,
+        MasterProblem.LanguageNeeded,
+        MasterProblem.QueueFull,
+        MasterProblem.NoWorker {
 
   /** The status of the HTTP answer that tells of it. */
   int status();
@@ -12,6 +23,11 @@ public sealed interface MasterProblem extends Problem {
   /** The request's parameter that is to blame; empty where none is. */
   default String parameter() {
     return "";
+  }
+
+  /** After how many seconds the same request may go better; empty where that is not known. */
+  default OptionalInt retryAfterSeconds() {
+    return OptionalInt.empty();
   }
 
   /** No token, or not the environment's. */
@@ -255,38 +271,6 @@ public sealed interface MasterProblem extends Problem {
   }
 
   /**
-   * No job has the id.
-   *
-   * @param id the id, as it was sent
-   */
-  record JobNotFound(String id) implements MasterProblem {
-    @Override
-    public String code() {
-      return "job_not_found";
-    }
-
-    @Override
-    public int status() {
-      return 404;
-    }
-
-    @Override
-    public String what() {
-      return "There is no such job";
-    }
-
-    @Override
-    public String why() {
-      return "";
-    }
-
-    @Override
-    public List<String> fixes() {
-      return List.of();
-    }
-  }
-
-  /**
    * As many requests wait as are taken at once.
    *
    * @param most how many that are
@@ -300,6 +284,11 @@ public sealed interface MasterProblem extends Problem {
     @Override
     public int status() {
       return 429;
+    }
+
+    @Override
+    public OptionalInt retryAfterSeconds() {
+      return OptionalInt.of(5);
     }
 
     @Override

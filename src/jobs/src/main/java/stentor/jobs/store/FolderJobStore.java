@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -229,6 +231,18 @@ public final class FolderJobStore implements JobStore {
     List<Attempt> attempts = new ArrayList<>();
     for (int number : numbers) {
       DocumentFiles.read(attemptFile(job, part, number), Attempt.class).ifPresent(attempts::add);
+    }
+    return attempts;
+  }
+
+  @Override
+  public SortedMap<Integer, Integer> begun(JobId job) throws IOException {
+    TreeMap<Integer, Integer> attempts = new TreeMap<>();
+    for (String name : names(folder(job).resolve("parts"))) {
+      Matcher matcher = ATTEMPT.matcher(name);
+      if (matcher.matches()) {
+        attempts.merge(Integer.parseInt(matcher.group(1)), 1, Integer::sum);
+      }
     }
     return attempts;
   }

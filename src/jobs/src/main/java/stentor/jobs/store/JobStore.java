@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import stentor.protocol.job.Attempt;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.IdempotencyClaim;
@@ -15,6 +17,7 @@ import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;
 import stentor.protocol.job.PartResult;
 import stentor.protocol.job.PreparedJob;
+import stentor.protocol.job.PreparedJob.Part;
 import stentor.speech.audio.Samples;
 
 /**
@@ -90,6 +93,22 @@ public interface JobStore {
 
   /** The attempts at a part, in order. */
   List<Attempt> attempts(JobId job, int part) throws IOException;
+
+  /**
+   * How many attempts each part has; parts that nobody began are absent. A store that can look at
+   * all parts at once does.
+   */
+  default SortedMap<Integer, Integer> begun(JobId job) throws IOException {
+    SortedMap<Integer, Integer> begun = new TreeMap<>();
+    Optional<PreparedJob> prepared = prepared(job);
+    for (Part part : prepared.map(PreparedJob::parts).orElse(List.of())) {
+      int attempts = attempts(job, part.number()).size();
+      if (attempts > 0) {
+        begun.put(part.number(), attempts);
+      }
+    }
+    return begun;
+  }
 
   /**
    * Makes the result of a part.

@@ -13,9 +13,6 @@ final class Answers {
 
   private static final int SERVER_ERRORS = 500;
 
-  private static final int TOO_MANY = 429;
-  private static final int RETRY_AFTER_SECONDS = 5;
-
   private Answers() {}
 
   /** OpenAI's type of an error. */
@@ -35,15 +32,19 @@ final class Answers {
 
   static void problem(Context context, MasterProblem problem) {
     String type = typeOf(problem.status());
-    if (problem.status() == TOO_MANY) {
-      context.header("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
-    }
+    problem
+        .retryAfterSeconds()
+        .ifPresent(seconds -> context.header("Retry-After", Integer.toString(seconds)));
     Optional<String> parameter = Optional.of(problem.parameter()).filter(name -> !name.isEmpty());
     write(context, problem.status(), problem, type, parameter);
   }
 
   static void badAudio(Context context, Problem problem) {
     write(context, 400, problem, "invalid_request_error", Optional.of("file"));
+  }
+
+  static void damaged(Context context, Problem problem) {
+    write(context, SERVER_ERRORS, problem, typeOf(SERVER_ERRORS), Optional.empty());
   }
 
   static void unavailable(Context context, String code, String message) {

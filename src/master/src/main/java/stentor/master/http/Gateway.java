@@ -19,6 +19,7 @@ import stentor.master.MasterException;
 import stentor.master.MasterProblem;
 import stentor.master.prepare.Preparer;
 import stentor.master.prepare.Router;
+import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
 import stentor.protocol.openai.ModelList;
 import stentor.speech.audio.AudioException;
@@ -71,8 +72,10 @@ public final class Gateway implements AutoCloseable {
       RandomGenerator random) {
     Doorkeeper doorkeeper = new Doorkeeper(token);
     Admission admission = new Admission(MOST_REQUESTS);
+    Acceptance acceptance = new Acceptance(store, router, clock, random);
     Transcriptions transcriptions =
-        new Transcriptions(store, router, preparer, admission, clock, random);
+        new Transcriptions(acceptance, admission, preparer, new OutcomeWaiter(store));
+    JobRoutes jobs = new JobRoutes(new Jobs(store, acceptance, admission, preparer, clock));
     Javalin server =
         Javalin.create(
             config -> {
@@ -81,7 +84,7 @@ public final class Gateway implements AutoCloseable {
               config.routes.before(doorkeeper::check);
               config.routes.before(Gateway::checkSize);
               config.routes.post("/v1/audio/transcriptions", transcriptions::handle);
-              config.routes.delete("/v1/jobs/{id}", new Jobs(store, clock)::delete);
+              jobs.register(config.routes);
               config.routes.get("/v1/models", context -> models(context, router));
               config.routes.get("/health/live", context -> context.result("live\n"));
               config.routes.get("/health/ready", context -> ready(context, readiness));
@@ -125,6 +128,12 @@ public final class Gateway implements AutoCloseable {
         QueueException.class,
         (problem, context) ->
             Answers.unavailable(context, problem.problem().code(), problem.problem().sentence()));
+    config.routes.exception(
+        DocumentException.class,
+        (damaged, context) -> {
+          LOG.error("A document of the job store is damaged", damaged);
+          Answers.damaged(context, damaged.problem());
+        });
     config.routes.exception(
         IOException.class,
         (failed, context) -> {

@@ -3,45 +3,110 @@ package stentor.master.http;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import stentor.jobs.store.JobStore;
+import stentor.master.JobProblem;
 import stentor.master.MasterException;
-import stentor.master.MasterProblem;
+import stentor.master.job.JobDocuments;
+import stentor.master.job.JobListing;
+import stentor.master.prepare.Preparer;
+import stentor.protocol.job.JobDocument;
 import stentor.protocol.job.JobId;
+import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;
 import stentor.protocol.json.Documents;
 
-/** {@code DELETE /v1/jobs/{id}}: cancels a job that has not ended, erases one that has. */
+/** {@code /v1/jobs}: jobs are accepted, looked at, listed, cancelled and erased. */
 final class Jobs {
 
+  private static final int ACCEPTED = 202;
   private static final int NO_CONTENT = 204;
 
   private final JobStore store;
+  private final Acceptance acceptance;
+  private final Admission admission;
+  private final Preparer preparer;
+  private final JobDocuments documents;
+  private final JobListing listing;
   private final Clock clock;
 
-  Jobs(JobStore store, Clock clock) {
+  Jobs(JobStore store, Acceptance acceptance, Admission admission, Preparer preparer, Clock clock) {
     this.store = store;
+    this.acceptance = acceptance;
+    this.admission = admission;
+    this.preparer = preparer;
+    this.documents = new JobDocuments(store);
+    this.listing = new JobListing(store, documents);
     this.clock = clock;
   }
 
-  void delete(Context context) throws IOException {
-    String named = context.pathParam("id");
-    Optional<JobId> id = JobId.of(named);
-    if (id.isEmpty() || store.request(id.get()).isEmpty()) {
-      throw new MasterException(new MasterProblem.JobNotFound(named));
+  /** {@code POST /v1/jobs}. */
+  void post(Context context) throws IOException {
+    try (Admission.Place _ = admission.enter()) {
+      Upload upload = Upload.of(context);
+      Acceptance.Accepted accepted =
+          acceptance.accept(context, upload, JobParameters.wish(context));
+      JobRequest request = accepted.request();
+      if (accepted.repeated()) {
+        accepted(context, find(request.id()));
+      } else {
+        accepted(context, JobDocuments.accepted(request));
+        preparer.start(request);
+      }
     }
-    JobId job = id.get();
+  }
+
+  /** {@code GET /v1/jobs/{id}}. */
+  void get(Context context) throws IOException {
+    write(context, find(idIn(context)));
+  }
+
+  /** {@code GET /v1/jobs}. */
+  void list(Context context) throws IOException {
+    JobQuery query = JobQuery.of(context);
+    write(context, listing.page(query.status(), query.limit(), query.after()));
+  }
+
+  /** {@code DELETE /v1/jobs/{id}}. */
+  void delete(Context context) throws IOException {
+    JobId job = idIn(context);
+    if (store.request(job).isEmpty()) {
+      throw notFound(job.toString());
+    }
     // A result that was written first wins over a cancel, and is then what is erased.
     if (store.createOutcome(Outcome.cancelled(job, clock.instant()))) {
-      context
-          .contentType("application/json")
-          .result(
-              Documents.write(
-                  Map.of("id", job.toString(), "object", "job", "status", "cancelled")));
+      write(context, find(job));
     } else {
       store.erase(job);
       context.status(NO_CONTENT);
     }
+  }
+
+  /**
+   * The id in the path.
+   *
+   * @throws MasterException if what is there is no id
+   */
+  static JobId idIn(Context context) {
+    String named = context.pathParam("id");
+    return JobId.of(named).orElseThrow(() -> notFound(named));
+  }
+
+  static MasterException notFound(String id) {
+    return new MasterException(new JobProblem.JobNotFound(id));
+  }
+
+  private JobDocument find(JobId job) throws IOException {
+    Optional<JobDocument> document = documents.whole(job);
+    return document.orElseThrow(() -> notFound(job.toString()));
+  }
+
+  private static void accepted(Context context, JobDocument document) {
+    context.status(ACCEPTED).header("Location", "/v1/jobs/" + document.id());
+    write(context, document);
+  }
+
+  private static void write(Context context, Object document) {
+    context.contentType("application/json").result(Documents.write(document));
   }
 }

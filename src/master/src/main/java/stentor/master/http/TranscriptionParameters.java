@@ -63,6 +63,15 @@ record TranscriptionParameters(
         granularities.contains("word"));
   }
 
+  /** What it asks to be done with the recording. */
+  Wish wish() {
+    return new Wish(
+        model,
+        language,
+        Optional.empty(),
+        List.of("transcription", format, Boolean.toString(segments), Boolean.toString(words)));
+  }
+
   private static Optional<String> parameter(Context context, String name) {
     return Optional.ofNullable(context.formParam(name));
   }

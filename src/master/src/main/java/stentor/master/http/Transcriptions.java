@@ -2,18 +2,8 @@ package stentor.master.http;
 
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.InputStream;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
-import stentor.jobs.store.JobStore;
-import stentor.master.MasterException;
-import stentor.master.MasterProblem;
 import stentor.master.prepare.Preparer;
-import stentor.master.prepare.Router;
 import stentor.protocol.job.Failure;
-import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;
 import stentor.protocol.json.Documents;
@@ -26,77 +16,30 @@ import stentor.speech.transcript.Transcript;
 /** {@code POST /v1/audio/transcriptions}: accepts a recording, waits for its outcome, answers. */
 final class Transcriptions {
 
-  /** Header by which a client names the job it asks for. */
-  static final String JOB_ID_HEADER = "Stentor-Job";
-
-  private final JobStore store;
-  private final Router router;
+  private final Acceptance acceptance;
+  private final Admission admission;
   private final Preparer preparer;
   private final OutcomeWaiter waiter;
-  private final Admission admission;
-  private final Clock clock;
-  private final RandomGenerator random;
 
   Transcriptions(
-      JobStore store,
-      Router router,
-      Preparer preparer,
-      Admission admission,
-      Clock clock,
-      RandomGenerator random) {
-    this.store = store;
-    this.router = router;
-    this.preparer = preparer;
+      Acceptance acceptance, Admission admission, Preparer preparer, OutcomeWaiter waiter) {
+    this.acceptance = acceptance;
     this.admission = admission;
-    this.waiter = new OutcomeWaiter(store);
-    this.clock = clock;
-    this.random = random;
+    this.preparer = preparer;
+    this.waiter = waiter;
   }
 
   void handle(Context context) throws IOException, InterruptedException {
     try (Admission.Place _ = admission.enter()) {
       Upload upload = Upload.of(context);
       TranscriptionParameters parameters = TranscriptionParameters.of(context);
-      router.route(parameters.model(), parameters.language());
-      JobRequest request = accept(upload, parameters, jobId(context));
-      preparer.start(request);
+      Acceptance.Accepted accepted = acceptance.accept(context, upload, parameters.wish());
+      JobRequest request = accepted.request();
+      if (!accepted.repeated()) {
+        preparer.start(request);
+      }
       answer(context, parameters, request, waiter.await(request.id()));
     }
-  }
-
-  /**
-   * The id that the client chose, so that it can cancel a job of which it has not heard yet; else
-   * one of our own.
-   */
-  private JobId jobId(Context context) throws IOException {
-    String chosen = context.header(JOB_ID_HEADER);
-    if (chosen == null) {
-      return JobId.next(clock, random);
-    }
-    Optional<JobId> id = JobId.of(chosen);
-    if (id.isEmpty() || store.request(id.get()).isPresent()) {
-      throw new MasterException(
-          new MasterProblem.BadParameter(
-              JOB_ID_HEADER, "it is no new id", "a UUID of version 7 that no job has"));
-    }
-    return id.get();
-  }
-
-  private JobRequest accept(Upload upload, TranscriptionParameters parameters, JobId id)
-      throws IOException {
-    Instant now = clock.instant();
-    JobRequest request =
-        JobRequest.transcription(
-            id,
-            now,
-            parameters.model(),
-            parameters.language(),
-            Optional.of(upload.name()),
-            upload.size());
-    try (InputStream content = upload.content()) {
-      store.accept(request, content);
-    }
-    return request;
   }
 
   private static void answer(

@@ -15,6 +15,7 @@ import stentor.jobs.queue.WorkQueue;
 import stentor.jobs.store.JobStore;
 import stentor.protocol.job.DeadLetter;
 import stentor.protocol.job.Failure;
+import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.PartMessage;
 import stentor.protocol.job.PartResult;
@@ -65,15 +66,20 @@ final class InstantWorkers implements WorkQueue {
     }
     try {
       for (PartMessage message : messages) {
-        store.createResult(message.job(), result(message));
-        joiner.joinIfDone(message.job());
+        answer(message.job(), message.part());
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  private PartResult result(PartMessage message) {
+  /** Ends one part, and the job with its last. */
+  void answer(JobId job, int part) throws IOException {
+    store.createResult(job, result(part));
+    joiner.joinIfDone(job);
+  }
+
+  private PartResult result(int part) {
     List<Word> words =
         List.of(
             new Word("hello", 1, 1.4, OptionalDouble.empty(), true),
@@ -82,7 +88,7 @@ final class InstantWorkers implements WorkQueue {
         new Segment(1, 2, "hello world", "en", words, List.of(), OptionalDouble.empty(), false);
     return new PartResult(
         JobRequest.SCHEMA,
-        message.part(),
+        part,
         "tiny-en",
         "1",
         1,

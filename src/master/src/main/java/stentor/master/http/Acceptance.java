@@ -1,0 +1,136 @@
+package stentor.master.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import stentor.jobs.store.JobStore;
+import stentor.master.JobProblem;
+import stentor.master.MasterException;
+import stentor.master.MasterProblem;
+import stentor.master.prepare.Router;
+import stentor.protocol.job.IdempotencyClaim;
+import stentor.protocol.job.JobId;
+import stentor.protocol.job.JobRequest;
+
+/**
+ * How a request becomes a job, whichever way it came: checked, then durable in the store. A request
+ * that is repeated with its idempotency key is answered by the job that it made the first time, on
+ * any master. Safe for all threads.
+ */
+final class Acceptance {
+
+  /** Header by which a client names the job it asks for. */
+  static final String JOB_ID_HEADER = "Stentor-Job";
+
+  private final JobStore store;
+  private final Router router;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final Set<IdempotencyKey> underway = ConcurrentHashMap.newKeySet();
+
+  Acceptance(JobStore store, Router router, Clock clock, RandomGenerator random) {
+    this.store = store;
+    this.router = router;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * The job that answers a request.
+   *
+   * @param request what was accepted
+   * @param repeated whether that was done before, by a request that this one repeats
+   */
+  record Accepted(JobRequest request, boolean repeated) {}
+
+  /**
+   * Accepts a job: when this returns, it survives anything.
+   *
+   * @throws MasterException if the request cannot become a job
+   */
+  Accepted accept(Context context, Upload upload, Wish wish) throws IOException {
+    router.route(wish.model(), wish.language());
+    Optional<IdempotencyKey> key = IdempotencyKey.of(context);
+    JobId id = id(context, key);
+    if (key.isEmpty()) {
+      return new Accepted(store(id, upload, wish, key), false);
+    }
+    if (!underway.add(key.get())) {
+      throw new MasterException(new JobProblem.KeyInUse());
+    }
+    try {
+      return acceptOnce(key.get(), id, upload, wish);
+    } finally {
+      underway.remove(key.get());
+    }
+  }
+
+  /**
+   * The claim comes first: of any number of masters one job holds the key. Where its master died
+   * before the job was accepted, the repetition accepts it under the id that was claimed.
+   */
+  private Accepted acceptOnce(IdempotencyKey key, JobId id, Upload upload, Wish wish)
+      throws IOException {
+    String fingerprint = Fingerprint.of(wish.parameters(), upload);
+    IdempotencyClaim claim =
+        store.claim(key.hash(), new IdempotencyClaim(IdempotencyClaim.SCHEMA, id, fingerprint));
+    if (!claim.fingerprint().equals(fingerprint)) {
+      throw new MasterException(new JobProblem.KeyReused());
+    }
+    Optional<JobRequest> earlier = store.request(claim.job());
+    return earlier.isPresent()
+        ? new Accepted(earlier.get(), true)
+        : new Accepted(store(claim.job(), upload, wish, Optional.of(key)), false);
+  }
+
+  /**
+   * The id that the client chose, so that it can cancel a job of which it has not heard yet; else
+   * one of our own.
+   */
+  private JobId id(Context context, Optional<IdempotencyKey> key) throws IOException {
+    String chosen = context.header(JOB_ID_HEADER);
+    if (chosen == null) {
+      return JobId.next(clock, random);
+    }
+    Optional<JobId> id = JobId.of(chosen);
+    if (id.isEmpty() || !isNewOrRepeated(id.get(), key)) {
+      throw new MasterException(
+          new MasterProblem.BadParameter(
+              JOB_ID_HEADER, "it is no new id", "a UUID of version 7 that no job has"));
+    }
+    return id.get();
+  }
+
+  private boolean isNewOrRepeated(JobId id, Optional<IdempotencyKey> key) throws IOException {
+    Optional<JobRequest> earlier = store.request(id);
+    return earlier.isEmpty()
+        || (key.isPresent()
+            && earlier.get().idempotencyKey().equals(key.map(IdempotencyKey::hash)));
+  }
+
+  private JobRequest store(JobId id, Upload upload, Wish wish, Optional<IdempotencyKey> key)
+      throws IOException {
+    JobRequest request =
+        new JobRequest(
+            JobRequest.SCHEMA,
+            id,
+            clock.instant(),
+            JobRequest.TRANSCRIBE,
+            wish.model(),
+            wish.language(),
+            Optional.of(upload.name()),
+            upload.size(),
+            Optional.empty(),
+            wish.webhook(),
+            key.map(IdempotencyKey::hash));
+    try (InputStream content = upload.content()) {
+      store.accept(request, content);
+    }
+    return request;
+  }
+}
