@@ -2,42 +2,34 @@ package stentor.control.master;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.control.Endpoint;
+import stentor.control.master.MasterConnection.Reply;
 import stentor.control.problem.ControlException;
+import stentor.control.problem.RequestProblem;
+import stentor.control.problem.MasterProblem;
 import stentor.control.problem.ControlProblem;
 import stentor.control.problem.IoReason;
-import stentor.control.problem.MasterProblem;
-import stentor.control.problem.RequestProblem;
+import stentor.protocol.job.JobDocument;
+import stentor.protocol.job.JobDocument.JobStatus;
 import stentor.protocol.job.JobId;
-import stentor.protocol.json.DocumentException;
-import stentor.protocol.json.Documents;
-import stentor.protocol.openai.ErrorDocument;
+import stentor.protocol.job.JobList;
 import stentor.protocol.openai.ModelList;
 import stentor.protocol.openai.VerboseTranscription;
 
 /**
- * The one HTTP client of a master. Waits for an answer as long as the work takes; an interrupt of
- * the waiting thread gives the request up. Safe for all threads.
+ * The one HTTP client of a master. Waits for a transcript as long as the work takes, for any other
+ * answer a minute at most; an interrupt of the waiting thread gives the request up. Safe for all
+ * threads.
  *
  * <p>Every method throws {@link ControlException} with {@link MasterProblem.Refused} where the
  * master says no, {@link MasterProblem.MasterUnreachable} where it cannot be asked, and {@link
@@ -45,19 +37,17 @@ import stentor.protocol.openai.VerboseTranscription;
  */
 public final class MasterClient implements AutoCloseable {
 
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final int LONGEST_EXCERPT = 200;
-  private static final int FIRST_ERROR = 400;
-  private static final int TOO_MANY_REQUESTS = 429;
+  /** Jobs of one page: the texts of so many long recordings are still a small document. */
+  public static final int MOST_JOBS_OF_A_PAGE = 20;
 
+  private static final Duration SHORT_ANSWER = Duration.ofMinutes(1);
   private static final Duration CANCEL = Duration.ofSeconds(2);
   private static final String JOB_ID_HEADER = "Stentor-Job";
+  private static final int CONFLICT = 409;
   private static final Logger LOG = LoggerFactory.getLogger(MasterClient.class);
 
-  private final Endpoint endpoint;
+  private final MasterConnection master;
   private final Supplier<JobId> jobIds;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient http;
 
   /** A client of the master at this endpoint. Nothing is asked yet. */
   public MasterClient(Endpoint endpoint) {
@@ -70,31 +60,8 @@ public final class MasterClient implements AutoCloseable {
    * @param jobIds names the jobs that are asked for, each anew
    */
   MasterClient(Endpoint endpoint, Supplier<JobId> jobIds) {
-    this.endpoint = endpoint;
+    this.master = new MasterConnection(endpoint);
     this.jobIds = jobIds;
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .executor(threads);
-    if ("http".equals(endpoint.url().getScheme())) {
-      withoutCertificates(builder);
-    }
-    this.http = builder.build();
-  }
-
-  /**
-   * Java's client reads all certificates of the system when it is made, also where it never uses
-   * one: that would be a good part of the time of a short command. The context given here has none,
-   * and refuses every TLS connection.
-   */
-  private static void withoutCertificates(HttpClient.Builder builder) {
-    try {
-      builder.sslContext(SSLContext.getInstance("TLS")).sslParameters(new SSLParameters());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has TLS", impossible);
-    }
   }
 
   /**
@@ -116,52 +83,47 @@ public final class MasterClient implements AutoCloseable {
     options.model().ifPresent(model -> form.field("model", model));
     options.language().ifPresent(language -> form.field("language", language));
     JobId job = jobIds.get();
-    HttpResponse<byte[]> response;
+    Reply reply;
     try {
-      response = send(form, file, job);
+      reply = send(form, file, job);
     } catch (InterruptedException interrupted) {
-      cancel(job);
+      abandon(job);
       throw interrupted;
     }
-    return new Answer(
-        new String(response.body(), StandardCharsets.UTF_8),
-        read(response, VerboseTranscription.class));
+    return new Answer(reply.text(), MasterConnection.read(reply, VerboseTranscription.class));
   }
 
   /**
    * The body waits until the master asks for it (RFC 9110, section 10.1.1): an answer that needs no
    * body, a wrong token say, is not lost with a connection that breaks under the body.
    */
-  private HttpResponse<byte[]> send(MultipartForm form, Path file, JobId job)
-      throws InterruptedException {
+  private Reply send(MultipartForm form, Path file, JobId job) throws InterruptedException {
     try (RecordingStream recording = new RecordingFile(file).open()) {
       HttpRequest request =
-          request("/v1/audio/transcriptions")
+          master
+              .request("/v1/audio/transcriptions")
               .header("Content-Type", form.contentType())
               .header(JOB_ID_HEADER, job.toString())
               .expectContinue(true)
               .POST(form.withFile(file, recording))
               .build();
-      return accepted(exchange(request));
+      return MasterConnection.accepted(master.exchange(request));
     } catch (ConnectException | HttpConnectTimeoutException nothingSent) {
-      throw unreachable(nothingSent);
+      throw master.unreachable(nothingSent);
     } catch (IOException failed) {
       throw new ControlException(
           problemOfFile(failed)
               .orElseGet(
-                  () -> new MasterProblem.ConnectionLost(endpoint.url(), IoReason.of(failed))),
+                  () -> new MasterProblem.ConnectionLost(master.address(), IoReason.of(failed))),
           failed);
     }
   }
 
   /** Nobody waits for the job any more. Whether that reaches the master is not waited for long. */
-  private void cancel(JobId job) throws InterruptedException {
+  private void abandon(JobId job) throws InterruptedException {
     try {
-      var _ =
-          http.send(
-              request("/v1/jobs/" + job).DELETE().timeout(CANCEL).build(),
-              BodyHandlers.discarding());
-    } catch (IOException gone) {
+      var _ = master.exchange(master.request("/v1/jobs/" + job).DELETE().timeout(CANCEL).build());
+    } catch (IOException | ControlException gone) {
       // A master that does not answer is restarted and goes on with the job, which is harmless.
       LOG.debug("Job {} could not be cancelled", job, gone);
     }
@@ -179,90 +141,103 @@ public final class MasterClient implements AutoCloseable {
 
   /** The models that it serves. */
   public ModelList models() throws InterruptedException {
-    return read(send(request("/v1/models").build()), ModelList.class);
+    return MasterConnection.read(master.ask(master.request("/v1/models").build()), ModelList.class);
   }
 
   /** Returns if the master is ready. */
   public void requireReady() throws InterruptedException {
-    var _ = send(request("/health/ready").build());
+    var _ = master.ask(master.request("/health/ready").build());
+  }
+
+  /**
+   * Jobs, newest first, without their results.
+   *
+   * @param status only those with this one; absent: all
+   * @param limit most of them, from 1 to {@value #MOST_JOBS_OF_A_PAGE}
+   * @param after only older ones than this; absent: from the newest
+   */
+  public JobList jobs(Optional<JobStatus> status, int limit, Optional<JobId> after)
+      throws InterruptedException {
+    if (limit < 1 || limit > MOST_JOBS_OF_A_PAGE) {
+      throw new IllegalArgumentException("Not a number of jobs for one page: " + limit);
+    }
+    StringBuilder path = new StringBuilder("/v1/jobs?limit=").append(limit);
+    status.ifPresent(wanted -> path.append("&status=").append(wanted.word()));
+    after.ifPresent(last -> path.append("&after=").append(last));
+    Reply reply = askShortly(master.request(path.toString()));
+    JobList page = MasterConnection.read(reply, JobList.class);
+    page.data().forEach(job -> requireComplete(job, reply));
+    if (page.data().size() > limit || (page.hasMore() && page.data().isEmpty())) {
+      throw unreadable(reply, "it is no page of at most " + limit + " jobs");
+    }
+    return page;
+  }
+
+  /**
+   * One job, with its result.
+   *
+   * @throws ControlException with {@link MasterProblem.Refused}, status 404, if there is no such
+   *     job
+   */
+  public JobDocument job(JobId id) throws InterruptedException {
+    return job(id, askShortly(master.request("/v1/jobs/" + id)));
+  }
+
+  /**
+   * Has the recording of a job recognised once more, as a new job.
+   *
+   * @return the new job
+   */
+  public JobDocument replay(JobId id) throws InterruptedException {
+    Reply reply =
+        askShortly(
+            master.request("/v1/jobs/" + id + "/replay").POST(HttpRequest.BodyPublishers.noBody()));
+    return requireComplete(MasterConnection.read(reply, JobDocument.class), reply);
+  }
+
+  /** Cancels a job that has not ended. One that has is left as it is, also where both meet. */
+  public JobCancellation cancel(JobId id) throws InterruptedException {
+    HttpRequest request =
+        master.request("/v1/jobs/" + id + "?if=unfinished").DELETE().timeout(SHORT_ANSWER).build();
+    try {
+      Reply reply = master.exchange(request);
+      boolean hadEnded = reply.status() == CONFLICT;
+      if (!hadEnded) {
+        var _ = MasterConnection.accepted(reply);
+      }
+      return new JobCancellation(!hadEnded, job(id));
+    } catch (IOException failed) {
+      throw master.unreachable(failed);
+    }
+  }
+
+  private Reply askShortly(HttpRequest.Builder request) throws InterruptedException {
+    return master.ask(request.timeout(SHORT_ANSWER).build());
+  }
+
+  private static JobDocument job(JobId id, Reply reply) {
+    JobDocument job = requireComplete(MasterConnection.read(reply, JobDocument.class), reply);
+    if (!job.id().equals(id)) {
+      throw unreadable(reply, "it tells of another job");
+    }
+    return job;
+  }
+
+  /** Checks what has no value for "absent": a document from outside may lack anything. */
+  private static JobDocument requireComplete(JobDocument job, Reply reply) {
+    if (job == null || job.id() == null || job.status() == null || job.createdAt() == null) {
+      throw unreadable(reply, "it lacks a job's id, status or time");
+    }
+    return job;
+  }
+
+  private static ControlException unreadable(Reply reply, String reason) {
+    return new ControlException(new MasterProblem.UnreadableAnswer(reply.status(), reason));
   }
 
   /** Gives up what still runs. */
   @Override
   public void close() {
-    http.shutdownNow();
-    threads.shutdownNow();
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(endpoint.url() + path))
-        .header("Authorization", "Bearer " + endpoint.token());
-  }
-
-  private HttpResponse<byte[]> send(HttpRequest request) throws InterruptedException {
-    try {
-      return accepted(exchange(request));
-    } catch (IOException failed) {
-      throw unreachable(failed);
-    }
-  }
-
-  private HttpResponse<byte[]> exchange(HttpRequest request)
-      throws IOException, InterruptedException {
-    return http.send(
-        request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), Documents.MOST_BYTES));
-  }
-
-  private ControlException unreachable(IOException failed) {
-    return new ControlException(
-        new MasterProblem.MasterUnreachable(endpoint.url(), IoReason.of(failed)), failed);
-  }
-
-  private static HttpResponse<byte[]> accepted(HttpResponse<byte[]> response) {
-    if (response.statusCode() >= FIRST_ERROR) {
-      throw new ControlException(refusal(response));
-    }
-    return response;
-  }
-
-  private static ControlProblem refusal(HttpResponse<byte[]> response) {
-    int status = response.statusCode();
-    try {
-      ErrorDocument.Body error = Documents.read(response.body(), ErrorDocument.class).error();
-      if (error != null && error.message() != null) {
-        String code = error.code() == null ? "refused" : error.code();
-        return status == TOO_MANY_REQUESTS
-            ? new MasterProblem.Busy(code, error.message(), retryAfter(response))
-            : new MasterProblem.Refused(status, code, error.message());
-      }
-    } catch (DocumentException notAnError) {
-      // A master that is not ready, or what is no master at all, says it in its own words.
-      return new MasterProblem.UnreadableAnswer(status, excerpt(response.body()));
-    }
-    return new MasterProblem.UnreadableAnswer(status, excerpt(response.body()));
-  }
-
-  /** The wait that the master proposes, in whole seconds (RFC 9110, section 10.2.3). */
-  private static Optional<Duration> retryAfter(HttpResponse<byte[]> response) {
-    return response
-        .headers()
-        .firstValue("Retry-After")
-        .filter(seconds -> seconds.matches("\\d{1,6}"))
-        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
-  }
-
-  private static <T> T read(HttpResponse<byte[]> response, Class<T> type) {
-    try {
-      return Documents.read(response.body(), type);
-    } catch (DocumentException malformed) {
-      throw new ControlException(
-          new MasterProblem.UnreadableAnswer(response.statusCode(), malformed.problem().sentence()),
-          malformed);
-    }
-  }
-
-  private static String excerpt(byte[] body) {
-    String text = new String(body, StandardCharsets.UTF_8).strip();
-    return text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + "...";
+    master.close();
   }
 }
