@@ -50,7 +50,8 @@ public final class CliProgram {
         home,
         new Environments(platform, new LibraryModels(library), Clock.systemUTC()),
         library,
-        Thread::sleep);
+        Thread::sleep,
+        Clock.systemUTC());
   }
 
   private static Optional<Dist> dist() {

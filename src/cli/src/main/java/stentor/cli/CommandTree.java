@@ -13,6 +13,11 @@ import stentor.cli.environment.EndpointCommand;
 import stentor.cli.environment.LogsCommand;
 import stentor.cli.environment.StatusCommand;
 import stentor.cli.environment.UpCommand;
+import stentor.cli.jobs.JobsCancelCommand;
+import stentor.cli.jobs.JobsCommand;
+import stentor.cli.jobs.JobsListCommand;
+import stentor.cli.jobs.JobsReplayCommand;
+import stentor.cli.jobs.JobsShowCommand;
 import stentor.cli.models.ModelsCommand;
 import stentor.cli.models.ModelsListCommand;
 import stentor.cli.transcribe.TranscribeCommand;
@@ -45,6 +50,14 @@ final class CommandTree {
         session ->
             new CommandLine(new ModelsCommand())
                 .addSubcommand("list", new ModelsListCommand(session)));
+    commands.put(
+        "jobs",
+        session ->
+            new CommandLine(new JobsCommand())
+                .addSubcommand("list", new JobsListCommand(session))
+                .addSubcommand("show", new JobsShowCommand(session))
+                .addSubcommand("replay", new JobsReplayCommand(session))
+                .addSubcommand("cancel", new JobsCancelCommand(session)));
     commands.put("doctor", session -> new CommandLine(new DoctorCommand(session)));
     commands.put("completion", session -> new CommandLine(new CompletionCommand(session)));
     return commands;

@@ -1,5 +1,6 @@
 package stentor.cli;
 
+import java.time.Clock;
 import java.util.function.Supplier;
 import stentor.control.Environments;
 import stentor.models.StentorHome;
@@ -12,6 +13,11 @@ import stentor.models.library.ModelLibrary;
  * @param environments all about environments
  * @param library the models, made when they are first asked for
  * @param pause how a command waits
+ * @param clock what the time is
  */
 public record Services(
-    StentorHome home, Environments environments, Supplier<ModelLibrary> library, Pause pause) {}
+    StentorHome home,
+    Environments environments,
+    Supplier<ModelLibrary> library,
+    Pause pause,
+    Clock clock) {}

@@ -49,6 +49,11 @@ class CommandTreeTest {
         "logs",
         "models",
         "models list",
+        "jobs",
+        "jobs list",
+        "jobs show",
+        "jobs replay",
+        "jobs cancel",
         "doctor",
         "completion"
       })
@@ -59,7 +64,8 @@ class CommandTreeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "jobs", "nonsense", "--nonsense", "models", "models add"})
+  @ValueSource(
+      strings = {"rollback", "jobs", "jobs drop", "nonsense", "--nonsense", "models", "models add"})
   void what_is_not_built_is_wrong_usage(String words) {
     assertThat(laboratory.run(words.split(" "))).isEqualTo(2);
     assertThat(laboratory.out).isEmpty();

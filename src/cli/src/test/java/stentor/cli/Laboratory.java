@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import stentor.cli.terminal.Screen;
 import stentor.cli.terminal.Terminal;
 import stentor.control.Endpoint;
 import stentor.control.Environments;
@@ -50,6 +52,16 @@ public final class Laboratory implements AutoCloseable {
   private final HttpServer server;
   private final StentorHome home;
   private final Map<String, Deque<Reply>> replies = new ConcurrentHashMap<>();
+  private final Map<String, Reply> jobReplies = new ConcurrentHashMap<>();
+
+  /** Calls about jobs that the master had, as {@code METHOD path?query}. */
+  public final List<String> jobCalls = new CopyOnWriteArrayList<>();
+
+  /** The screen that a person sees both streams on; absent: there is none. */
+  public Optional<Screen> screen = Optional.empty();
+
+  /** What the time is. */
+  public Clock clock = Clock.systemUTC();
 
   /** Bodies that the master was sent. */
   public final List<String> requests = new CopyOnWriteArrayList<>();
@@ -101,6 +113,18 @@ public final class Laboratory implements AutoCloseable {
             return;
           }
           exchange.getResponseHeaders().add("Retry-After", "7");
+          byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(reply.status(), bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.createContext(
+        "/v1/jobs",
+        exchange -> {
+          String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+          jobCalls.add(call);
+          Reply reply =
+              jobReplies.getOrDefault(call, refused(404, "job_not_found", "There is no such job."));
           byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(reply.status(), bytes.length);
           exchange.getResponseBody().write(bytes);
@@ -159,6 +183,11 @@ public final class Laboratory implements AutoCloseable {
     replies.put(fileName, new ConcurrentLinkedDeque<>(List.of(inTurn)));
   }
 
+  /** Lets the master answer this to a call about jobs, written as {@link #jobCalls} has it. */
+  public void replyToJobCall(String call, int status, String body) {
+    jobReplies.put(call, new Reply(status, body, 0));
+  }
+
   private Reply next(String fileName) {
     Deque<Reply> left = replies.getOrDefault(fileName, new ArrayDeque<>(List.of(said("?"))));
     return left.size() > 1 ? left.removeFirst() : left.getFirst();
@@ -173,14 +202,16 @@ public final class Laboratory implements AutoCloseable {
             new PrintWriter(answer),
             new PrintWriter(besides),
             new BufferedReader(new StringReader(typed)),
-            false,
+            screen,
+            screen,
             !typed.isEmpty());
     Services services =
         new Services(
             home,
             new Environments(platform, new Models(), Clock.systemUTC()),
             () -> ModelLibrary.of(home, Map.of()),
-            pauses::add);
+            pauses::add,
+            clock);
     int status = CommandTree.run(new Session(terminal, services), List.of(words));
     out = answer.toString();
     err = besides.toString();

@@ -31,6 +31,15 @@ public final class HumanDuration {
 
   /** The duration as one says it, in its two largest units: {@code 2 h 5 min}, {@code 4.2 s}. */
   public static String said(Duration duration) {
+    return said(duration, 2);
+  }
+
+  /** The duration in its largest unit, cut: {@code 2 h}, {@code 6 min}, {@code 4.2 s}. */
+  public static String roughly(Duration duration) {
+    return said(duration, 1);
+  }
+
+  private static String said(Duration duration, int most) {
     if (duration.compareTo(Duration.ofSeconds(10)) < 0) {
       return Math.round(duration.toMillis() / 100.0) / 10.0 + " s";
     }
@@ -39,7 +48,7 @@ public final class HumanDuration {
     add(units, duration.toHoursPart(), "h");
     add(units, duration.toMinutesPart(), "min");
     add(units, duration.toSecondsPart(), "s");
-    return String.join(" ", units.subList(0, Math.min(2, units.size())));
+    return String.join(" ", units.subList(0, Math.min(most, units.size())));
   }
 
   private static void add(List<String> units, long count, String unit) {

@@ -33,4 +33,11 @@ class HumanDurationTest {
     assertThat(HumanDuration.said(Duration.ofSeconds(2 * 86_400 + 3 * 3_600 + 61)))
         .isEqualTo("2 d 3 h");
   }
+
+  @Test
+  void is_said_roughly_in_its_largest_unit() {
+    assertThat(HumanDuration.roughly(Duration.ofSeconds(380))).isEqualTo("6 min");
+    assertThat(HumanDuration.roughly(Duration.ofDays(3).plusHours(23))).isEqualTo("3 d");
+    assertThat(HumanDuration.roughly(Duration.ofMillis(4_240))).isEqualTo("4.2 s");
+  }
 }

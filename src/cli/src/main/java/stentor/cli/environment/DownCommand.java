@@ -41,12 +41,9 @@ public final class DownCommand implements Callable<Integer> {
     if (refused.isPresent()) {
       return refused.get();
     }
-    ProgressPrinter progress = new ProgressPrinter(session.terminal());
     ReceiptDocument receipt;
-    try {
+    try (ProgressPrinter progress = new ProgressPrinter(session.terminal())) {
       receipt = session.services().environments().down(environment.name(), progress);
-    } finally {
-      progress.close();
     }
     tell(receipt);
     return receipt.left().isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;

@@ -31,12 +31,9 @@ public final class EndpointCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ProgressPrinter progress = new ProgressPrinter(session.terminal());
     Endpoint endpoint;
-    try {
+    try (ProgressPrinter progress = new ProgressPrinter(session.terminal())) {
       endpoint = session.services().environments().endpoint(environment.name(), progress);
-    } finally {
-      progress.close();
     }
     session.terminal().answer("STENTOR_URL=" + endpoint.url());
     session.terminal().answer("STENTOR_TOKEN=" + endpoint.token());

@@ -89,12 +89,9 @@ public final class UpCommand implements Callable<Integer> {
             Optional.ofNullable(workers),
             Optional.ofNullable(expire),
             Optional.ofNullable(idle));
-    ProgressPrinter progress = new ProgressPrinter(session.terminal());
     StatusDocument status;
-    try {
+    try (ProgressPrinter progress = new ProgressPrinter(session.terminal())) {
       status = session.services().environments().up(request, progress);
-    } finally {
-      progress.close();
     }
     session
         .terminal()

@@ -12,7 +12,7 @@ import stentor.control.event.EventSink;
  * elsewhere there are plain lines, of a step's progress at most one a second and one for every
  * tenth of it. Takes one event at a time, as every stream gives them.
  */
-public final class ProgressPrinter implements EventSink {
+public final class ProgressPrinter implements EventSink, AutoCloseable {
 
   private static final int BAR = 24;
   private static final int TENTH = 10;
@@ -50,6 +50,7 @@ public final class ProgressPrinter implements EventSink {
   }
 
   /** Ends a line that is being rewritten, before something else is written. */
+  @Override
   public void close() {
     if (lineIsOpen) {
       terminal.err().print(CLEAR_LINE);
@@ -62,7 +63,7 @@ public final class ProgressPrinter implements EventSink {
     int percent =
         progress.total() <= 0 ? 0 : (int) Math.min(100, 100 * progress.done() / progress.total());
     Duration since = Duration.between(shownAt, progress.at());
-    if (terminal.errIsTerminal()) {
+    if (terminal.errScreen().isPresent()) {
       if (since.compareTo(REWRITTEN_EVERY) >= 0 || percent == 100) {
         shownAt = progress.at();
         int filled = BAR * percent / 100;
@@ -88,7 +89,7 @@ public final class ProgressPrinter implements EventSink {
   }
 
   private void open(String text) {
-    if (terminal.errIsTerminal()) {
+    if (terminal.errScreen().isPresent()) {
       terminal.err().print(CLEAR_LINE + text);
       terminal.err().flush();
       lineIsOpen = true;

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import stentor.control.OperatingSystem;
 
@@ -19,6 +20,7 @@ import stentor.control.OperatingSystem;
 public final class StandardStreams {
 
   private static final int INPUT = 0;
+  private static final int OUTPUT = 1;
   private static final int ERROR = 2;
 
   private StandardStreams() {}
@@ -33,12 +35,26 @@ public final class StandardStreams {
             ? Charset.forName(System.getProperty("stdout.encoding", "UTF-8"))
             : StandardCharsets.UTF_8;
     boolean errIsTerminal = isTerminal(ERROR);
+    Optional<Screen> screen = screen(System.getenv());
     return new Terminal(
         writer(FileDescriptor.out, charset),
         writer(FileDescriptor.err, charset),
         new BufferedReader(new InputStreamReader(System.in, charset)),
-        errIsTerminal,
+        screen.filter(any -> isTerminal(OUTPUT)),
+        screen.filter(any -> errIsTerminal),
         errIsTerminal && isTerminal(INPUT));
+  }
+
+  /**
+   * The screen that such an environment of variables tells of: none where the terminal can do
+   * nothing but print ({@code TERM=dumb}), one without colours where nobody wants them ({@code
+   * NO_COLOR}, no-color.org).
+   */
+  static Optional<Screen> screen(Map<String, String> variables) {
+    return variables.getOrDefault("TERM", "").equals("dumb")
+        ? Optional.empty()
+        : Optional.of(
+            new Screen(ScreenSize::look, variables.getOrDefault("NO_COLOR", "").isEmpty()));
   }
 
   private static PrintWriter writer(FileDescriptor descriptor, Charset charset) {

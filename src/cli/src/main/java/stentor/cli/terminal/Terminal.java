@@ -13,12 +13,18 @@ import stentor.speech.problem.Problem;
  * @param out takes the answer only
  * @param err takes progress, notes and problems
  * @param in answers questions
- * @param errIsTerminal whether a person sees {@code err} as it is written, so that a line may be
- *     rewritten
+ * @param outScreen the screen that shows {@code out}; absent where a file or another program takes
+ *     it, or a terminal that cannot rewrite lines
+ * @param errScreen the same for {@code err}
  * @param canAsk whether a person can be asked
  */
 public record Terminal(
-    PrintWriter out, PrintWriter err, BufferedReader in, boolean errIsTerminal, boolean canAsk) {
+    PrintWriter out,
+    PrintWriter err,
+    BufferedReader in,
+    Optional<Screen> outScreen,
+    Optional<Screen> errScreen,
+    boolean canAsk) {
 
   private static final String NAME = "stentor: ";
 

@@ -158,24 +158,18 @@ public final class TranscribeCommand implements Callable<Integer> {
   }
 
   private Endpoint endpoint(TranscriptionOptions options) throws InterruptedException {
-    ProgressPrinter progress = new ProgressPrinter(session.terminal());
-    try {
+    try (ProgressPrinter progress = new ProgressPrinter(session.terminal())) {
       return session
           .services()
           .environments()
           .endpointOrStart(environment.name(), options.model(), progress);
-    } finally {
-      progress.close();
     }
   }
 
   /** Address and token of an environment stay the same as long as it exists. */
   private void awaitReturn() throws InterruptedException {
-    ProgressPrinter progress = new ProgressPrinter(session.terminal());
-    try {
+    try (ProgressPrinter progress = new ProgressPrinter(session.terminal())) {
       var _ = session.services().environments().endpoint(environment.name(), progress);
-    } finally {
-      progress.close();
     }
   }
 }

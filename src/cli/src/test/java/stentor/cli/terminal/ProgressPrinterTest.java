@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,10 @@ class ProgressPrinterTest {
             new PrintWriter(out),
             new PrintWriter(err),
             new BufferedReader(new StringReader("")),
-            isTerminal,
+            Optional.empty(),
+            isTerminal
+                ? Optional.of(new Screen(() -> Screen.Size.UNTOLD, false))
+                : Optional.empty(),
             false));
   }
 

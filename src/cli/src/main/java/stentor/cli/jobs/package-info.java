@@ -1,0 +1,5 @@
+/** The commands about jobs. */
+@NullMarked
+package stentor.cli.jobs;
+
+import org.jspecify.annotations.NullMarked;
