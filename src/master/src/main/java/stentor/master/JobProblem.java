@@ -61,6 +61,29 @@ public sealed interface JobProblem extends MasterProblem {
     }
   }
 
+  /** What was asked can be done with a job that has not ended only. */
+  record JobFinished() implements JobProblem {
+    @Override
+    public String code() {
+      return "job_finished";
+    }
+
+    @Override
+    public int status() {
+      return 409;
+    }
+
+    @Override
+    public String what() {
+      return "The job has ended, and is left as it is";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of();
+    }
+  }
+
   /** The job's audio was not decoded, not yet or not at all. */
   record AudioNotPrepared() implements JobProblem {
     @Override

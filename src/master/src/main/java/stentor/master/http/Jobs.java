@@ -7,6 +7,7 @@ import java.util.Optional;
 import stentor.jobs.store.JobStore;
 import stentor.master.JobProblem;
 import stentor.master.MasterException;
+import stentor.master.MasterProblem;
 import stentor.master.job.JobDocuments;
 import stentor.master.job.JobListing;
 import stentor.master.prepare.Preparer;
@@ -21,6 +22,8 @@ final class Jobs {
 
   private static final int ACCEPTED = 202;
   private static final int NO_CONTENT = 204;
+  private static final String CONDITION = "if";
+  private static final String UNFINISHED = "unfinished";
 
   private final JobStore store;
   private final Acceptance acceptance;
@@ -70,16 +73,29 @@ final class Jobs {
   /** {@code DELETE /v1/jobs/{id}}. */
   void delete(Context context) throws IOException {
     JobId job = idIn(context);
+    boolean onlyUnfinished = isOnlyUnfinished(context);
     if (store.request(job).isEmpty()) {
       throw notFound(job.toString());
     }
     // A result that was written first wins over a cancel, and is then what is erased.
     if (store.createOutcome(Outcome.cancelled(job, clock.instant()))) {
       write(context, find(job));
+    } else if (onlyUnfinished) {
+      throw new MasterException(new JobProblem.JobFinished());
     } else {
       store.erase(job);
       context.status(NO_CONTENT);
     }
+  }
+
+  /** Whether the client means a job only as long as it has not ended, so that nothing is erased. */
+  private static boolean isOnlyUnfinished(Context context) {
+    String condition = context.queryParam(CONDITION);
+    if (condition != null && !condition.equals(UNFINISHED)) {
+      throw new MasterException(
+          new MasterProblem.BadParameter(CONDITION, "its value is none that is known", UNFINISHED));
+    }
+    return condition != null;
   }
 
   /**

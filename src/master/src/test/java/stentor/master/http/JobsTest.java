@@ -146,6 +146,24 @@ class JobsTest {
   }
 
   @Test
+  void a_job_that_shall_be_cancelled_only_if_it_has_not_ended_is_never_erased() throws Exception {
+    JobId ended = accepted(Map.of());
+    JsonNode document = ended(ended.toString());
+
+    refused(master.delete(ended + "?if=unfinished"), 409, "job_finished");
+
+    assertThat(document(ended)).isEqualTo(document);
+    refused(master.delete(ended + "?if=large"), 400, "invalid_request");
+    assertThat(document(ended)).isEqualTo(document);
+
+    master.workers.answerNothing();
+    JobId open = accepted(Map.of());
+    assertThat(JSON.readTree(ok(master.delete(open + "?if=unfinished"))).get("status").asText())
+        .isEqualTo("cancelled");
+    refused(master.delete(open + "?if=unfinished"), 409, "job_finished");
+  }
+
+  @Test
   void a_client_may_name_its_job_once() throws Exception {
     String id = JobId.next(Clock.systemUTC(), new Random()).toString();
 
