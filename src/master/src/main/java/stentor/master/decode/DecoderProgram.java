@@ -7,22 +7,12 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import stentor.protocol.job.Failure;
-import stentor.protocol.job.PreparedJob.Utterance;
 import stentor.protocol.json.Documents;
-import stentor.speech.audio.AudioDecoder;
 import stentor.speech.audio.AudioException;
-import stentor.speech.audio.AudioLimits;
-import stentor.speech.audio.PreparedAudio;
-import stentor.speech.cut.SilenceCutter;
-import stentor.speech.cut.Span;
-import stentor.speech.cut.SpeechPart;
 
 /**
  * The decoder: a child of the master, with a small heap of its own, that prepares one recording
@@ -31,9 +21,7 @@ import stentor.speech.cut.SpeechPart;
  */
 public final class DecoderProgram {
 
-  private final AudioDecoder decoder = new AudioDecoder(AudioLimits.DEFAULT);
-  private final SilenceCutter cutter = new SilenceCutter();
-
+  private final RecordingDecoder decoder = new RecordingDecoder();
   private final Runnable leave;
 
   /**
@@ -78,29 +66,13 @@ public final class DecoderProgram {
   }
 
   private DecodeAnswer answer(DecodeRequest request) {
-    Path output = Path.of(request.output());
-    try (InputStream in = Files.newInputStream(Path.of(request.input()))) {
-      AudioDecoder.Prepared prepared = decoder.decode(in, output);
-      List<CutPart> parts = new ArrayList<>();
-      for (SpeechPart part : cutter.cut(PreparedAudio.open(output))) {
-        parts.add(
-            new CutPart(
-                parts.size(),
-                part.span().from(),
-                part.span().to(),
-                part.utterances().stream().map(DecoderProgram::utterance).toList()));
-      }
-      return DecodeAnswer.of(
-          new DecodeAnswer.Decoded(prepared.seconds(), prepared.truncated(), parts));
+    try {
+      return DecodeAnswer.of(decoder.decode(Path.of(request.input()), Path.of(request.output())));
     } catch (AudioException notAudio) {
       return DecodeAnswer.of(Failure.of(notAudio.problem()));
     } catch (IOException failed) {
       return DecodeAnswer.of(
           new Failure("storage_failed", "The audio could not be read or written: " + failed));
     }
-  }
-
-  private static Utterance utterance(Span span) {
-    return new Utterance(span.from(), span.to());
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.protocol.job.Failure;
+import stentor.speech.audio.AudioException;
 import stentor.speech.audio.PreparedAudio;
 import stentor.speech.audio.Samples;
 
@@ -42,6 +43,7 @@ public final class Decoders implements AutoCloseable {
 
   private final List<String> command;
   private final Duration leastTime;
+  private final RecordingDecoder here = new RecordingDecoder();
   private final Semaphore places;
   private final Deque<DecoderChild> idle = new ArrayDeque<>();
   private final Set<DecoderChild> busy = new HashSet<>();
@@ -76,7 +78,7 @@ public final class Decoders implements AutoCloseable {
       try (OutputStream out = Files.newOutputStream(input)) {
         PreparedAudio.write(new Samples(new float[Samples.RATE]), out);
       }
-      decode(input, output);
+      decodeInChild(input, output);
       Files.deleteIfExists(input);
       Files.deleteIfExists(output);
     } catch (IOException failed) {
@@ -89,14 +91,22 @@ public final class Decoders implements AutoCloseable {
   }
 
   /**
-   * Prepares a recording.
+   * Prepares a recording, in a child but for {@linkplain PlainRecording plain} ones, which are
+   * prepared by the calling thread.
    *
    * @param output where the prepared audio goes; there is no file on failure
    * @return the audio, or why there is none
-   * @throws IOException if no decoder can be started
+   * @throws IOException if no decoder can be started, or a plain recording not be read or written
    * @throws CancellationException if the decoders are closed: nothing is said about the recording
    */
   public Decoding decode(Path input, Path output) throws IOException, InterruptedException {
+    if (PlainRecording.is(input)) {
+      return decodeHere(input, output);
+    }
+    return decodeInChild(input, output);
+  }
+
+  private Decoding decodeInChild(Path input, Path output) throws IOException, InterruptedException {
     Duration limit = leastTime.plusSeconds(Files.size(input) / BYTES_A_SECOND);
     places.acquire();
     try {
@@ -109,6 +119,14 @@ public final class Decoders implements AutoCloseable {
       return failed(output, "Decoding took more memory than it may or broke the decoder, twice");
     } finally {
       places.release();
+    }
+  }
+
+  private Decoding decodeHere(Path input, Path output) throws IOException {
+    try {
+      return toDecoding(DecodeAnswer.of(here.decode(input, output)));
+    } catch (AudioException notAudio) {
+      return new Decoding.Failed(Failure.of(notAudio.problem()));
     }
   }
 

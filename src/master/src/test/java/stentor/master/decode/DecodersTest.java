@@ -1,12 +1,14 @@
 package stentor.master.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -49,6 +51,25 @@ class DecodersTest {
       }
     }
     assertThat(ProcessHandle.current().children().filter(DecodersTest::isDecoder)).isEmpty();
+  }
+
+  @Test
+  void a_short_recording_that_is_plain_already_needs_no_child() throws Exception {
+    try (Decoders decoders = decoders(List.of("no-such-program"))) {
+      Path output = folder.resolve("prepared.wav");
+
+      assertThat(decoders.decode(plain(16_000), output))
+          .isEqualTo(new Decoding.Prepared(1.0, false, List.of()));
+      assertThat(PreparedAudio.open(output).length()).isEqualTo(16_000);
+      Path cut =
+          Files.write(
+              folder.resolve("cut.wav"), Arrays.copyOf(Files.readAllBytes(plain(16_000)), 16_044));
+      assertThat(decoders.decode(cut, output))
+          .isEqualTo(new Decoding.Prepared(0.5, true, List.of()));
+      assertThatThrownBy(() -> decoders.decode(plain(PlainRecording.MOST_BYTES / 2), output))
+          .as("a longer one does")
+          .isInstanceOf(IOException.class);
+    }
   }
 
   @Test
@@ -176,8 +197,19 @@ class DecodersTest {
     return new Decoders(command, 1, Decoders.LEAST_TIME);
   }
 
+  /** A recording with a chunk before its audio, which makes it one for a child. */
   private Path wav(int samples) throws IOException {
-    Path file = folder.resolve("in.wav");
+    byte[] plain = Files.readAllBytes(plain(samples));
+    try (OutputStream out = Files.newOutputStream(folder.resolve("in.wav"))) {
+      out.write(plain, 0, 36);
+      out.write(new byte[] {'n', 'o', 't', 'e', 0, 0, 0, 0});
+      out.write(plain, 36, plain.length - 36);
+    }
+    return folder.resolve("in.wav");
+  }
+
+  private Path plain(int samples) throws IOException {
+    Path file = folder.resolve("plain.wav");
     try (OutputStream out = Files.newOutputStream(file)) {
       PreparedAudio.write(new Samples(new float[samples]), out);
     }
