@@ -6,7 +6,8 @@ import stentor.speech.problem.Problem;
 
 /** What can be wrong with a request to the master, before it becomes a job. */
 public sealed interface MasterProblem extends Problem
-    permits JobProblem,
+    permits AdmissionProblem,
+        JobProblem,
         MasterProblem.WrongToken,
         MasterProblem.ForeignOrigin,
         MasterProblem.BadParameter,
@@ -14,7 +15,6 @@ public sealed interface MasterProblem extends Problem
         MasterProblem.ModelNotFound,
         MasterProblem.LanguageNotSupported,
         MasterProblem.LanguageNeeded,
-        MasterProblem.QueueFull,
         MasterProblem.NoWorker {
 
   /** The status of the HTTP answer that tells of it. */
@@ -267,43 +267,6 @@ public sealed interface MasterProblem extends Problem
     @Override
     public List<String> fixes() {
       return List.of("Name one of " + String.join(", ", served));
-    }
-  }
-
-  /**
-   * As many requests wait as are taken at once.
-   *
-   * @param most how many that are
-   */
-  record QueueFull(int most) implements MasterProblem {
-    @Override
-    public String code() {
-      return "queue_full";
-    }
-
-    @Override
-    public int status() {
-      return 429;
-    }
-
-    @Override
-    public OptionalInt retryAfterSeconds() {
-      return OptionalInt.of(5);
-    }
-
-    @Override
-    public String what() {
-      return "The master has all it can take";
-    }
-
-    @Override
-    public String why() {
-      return most + " requests are waiting for their transcripts";
-    }
-
-    @Override
-    public List<String> fixes() {
-      return List.of("Send it again after the seconds that Retry-After says");
     }
   }
 

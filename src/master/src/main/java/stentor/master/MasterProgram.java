@@ -20,10 +20,20 @@ import stentor.jobs.queue.SqsWorkQueue;
 import stentor.jobs.queue.WorkQueue;
 import stentor.jobs.store.FolderJobStore;
 import stentor.jobs.store.JobStore;
+import stentor.master.connect.WorkerDirectory;
 import stentor.master.decode.DecoderProgram;
 import stentor.master.decode.Decoders;
+import stentor.master.http.Admission;
+import stentor.master.http.AdmissionLimits;
 import stentor.master.http.Gateway;
+import stentor.master.metrics.EndedJobs;
+import stentor.master.metrics.MasterMetrics;
+import stentor.master.metrics.OpenJobs;
+import stentor.master.metrics.Sampler;
+import stentor.master.prepare.Notices;
 import stentor.master.prepare.Preparer;
+import stentor.master.prepare.PreparingQueue;
+import stentor.master.prepare.Resumption;
 import stentor.master.prepare.Router;
 import stentor.master.prepare.ServedModelsFile;
 import stentor.protocol.environment.EnvironmentName;
@@ -35,8 +45,9 @@ import stentor.protocol.program.Parent;
 
 /**
  * The master's composition root. Started with {@code --environment NAME --store FOLDER --queue URL
- * --port N --token-file FILE --served FILE}; announces itself on standard output; leaves when
- * whoever started it dies. {@code --decode} alone makes it a decoder instead, a child of a master.
+ * --port N --token-file FILE --served FILE [--name NAME]}; announces itself on standard output;
+ * leaves when whoever started it dies. {@code --decode} alone makes it a decoder instead, a child
+ * of a master.
  *
  * <p>Exit status: 0 when told to end, 1 when it cannot serve (announced), 2 for a wrong command
  * line.
@@ -46,6 +57,12 @@ public final class MasterProgram {
   private static final int CANNOT_SERVE = 1;
   private static final int WRONG_USAGE = 2;
   private static final int MOST_DECODERS = 2;
+  private static final int MOST_WORKERS = 1000;
+  private static final String FIRST_MASTER = "master-1";
+
+  /** So many recordings that are stored at once are more than come one by one. */
+  private static final int BUSY = 2;
+
   private static final long LEAVE_WITHIN_SECONDS = 3;
 
   private MasterProgram() {}
@@ -73,37 +90,8 @@ public final class MasterProgram {
     CountDownLatch ended = new CountDownLatch(1);
     parent.whenLost(() -> leave(told, ended));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, ended), "end"));
-    Clock clock = Clock.systemUTC();
-    EnvironmentName environment = new EnvironmentName(arguments.required("environment"));
-    JobStore store = FolderJobStore.in(Path.of(arguments.required("store")), clock);
-    Router router = new Router(new ServedModelsFile(Path.of(arguments.required("served"))));
-    try (SqsWorkQueue queue = SqsWorkQueue.local(URI.create(arguments.required("queue")));
-        Decoders decoders = new Decoders(decoderCommand(), MOST_DECODERS, Decoders.LEAST_TIME)) {
-      decoders.warmUp(store.scratch());
-      Preparer preparer =
-          new Preparer(
-              store,
-              decoders,
-              router,
-              new PartDispatcher(environment, store, queue),
-              new JobJoiner(store, clock),
-              clock,
-              Thread::sleep);
-      try (Gateway gateway =
-          Gateway.start(
-              arguments.number("port", 0),
-              Files.readString(Path.of(arguments.required("token-file"))).strip(),
-              store.scratch(),
-              store,
-              router,
-              preparer,
-              () -> readiness(environment, store, queue, router),
-              clock,
-              new SecureRandom())) {
-        parent.announce(Announcement.ready(gateway.port()));
-        preparer.resume();
-        told.await();
-      }
+    try {
+      serve(arguments, parent, told);
       return 0;
     } catch (JavalinBindException taken) {
       parent.announce(
@@ -114,6 +102,74 @@ public final class MasterProgram {
       return CANNOT_SERVE;
     } finally {
       ended.countDown();
+    }
+  }
+
+  private static void serve(Arguments arguments, Parent parent, CountDownLatch told)
+      throws IOException, InterruptedException {
+    Clock clock = Clock.systemUTC();
+    EnvironmentName environment = new EnvironmentName(arguments.required("environment"));
+    JobStore store = FolderJobStore.in(Path.of(arguments.required("store")), clock);
+    Router router = new Router(new ServedModelsFile(Path.of(arguments.required("served"))));
+    WorkerDirectory workers = new WorkerDirectory(MOST_WORKERS);
+    Notices notices = new Notices();
+    JobJoiner joiner = new JobJoiner(store, clock);
+    OpenJobs openJobs = new OpenJobs(store);
+    Admission admission =
+        new Admission(
+            AdmissionLimits.DEFAULT,
+            openJobs::count,
+            () -> Files.getFileStore(store.scratch()).getUsableSpace());
+    try (SqsWorkQueue queue = SqsWorkQueue.local(URI.create(arguments.required("queue")));
+        Decoders decoders = new Decoders(decoderCommand(), MOST_DECODERS, Decoders.LEAST_TIME);
+        MasterMetrics metrics = new MasterMetrics(router::ids, workers::connected);
+        Background background = new Background()) {
+      decoders.warmUp(store.scratch());
+      metrics.gauge(
+          "stentor.open.jobs", "Accepted jobs that have not ended", openJobs, OpenJobs::count);
+      EndedJobs endedJobs = new EndedJobs(store, metrics);
+      Preparer preparer =
+          new Preparer(
+              store,
+              decoders,
+              router,
+              new PartDispatcher(environment, store, queue),
+              joiner,
+              clock,
+              arguments.optional("name").orElse(FIRST_MASTER),
+              job -> {
+                notices.tell(job);
+                endedJobs.ended(job);
+              });
+      openJobs.look();
+      try (PreparingQueue preparing =
+              new PreparingQueue(
+                  preparer, MOST_DECODERS, () -> admission.storing() > BUSY, Thread::sleep);
+          Gateway gateway =
+              Gateway.start(
+                  arguments.number("port", 0),
+                  Files.readString(Path.of(arguments.required("token-file"))).strip(),
+                  store.scratch(),
+                  new Gateway.Services(
+                      store,
+                      router,
+                      preparing,
+                      notices,
+                      workers,
+                      admission,
+                      metrics,
+                      openJobs,
+                      endedJobs,
+                      () -> readiness(environment, store, queue, router),
+                      clock,
+                      new SecureRandom()))) {
+        background.run("ended-jobs", endedJobs::run);
+        background.run(
+            "sampler", new Sampler(environment, queue, openJobs, router::ids, metrics)::run);
+        parent.announce(Announcement.ready(gateway.port()));
+        new Resumption(store, clock, preparing).resume();
+        told.await();
+      }
     }
   }
 

@@ -45,6 +45,11 @@ record EnvironmentFolder(EnvironmentName name, Path home) {
     return path().resolve("served.json");
   }
 
+  /** The masters, told to the workers. */
+  Path mastersFile() {
+    return path().resolve("masters.json");
+  }
+
   /** Folder for the temporary files of the processes, so that none is left elsewhere. */
   Path temporary() {
     return path().resolve("tmp");

@@ -6,10 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.WantedModel;
+import stentor.protocol.job.Masters;
+import stentor.protocol.json.DocumentFiles;
 import stentor.protocol.program.Dist;
 
 /** Starts master and workers of an environment on this computer. Immutable. */
 final class LocalPrograms {
+
+  private static final String MASTER = "master-1";
 
   private final Dist dist;
   private final EnvironmentFolder folder;
@@ -21,14 +25,20 @@ final class LocalPrograms {
     this.queues = queues;
   }
 
+  /** Starts the master, and first tells the workers where it will be. */
   ChildProcess master(EnvironmentDocument wanted) throws IOException {
+    URI address = URI.create("http://127.0.0.1:" + wanted.port());
+    DocumentFiles.replace(
+        folder.mastersFile(),
+        new Masters(Masters.SCHEMA, List.of(new Masters.Master(MASTER, address))));
     return start(
         "master",
         "master",
         List.of(
             "--port", Integer.toString(wanted.port()),
             "--token-file", folder.tokenFile().toString(),
-            "--served", folder.servedFile().toString()));
+            "--served", folder.servedFile().toString(),
+            "--name", MASTER));
   }
 
   ChildProcess worker(WantedModel model, int number) throws IOException {
@@ -36,7 +46,11 @@ final class LocalPrograms {
     return start(
         "worker",
         name,
-        List.of("--model", folder.model(model.id(), model.version()).toString(), "--name", name));
+        List.of(
+            "--model", folder.model(model.id(), model.version()).toString(),
+            "--name", name,
+            "--masters", folder.mastersFile().toString(),
+            "--token-file", folder.tokenFile().toString()));
   }
 
   private ChildProcess start(String program, String name, List<String> more) throws IOException {

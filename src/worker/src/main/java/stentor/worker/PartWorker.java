@@ -47,6 +47,7 @@ final class PartWorker {
   private final Clock clock;
   private final Stopping stopping;
   private final Runnable wedged;
+  private final PartEnds ends;
 
   PartWorker(
       String name,
@@ -56,7 +57,8 @@ final class PartWorker {
       JobJoiner joiner,
       Clock clock,
       Stopping stopping,
-      Runnable wedged) {
+      Runnable wedged,
+      PartEnds ends) {
     this.name = name;
     this.model = model;
     this.recogniser = new PartRecogniser(engine);
@@ -65,6 +67,19 @@ final class PartWorker {
     this.clock = clock;
     this.stopping = stopping;
     this.wedged = wedged;
+    this.ends = ends;
+  }
+
+  /** Hears of parts that have a result in the store. Must not block. */
+  @FunctionalInterface
+  interface PartEnds {
+
+    /**
+     * A part ended.
+     *
+     * @param jobEnded whether its job has an outcome now
+     */
+    void ended(PartMessage message, boolean jobEnded);
   }
 
   /**
@@ -79,7 +94,7 @@ final class PartWorker {
       Tried tried = part.isEmpty() ? Tried.ENDED : attempt(message.job(), part.get());
       switch (tried) {
         case ENDED -> {
-          joiner.joinIfDone(message.job());
+          ends.ended(message, joiner.joinIfDone(message.job()));
           lease.delete();
         }
         case AGAIN -> lease.release();

@@ -3,8 +3,10 @@ package stentor.worker;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -21,17 +23,21 @@ import stentor.jobs.queue.SqsWorkQueue;
 import stentor.jobs.store.FolderJobStore;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.job.Failure;
+import stentor.protocol.job.PartMessage;
+import stentor.protocol.job.WorkerMessage;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
 import stentor.protocol.model.ModelDocument;
 import stentor.protocol.program.Announcement;
 import stentor.protocol.program.Arguments;
 import stentor.protocol.program.Parent;
+import stentor.worker.connect.MasterConnections;
 
 /**
  * The worker's composition root. Started with {@code --environment NAME --store FOLDER --queue URL
- * --model FOLDER --name NAME [--threads N]}; announces itself on standard output; drains on SIGTERM
- * and leaves at once when whoever started it dies.
+ * --model FOLDER --name NAME [--threads N] [--masters FILE --token-file FILE]}; announces itself on
+ * standard output; drains on SIGTERM and leaves at once when whoever started it dies. Without
+ * {@code --masters} it dials no master.
  *
  * <p>Exit status: 0 when told to end, 1 when the model cannot be loaded, 2 for a wrong command
  * line, 3 when the engine broke and a fresh process must take over.
@@ -69,6 +75,7 @@ public final class WorkerProgram {
     Path folder = Path.of(arguments.required("model"));
     int threads = arguments.number("threads", 1);
     try (Loaded loaded = load(folder, threads);
+        Masters masters = masters(arguments, loaded.model());
         SqsWorkQueue queue = SqsWorkQueue.local(URI.create(arguments.required("queue")))) {
       Clock clock = Clock.systemUTC();
       EnvironmentName environment = new EnvironmentName(arguments.required("environment"));
@@ -82,7 +89,8 @@ public final class WorkerProgram {
               new JobJoiner(store, clock),
               clock,
               stopping,
-              WorkerProgram::endWedged);
+              WorkerProgram::endWedged,
+              masters::ended);
       WorkLoop loop = new WorkLoop(environment, loaded.model().id(), queue, worker::work, stopping);
       loop.awaitQueues();
       parent.announce(Announcement.ready());
@@ -155,6 +163,33 @@ public final class WorkerProgram {
     @Override
     public void close() {
       engine.close();
+    }
+  }
+
+  /** Dials the masters, where the command line says how they are found. */
+  private static Masters masters(Arguments arguments, ModelDocument model) {
+    Optional<String> file = arguments.optional("masters");
+    if (file.isEmpty()) {
+      return new Masters(Optional.empty());
+    }
+    return new Masters(
+        Optional.of(
+            new MasterConnections(
+                Path.of(file.get()),
+                Path.of(arguments.required("token-file")),
+                new WorkerMessage.Hello(arguments.required("name"), model.id(), model.version()),
+                new SecureRandom())));
+  }
+
+  private record Masters(Optional<MasterConnections> connections) implements AutoCloseable {
+
+    void ended(PartMessage message, boolean jobEnded) {
+      connections.ifPresent(each -> each.ended(message, jobEnded));
+    }
+
+    @Override
+    public void close() {
+      connections.ifPresent(MasterConnections::close);
     }
   }
 }

@@ -266,7 +266,15 @@ class PartWorkerTest {
             16_000,
             List.of(new ModelFile("none", 0, "0".repeat(64))));
     return new PartWorker(
-        "worker-1", model, engine, store, new JobJoiner(store, CLOCK), CLOCK, told, () -> {});
+        "worker-1",
+        model,
+        engine,
+        store,
+        new JobJoiner(store, CLOCK),
+        CLOCK,
+        told,
+        () -> {},
+        (part, jobEnded) -> {});
   }
 
   /** A job of parts of one second, each with one utterance of 0.8 s. */

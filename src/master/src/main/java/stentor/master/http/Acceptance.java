@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import stentor.jobs.store.JobStore;
 import stentor.master.JobProblem;
@@ -31,10 +32,22 @@ final class Acceptance {
   private final Router router;
   private final Clock clock;
   private final RandomGenerator random;
+  private final Consumer<JobRequest> accepted;
   private final Set<IdempotencyKey> underway = ConcurrentHashMap.newKeySet();
 
-  Acceptance(JobStore store, Router router, Clock clock, RandomGenerator random) {
+  /**
+   * Accepts into this store.
+   *
+   * @param accepted told of every job, once
+   */
+  Acceptance(
+      JobStore store,
+      Router router,
+      Clock clock,
+      RandomGenerator random,
+      Consumer<JobRequest> accepted) {
     this.store = store;
+    this.accepted = accepted;
     this.router = router;
     this.clock = clock;
     this.random = random;
@@ -44,9 +57,10 @@ final class Acceptance {
    * The job that answers a request.
    *
    * @param request what was accepted
+   * @param model id of the model that is to recognise it
    * @param repeated whether that was done before, by a request that this one repeats
    */
-  record Accepted(JobRequest request, boolean repeated) {}
+  record Accepted(JobRequest request, String model, boolean repeated) {}
 
   /**
    * Accepts a job: when this returns, it survives anything.
@@ -54,17 +68,17 @@ final class Acceptance {
    * @throws MasterException if the request cannot become a job
    */
   Accepted accept(Context context, Upload upload, Wish wish) throws IOException {
-    router.route(wish.model(), wish.language());
+    String model = router.route(wish.model(), wish.language()).model().id();
     Optional<IdempotencyKey> key = IdempotencyKey.of(context);
     JobId id = id(context, key);
     if (key.isEmpty()) {
-      return new Accepted(store(id, upload, wish, key), false);
+      return new Accepted(store(id, upload, wish, key), model, false);
     }
     if (!underway.add(key.get())) {
       throw new MasterException(new JobProblem.KeyInUse());
     }
     try {
-      return acceptOnce(key.get(), id, upload, wish);
+      return acceptOnce(key.get(), id, upload, wish, model);
     } finally {
       underway.remove(key.get());
     }
@@ -74,7 +88,7 @@ final class Acceptance {
    * The claim comes first: of any number of masters one job holds the key. Where its master died
    * before the job was accepted, the repetition accepts it under the id that was claimed.
    */
-  private Accepted acceptOnce(IdempotencyKey key, JobId id, Upload upload, Wish wish)
+  private Accepted acceptOnce(IdempotencyKey key, JobId id, Upload upload, Wish wish, String model)
       throws IOException {
     String fingerprint = Fingerprint.of(wish.parameters(), upload);
     IdempotencyClaim claim =
@@ -84,8 +98,8 @@ final class Acceptance {
     }
     Optional<JobRequest> earlier = store.request(claim.job());
     return earlier.isPresent()
-        ? new Accepted(earlier.get(), true)
-        : new Accepted(store(claim.job(), upload, wish, Optional.of(key)), false);
+        ? new Accepted(earlier.get(), model, true)
+        : new Accepted(store(claim.job(), upload, wish, Optional.of(key)), model, false);
   }
 
   /**
@@ -131,6 +145,7 @@ final class Acceptance {
     try (InputStream content = upload.content()) {
       store.accept(request, content);
     }
+    accepted.accept(request);
     return request;
   }
 }

@@ -15,10 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.jobs.queue.QueueException;
 import stentor.jobs.store.JobStore;
+import stentor.master.AdmissionProblem;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
-import stentor.master.prepare.Preparer;
+import stentor.master.connect.WorkerDirectory;
+import stentor.master.metrics.EndedJobs;
+import stentor.master.metrics.MasterMetrics;
+import stentor.master.metrics.OpenJobs;
+import stentor.master.prepare.Notices;
+import stentor.master.prepare.PreparingQueue;
 import stentor.master.prepare.Router;
+import stentor.protocol.job.JobId;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
 import stentor.protocol.openai.ModelList;
@@ -36,11 +43,6 @@ public final class Gateway implements AutoCloseable {
   /** Room for the other parts of a multipart body and its boundaries. */
   private static final long ENVELOPE_BYTES = 1024 * 1024;
 
-  /**
-   * Each waits on a virtual thread with its upload on disk: room for bursts, bounded all the same.
-   */
-  private static final int MOST_REQUESTS = 1000;
-
   /** Clients that wait for a job that was cancelled shall still hear of it. */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
@@ -53,43 +55,107 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
+   * What answers requests.
+   *
+   * @param store where jobs are
+   * @param preparing takes accepted jobs
+   * @param notices wake who waits for a job
+   * @param workers those that are connected
+   * @param admission refuses what is too much
+   * @param metrics counts requests and jobs
+   * @param openJobs counts what is accepted
+   * @param endedJobs counts what has ended
+   * @param readiness empty while jobs can be accepted, else why not
+   */
+  public record Services(
+      JobStore store,
+      Router router,
+      PreparingQueue preparing,
+      Notices notices,
+      WorkerDirectory workers,
+      Admission admission,
+      MasterMetrics metrics,
+      OpenJobs openJobs,
+      EndedJobs endedJobs,
+      Readiness readiness,
+      Clock clock,
+      RandomGenerator random) {
+
+    private Acceptance acceptance() {
+      return new Acceptance(
+          store,
+          router,
+          clock,
+          random,
+          job -> {
+            openJobs.accepted();
+            metrics.accepted();
+          });
+    }
+
+    private Transcriptions transcriptions(Acceptance acceptance) {
+      OutcomeWaiter waiter =
+          new OutcomeWaiter(store, notices, model -> workers.connected(model) > 0);
+      return new Transcriptions(acceptance, admission, preparing, waiter, endedJobs);
+    }
+
+    private JobRoutes jobs(Acceptance acceptance) {
+      return new JobRoutes(new Jobs(store, acceptance, admission, preparing, this::ended, clock));
+    }
+
+    private WorkerSocket workerSocket() {
+      return new WorkerSocket(
+          workers,
+          part -> {
+            notices.tell(part.job());
+            if (part.jobEnded()) {
+              endedJobs.ended(part.job());
+            }
+          });
+    }
+
+    private void ended(JobId job) {
+      notices.tell(job);
+      endedJobs.ended(job);
+    }
+  }
+
+  /**
    * Starts to listen.
    *
    * @param port TCP port on loopback, 0 for any that is free
    * @param spool folder for uploads while they arrive
-   * @param readiness empty while jobs can be accepted, else why not
    * @throws io.javalin.util.JavalinBindException if the port is taken
    */
-  public static Gateway start(
-      int port,
-      String token,
-      Path spool,
-      JobStore store,
-      Router router,
-      Preparer preparer,
-      Readiness readiness,
-      Clock clock,
-      RandomGenerator random) {
+  public static Gateway start(int port, String token, Path spool, Services services) {
     Doorkeeper doorkeeper = new Doorkeeper(token);
-    Admission admission = new Admission(MOST_REQUESTS);
-    Acceptance acceptance = new Acceptance(store, router, clock, random);
-    Transcriptions transcriptions =
-        new Transcriptions(acceptance, admission, preparer, new OutcomeWaiter(store));
-    JobRoutes jobs = new JobRoutes(new Jobs(store, acceptance, admission, preparer, clock));
+    Acceptance acceptance = services.acceptance();
+    Transcriptions transcriptions = services.transcriptions(acceptance);
+    JobRoutes jobs = services.jobs(acceptance);
+    WorkerSocket workers = services.workerSocket();
     Javalin server =
         Javalin.create(
             config -> {
               limits(config, spool);
-              problems(config);
+              problems(config, services.metrics());
+              measured(config, services.metrics());
               config.routes.before(doorkeeper::check);
               config.routes.before(Gateway::checkSize);
+              config.routes.wsBeforeUpgrade(doorkeeper::check);
               config.routes.post("/v1/audio/transcriptions", transcriptions::handle);
               jobs.register(config.routes);
-              config.routes.get("/v1/models", context -> models(context, router));
+              config.routes.get("/v1/models", context -> models(context, services.router()));
+              config.routes.ws("/worker/connect", workers::configure);
+              config.routes.get(
+                  "/metrics",
+                  context ->
+                      context
+                          .contentType(MasterMetrics.CONTENT_TYPE)
+                          .result(services.metrics().scrape()));
               config.routes.get("/health/live", context -> context.result("live\n"));
-              config.routes.get("/health/ready", context -> ready(context, readiness));
+              config.routes.get("/health/ready", context -> ready(context, services.readiness()));
             });
-    return new Gateway(server.start("127.0.0.1", port), admission);
+    return new Gateway(server.start("127.0.0.1", port), services.admission());
   }
 
   /** The TCP port it listens on. */
@@ -119,9 +185,26 @@ public final class Gateway implements AutoCloseable {
         Upload.MOST_BYTES + ENVELOPE_BYTES, SizeUnit.BYTES);
   }
 
-  private static void problems(JavalinConfig config) {
+  private static void measured(JavalinConfig config, MasterMetrics metrics) {
+    config.requestLogger.http(
+        (context, milliseconds) ->
+            metrics.answered(
+                context.method().name(),
+                Optional.ofNullable(context.endpoints().matchedHttpEndpoint())
+                    .map(endpoint -> endpoint.path),
+                context.statusCode(),
+                Duration.ofNanos(Math.round(milliseconds * 1e6))));
+  }
+
+  private static void problems(JavalinConfig config, MasterMetrics metrics) {
     config.routes.exception(
-        MasterException.class, (problem, context) -> Answers.problem(context, problem.problem()));
+        MasterException.class,
+        (problem, context) -> {
+          if (problem.problem() instanceof AdmissionProblem refused) {
+            metrics.rejected(refused.code());
+          }
+          Answers.problem(context, problem.problem());
+        });
     config.routes.exception(
         AudioException.class, (problem, context) -> Answers.badAudio(context, problem.problem()));
     config.routes.exception(

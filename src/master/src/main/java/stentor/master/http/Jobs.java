@@ -4,13 +4,15 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import stentor.jobs.store.JobStore;
 import stentor.master.JobProblem;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
 import stentor.master.job.JobDocuments;
 import stentor.master.job.JobListing;
-import stentor.master.prepare.Preparer;
+import stentor.master.prepare.PreparingQueue;
+import stentor.master.prepare.Urgency;
 import stentor.protocol.job.JobDocument;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
@@ -28,16 +30,24 @@ final class Jobs {
   private final JobStore store;
   private final Acceptance acceptance;
   private final Admission admission;
-  private final Preparer preparer;
+  private final PreparingQueue preparing;
+  private final Consumer<JobId> cancelled;
   private final JobDocuments documents;
   private final JobListing listing;
   private final Clock clock;
 
-  Jobs(JobStore store, Acceptance acceptance, Admission admission, Preparer preparer, Clock clock) {
+  Jobs(
+      JobStore store,
+      Acceptance acceptance,
+      Admission admission,
+      PreparingQueue preparing,
+      Consumer<JobId> cancelled,
+      Clock clock) {
     this.store = store;
     this.acceptance = acceptance;
     this.admission = admission;
-    this.preparer = preparer;
+    this.preparing = preparing;
+    this.cancelled = cancelled;
     this.documents = new JobDocuments(store);
     this.listing = new JobListing(store, documents);
     this.clock = clock;
@@ -45,7 +55,7 @@ final class Jobs {
 
   /** {@code POST /v1/jobs}. */
   void post(Context context) throws IOException {
-    try (Admission.Place _ = admission.enter()) {
+    try (Admission.Place _ = admission.upload(context.req().getContentLengthLong())) {
       Upload upload = Upload.of(context);
       Acceptance.Accepted accepted =
           acceptance.accept(context, upload, JobParameters.wish(context));
@@ -54,7 +64,7 @@ final class Jobs {
         accepted(context, find(request.id()));
       } else {
         accepted(context, JobDocuments.accepted(request));
-        preparer.start(request);
+        preparing.add(request.id(), Urgency.BACKGROUND);
       }
     }
   }
@@ -79,6 +89,7 @@ final class Jobs {
     }
     // A result that was written first wins over a cancel, and is then what is erased.
     if (store.createOutcome(Outcome.cancelled(job, clock.instant()))) {
+      cancelled.accept(job);
       write(context, find(job));
     } else if (onlyUnfinished) {
       throw new MasterException(new JobProblem.JobFinished());

@@ -2,7 +2,9 @@ package stentor.master.http;
 
 import io.javalin.http.Context;
 import java.io.IOException;
-import stentor.master.prepare.Preparer;
+import stentor.master.metrics.EndedJobs;
+import stentor.master.prepare.PreparingQueue;
+import stentor.master.prepare.Urgency;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;
@@ -18,27 +20,39 @@ final class Transcriptions {
 
   private final Acceptance acceptance;
   private final Admission admission;
-  private final Preparer preparer;
+  private final PreparingQueue preparing;
   private final OutcomeWaiter waiter;
+  private final EndedJobs endedJobs;
 
   Transcriptions(
-      Acceptance acceptance, Admission admission, Preparer preparer, OutcomeWaiter waiter) {
+      Acceptance acceptance,
+      Admission admission,
+      PreparingQueue preparing,
+      OutcomeWaiter waiter,
+      EndedJobs endedJobs) {
     this.acceptance = acceptance;
     this.admission = admission;
-    this.preparer = preparer;
+    this.preparing = preparing;
     this.waiter = waiter;
+    this.endedJobs = endedJobs;
   }
 
   void handle(Context context) throws IOException, InterruptedException {
     try (Admission.Place _ = admission.enter()) {
-      Upload upload = Upload.of(context);
-      TranscriptionParameters parameters = TranscriptionParameters.of(context);
-      Acceptance.Accepted accepted = acceptance.accept(context, upload, parameters.wish());
+      TranscriptionParameters parameters;
+      Acceptance.Accepted accepted;
+      try (Admission.Place _ = admission.upload(context.req().getContentLengthLong())) {
+        Upload upload = Upload.of(context);
+        parameters = TranscriptionParameters.of(context);
+        accepted = acceptance.accept(context, upload, parameters.wish());
+      }
       JobRequest request = accepted.request();
       if (!accepted.repeated()) {
-        preparer.start(request);
+        preparing.add(request.id(), Urgency.WAITED_FOR);
       }
-      answer(context, parameters, request, waiter.await(request.id()));
+      Outcome outcome = waiter.await(request.id(), accepted.model());
+      endedJobs.ended(request.id());
+      answer(context, parameters, request, outcome);
     }
   }
 

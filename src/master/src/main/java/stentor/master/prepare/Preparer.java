@@ -2,14 +2,14 @@ package stentor.master.prepare;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.jobs.lifecycle.JobJoiner;
@@ -28,23 +28,16 @@ import stentor.protocol.json.DocumentException;
 import stentor.speech.transcript.Transcript;
 
 /**
- * Turns accepted jobs into parts on the work queues. Repeatable at any point: what is there already
- * is used again. Safe for all threads.
+ * Turns an accepted job into parts on the work queues, in two steps. Each is repeatable at any
+ * point: what is there already is used again. Safe for all threads.
+ *
+ * <p>A step throws {@link InterruptedException} or {@link
+ * java.util.concurrent.CancellationException} where the master ends: the job goes on after the next
+ * start.
  */
 public final class Preparer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Preparer.class);
-
-  /** Store and queues may be away for a moment: a restart, a full disk that somebody empties. */
-  private static final List<Duration> PAUSES =
-      List.of(
-          Duration.ofMillis(200),
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(25));
-
-  /** An upload that has not ended by then was given up. */
-  private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
   private final JobStore store;
   private final Decoders decoders;
@@ -52,9 +45,15 @@ public final class Preparer {
   private final PartDispatcher dispatcher;
   private final JobJoiner joiner;
   private final Clock clock;
-  private final Pauses pauses;
+  private final String master;
+  private final Consumer<JobId> ended;
 
-  /** Prepares jobs of this store. */
+  /**
+   * Prepares jobs of this store.
+   *
+   * @param master name of this master, for workers to tell it of jobs that clients wait for
+   * @param ended told of each job that ends here, before any worker saw it
+   */
   public Preparer(
       JobStore store,
       Decoders decoders,
@@ -62,108 +61,81 @@ public final class Preparer {
       PartDispatcher dispatcher,
       JobJoiner joiner,
       Clock clock,
-      Pauses pauses) {
+      String master,
+      Consumer<JobId> ended) {
     this.store = store;
     this.decoders = decoders;
     this.router = router;
     this.dispatcher = dispatcher;
     this.joiner = joiner;
     this.clock = clock;
-    this.pauses = pauses;
-  }
-
-  /** Waits between two tries; {@code Thread::sleep} outside of tests. */
-  @FunctionalInterface
-  public interface Pauses {
-
-    /** Waits so long. */
-    void pause(Duration length) throws InterruptedException;
-  }
-
-  /** Prepares the job on a virtual thread of its own. */
-  public void start(JobRequest request) {
-    Thread.ofVirtual().name("prepare").start(() -> prepareOrFail(request));
+    this.master = master;
+    this.ended = ended;
   }
 
   /**
-   * Goes on with every job that has no outcome: after a start, the queues may have lost their
-   * hints. What was begun and never accepted is removed.
+   * Decodes and cuts the job's audio, unless that was done before.
+   *
+   * @return what went wrong, if something did
    */
-  public void resume() throws IOException {
-    for (JobId job : store.open()) {
-      try {
-        Optional<JobRequest> request = store.request(job);
-        if (request.isPresent()) {
-          start(request.get());
-        } else if (job.instant().isBefore(clock.instant().minus(ABANDONED_AFTER))) {
-          store.abandon(job);
-        }
-      } catch (IOException | DocumentException unreadable) {
-        LOG.error("Job {} cannot be read and waits for somebody to look at it", job, unreadable);
-      }
-    }
+  Optional<Trouble> prepare(JobId job) throws InterruptedException {
+    return attempt(
+        job,
+        () -> {
+          Optional<JobRequest> request = store.request(job);
+          if (request.isPresent()
+              && store.prepared(job).isEmpty()
+              && store.outcome(job).isEmpty()) {
+            prepare(request.get());
+          }
+        });
   }
 
-  private void prepareOrFail(JobRequest request) {
-    try {
-      for (Duration pause : PAUSES) {
-        Optional<Failure> passing = tryOnce(request);
-        if (passing.isEmpty()) {
-          return;
-        }
-        pauses.pause(pause);
-      }
-      Optional<Failure> lasting = tryOnce(request);
-      if (lasting.isPresent()) {
-        failForGood(request, lasting.get());
-      }
-    } catch (InterruptedException | CancellationException stopped) {
-      LOG.info("Job {} goes on after the next start", request.id());
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException defect) {
-      LOG.error("A defect while preparing job {}", request.id(), defect);
-      failForGood(
-          request, new Failure("internal_error", "The master has a defect; its log says more."));
-    }
+  /**
+   * Puts the parts of a prepared job on the queues, or joins them where all have ended.
+   *
+   * @return what went wrong, if something did
+   */
+  Optional<Trouble> dispatch(JobId job, Urgency urgency) throws InterruptedException {
+    return attempt(
+        job,
+        () -> {
+          if (joiner.joinIfDone(job)) {
+            ended.accept(job);
+          } else {
+            dispatcher.dispatch(
+                job, urgency == Urgency.WAITED_FOR ? Optional.of(master) : Optional.empty());
+          }
+        });
   }
 
-  /** Prepares and queues; tells what went wrong if it may go better after a while. */
-  private Optional<Failure> tryOnce(JobRequest request) throws InterruptedException {
+  /** Ends the job as failed. */
+  void fail(JobId job, Failure failure) throws IOException {
+    store.createOutcome(Outcome.failed(job, clock.instant(), failure));
+    ended.accept(job);
+  }
+
+  /** What is tried. */
+  private interface Step {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private static Optional<Trouble> attempt(JobId job, Step step) throws InterruptedException {
     try {
-      if (store.prepared(request.id()).isEmpty()) {
-        prepare(request);
-      }
-      if (!joiner.joinIfDone(request.id())) {
-        dispatcher.dispatch(request.id(), Optional.empty());
-      }
+      step.run();
       return Optional.empty();
     } catch (QueueException unavailable) {
-      LOG.warn("Job {} could not be queued", request.id(), unavailable);
-      return Optional.of(Failure.of(unavailable.problem()));
+      LOG.warn("Job {} could not be queued", job, unavailable);
+      return Optional.of(new Trouble(Failure.of(unavailable.problem()), true));
     } catch (DocumentException damaged) {
-      LOG.warn("A document of job {} is damaged", request.id(), damaged);
-      return Optional.of(Failure.of(damaged.problem()));
+      LOG.warn("A document of job {} is damaged", job, damaged);
+      return Optional.of(new Trouble(Failure.of(damaged.problem()), false));
+    } catch (ClosedByInterruptException stopped) {
+      throw (InterruptedException) new InterruptedException().initCause(stopped);
     } catch (IOException | UncheckedIOException storeFailed) {
-      LOG.warn("Job {} could not be prepared", request.id(), storeFailed);
-      return Optional.of(
-          new Failure("storage_failed", "The job store does not answer: " + storeFailed + "."));
-    }
-  }
-
-  /** Writes the outcome, however long the store does not answer: nobody waits for ever. */
-  private void failForGood(JobRequest request, Failure failure) {
-    try {
-      while (true) {
-        try {
-          fail(request, failure);
-          return;
-        } catch (IOException storeFailed) {
-          LOG.error("The outcome of job {} could not be written", request.id(), storeFailed);
-          pauses.pause(PAUSES.getLast());
-        }
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+      LOG.warn("Job {} could not be prepared", job, storeFailed);
+      String reason = "The job store does not answer: " + storeFailed + ".";
+      return Optional.of(new Trouble(new Failure("storage_failed", reason), true));
     }
   }
 
@@ -172,7 +144,7 @@ public final class Preparer {
     try (JobStore.LocalFile audio = store.audio(request.id())) {
       switch (decoders.decode(audio.path(), output)) {
         case Decoders.Decoding.Prepared prepared -> keep(request, output, prepared);
-        case Decoders.Decoding.Failed failed -> fail(request, failed.failure());
+        case Decoders.Decoding.Failed failed -> fail(request.id(), failed.failure());
       }
     } finally {
       Files.deleteIfExists(output);
@@ -200,11 +172,7 @@ public final class Preparer {
               route.language(),
               prepared.truncated() ? List.of(Transcript.TRUNCATED_INPUT) : List.of()));
     } catch (MasterException notServedAnyMore) {
-      fail(request, Failure.of(notServedAnyMore.problem()));
+      fail(request.id(), Failure.of(notServedAnyMore.problem()));
     }
-  }
-
-  private void fail(JobRequest request, Failure failure) throws IOException {
-    store.createOutcome(Outcome.failed(request.id(), clock.instant(), failure));
   }
 }

@@ -1,9 +1,12 @@
 package stentor.master.prepare;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
 import stentor.protocol.job.Failure;
@@ -34,6 +37,13 @@ public final class Router {
     return served.get().models().stream()
         .filter(model -> model.task().equals(JobRequest.TRANSCRIBE))
         .toList();
+  }
+
+  /** Their ids. */
+  public Set<String> ids() {
+    return models().stream()
+        .map(ServedModel::id)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The model that was named, if one was. */

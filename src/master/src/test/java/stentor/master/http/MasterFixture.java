@@ -23,8 +23,14 @@ import stentor.jobs.lifecycle.JobJoiner;
 import stentor.jobs.lifecycle.PartDispatcher;
 import stentor.jobs.store.FolderJobStore;
 import stentor.master.MasterProgram;
+import stentor.master.connect.WorkerDirectory;
 import stentor.master.decode.Decoders;
+import stentor.master.metrics.EndedJobs;
+import stentor.master.metrics.MasterMetrics;
+import stentor.master.metrics.OpenJobs;
+import stentor.master.prepare.Notices;
 import stentor.master.prepare.Preparer;
+import stentor.master.prepare.PreparingQueue;
 import stentor.master.prepare.Router;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.job.ServedModels;
@@ -36,47 +42,39 @@ import stentor.speech.audio.Samples;
 final class MasterFixture implements AutoCloseable {
 
   static final String TOKEN = "a-token-of-this-test";
+  static final int MOST_WORKERS = 2;
   static final ObjectMapper JSON = new ObjectMapper();
   private static final String BOUNDARY = "stentor-test-boundary";
 
   final HttpClient client = HttpClient.newHttpClient();
   final FolderJobStore store;
   final InstantWorkers workers;
+  final WorkerDirectory directory = new WorkerDirectory(MOST_WORKERS);
+  private final Notices notices = new Notices();
   private final Decoders decoders;
+  private final MasterMetrics metrics;
+  private final Thread counting;
+  private final PreparingQueue preparing;
   private final Gateway gateway;
   private Optional<String> notReady = Optional.empty();
 
   /** Starts a master on the store in this folder. */
   MasterFixture(Path folder) throws IOException {
+    this(folder, AdmissionLimits.DEFAULT);
+  }
+
+  /** Starts one with limits of the test's own. */
+  MasterFixture(Path folder, AdmissionLimits limits) throws IOException {
     Clock clock = Clock.systemUTC();
     store = FolderJobStore.in(folder, clock);
     JobJoiner joiner = new JobJoiner(store, clock);
     workers = new InstantWorkers(store, joiner, clock);
-    decoders =
-        new Decoders(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MasterProgram.class.getName(),
-                "--decode"),
-            1,
-            Decoders.LEAST_TIME);
-    Router router =
-        new Router(
-            () ->
-                new ServedModels(
-                    1,
-                    List.of(
-                        new ServedModel(
-                            "tiny-en",
-                            "1",
-                            "transcribe",
-                            List.of("en"),
-                            1_700_000_000,
-                            Optional.empty()))));
+    decoders = new Decoders(decoder(), 1, Decoders.LEAST_TIME);
+    Router router = new Router(MasterFixture::served);
+    metrics = new MasterMetrics(router::ids, directory::connected);
+    OpenJobs openJobs = new OpenJobs(store);
+    EndedJobs endedJobs = new EndedJobs(store, metrics);
+    counting = Thread.ofVirtual().start(() -> count(endedJobs));
     Preparer preparer =
         new Preparer(
             store,
@@ -85,18 +83,55 @@ final class MasterFixture implements AutoCloseable {
             new PartDispatcher(new EnvironmentName("test"), store, workers),
             joiner,
             clock,
-            pause -> {});
+            "master-1",
+            notices::tell);
+    preparing = new PreparingQueue(preparer, 1, () -> false, pause -> {});
     gateway =
         Gateway.start(
             0,
             TOKEN,
             store.scratch(),
-            store,
-            router,
-            preparer,
-            () -> notReady,
-            clock,
-            new Random());
+            new Gateway.Services(
+                store,
+                router,
+                preparing,
+                notices,
+                directory,
+                new Admission(
+                    limits, openJobs::count, () -> store.scratch().toFile().getUsableSpace()),
+                metrics,
+                openJobs,
+                endedJobs,
+                () -> notReady,
+                clock,
+                new Random()));
+  }
+
+  private static List<String> decoder() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx64m",
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        System.getProperty("java.class.path"),
+        MasterProgram.class.getName(),
+        "--decode");
+  }
+
+  private static ServedModels served() {
+    return new ServedModels(
+        1,
+        List.of(
+            new ServedModel(
+                "tiny-en", "1", "transcribe", List.of("en"), 1_700_000_000, Optional.empty())));
+  }
+
+  private static void count(EndedJobs endedJobs) {
+    try {
+      endedJobs.run();
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   void fallSick(String reason) {
@@ -107,7 +142,10 @@ final class MasterFixture implements AutoCloseable {
   public void close() {
     client.close();
     gateway.close();
+    preparing.close();
     decoders.close();
+    counting.interrupt();
+    metrics.close();
   }
 
   /** Sends the request. */

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  * /worker/connect}. To be connected is to be available; frames that a reader does not know are left
  * unread.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonTypeInfo(
+    use = JsonTypeInfo.Id.NAME,
+    property = "type",
+    defaultImpl = WorkerMessage.Unknown.class)
 @JsonSubTypes({
   @JsonSubTypes.Type(value = WorkerMessage.Hello.class, name = "hello"),
   @JsonSubTypes.Type(value = WorkerMessage.PartEnded.class, name = "part_ended")
@@ -32,4 +35,7 @@ public sealed interface WorkerMessage {
    * @param jobEnded whether the job has an outcome now
    */
   record PartEnded(JobId job, int part, boolean jobEnded) implements WorkerMessage {}
+
+  /** A frame of another type: of a newer worker. */
+  record Unknown() implements WorkerMessage {}
 }

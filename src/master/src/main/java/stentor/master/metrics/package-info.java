@@ -1,0 +1,5 @@
+/** What a master counts and measures of itself, in the words of Prometheus. */
+@NullMarked
+package stentor.master.metrics;
+
+import org.jspecify.annotations.NullMarked;

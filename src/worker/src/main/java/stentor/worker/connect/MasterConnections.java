@@ -1,0 +1,132 @@
+package stentor.worker.connect;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stentor.protocol.job.Masters;
+import stentor.protocol.job.Masters.Master;
+import stentor.protocol.job.PartMessage;
+import stentor.protocol.job.WorkerMessage;
+import stentor.protocol.json.DocumentException;
+import stentor.protocol.json.DocumentFiles;
+
+/**
+ * Keeps a connection to every master that a file names, which is read anew every five seconds. Safe
+ * for all threads; nothing here makes who works wait.
+ */
+public final class MasterConnections implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MasterConnections.class);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+  private static final Duration FIRST_LOOK_EVERY = Duration.ofMillis(100);
+
+  private final Path file;
+  private final Path tokenFile;
+  private final WorkerMessage.Hello hello;
+  private final RandomGenerator random;
+  private final HttpClient client;
+  private final Map<String, MasterConnection> connections = new ConcurrentHashMap<>();
+  private final Thread looking;
+
+  /**
+   * Begins to look for masters.
+   *
+   * @param file the {@link Masters}, replaced as a whole by others; there may be none yet
+   * @param tokenFile with the environment's token
+   * @param hello who this worker is
+   * @param random spreads repeated attempts
+   */
+  public MasterConnections(
+      Path file, Path tokenFile, WorkerMessage.Hello hello, RandomGenerator random) {
+    this.file = file;
+    this.tokenFile = tokenFile;
+    this.hello = hello;
+    this.random = random;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    this.looking = Thread.ofVirtual().name("masters").start(this::look);
+  }
+
+  /**
+   * Tells the master whose client waits for the job that a part of it ended, if one waits and its
+   * master is connected; never blocks. Of a job for which nobody waits any master is told that it
+   * ended, so that it is counted.
+   */
+  public void ended(PartMessage message, boolean jobEnded) {
+    Optional<MasterConnection> told =
+        message.replyTo().isPresent()
+            ? Optional.ofNullable(connections.get(message.replyTo().get()))
+            : connections.values().stream()
+                .filter(connection -> jobEnded && connection.open())
+                .findFirst();
+    told.ifPresent(
+        master ->
+            master.send(new WorkerMessage.PartEnded(message.job(), message.part(), jobEnded)));
+  }
+
+  /** Whether this worker is connected to the master of this name. */
+  public boolean connected(String master) {
+    MasterConnection connection = connections.get(master);
+    return connection != null && connection.open();
+  }
+
+  @Override
+  public void close() {
+    looking.interrupt();
+    connections.values().forEach(MasterConnection::close);
+    client.shutdownNow();
+  }
+
+  private void look() {
+    try {
+      while (true) {
+        adopt(masters());
+        Thread.sleep(connections.isEmpty() ? FIRST_LOOK_EVERY : LOOK_EVERY);
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What the file says; empty where it cannot be read, and then nothing changes. */
+  private Optional<List<Master>> masters() {
+    try {
+      return DocumentFiles.read(file, Masters.class).map(Masters::masters);
+    } catch (IOException | DocumentException unreadable) {
+      LOG.warn("The list of masters cannot be read", unreadable);
+      return Optional.empty();
+    }
+  }
+
+  private void adopt(Optional<List<Master>> found) {
+    if (found.isEmpty()) {
+      return;
+    }
+    Map<String, Master> wanted = new HashMap<>();
+    found.get().forEach(master -> wanted.put(master.name(), master));
+    for (Iterator<MasterConnection> all = connections.values().iterator(); all.hasNext(); ) {
+      MasterConnection connection = all.next();
+      if (!connection.master().equals(wanted.get(connection.master().name()))) {
+        all.remove();
+        connection.close();
+      }
+    }
+    wanted.forEach(
+        (name, master) ->
+            connections.computeIfAbsent(
+                name, _ -> new MasterConnection(client, master, tokenFile, hello, random)));
+  }
+}
