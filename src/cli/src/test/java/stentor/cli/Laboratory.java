@@ -32,7 +32,7 @@ import stentor.control.Endpoint;
 import stentor.control.Environments;
 import stentor.control.ModelSource;
 import stentor.control.Platform;
-import stentor.control.event.EventStream;
+import stentor.control.plan.StepReport;
 import stentor.models.StentorHome;
 import stentor.models.library.ModelLibrary;
 import stentor.speech.transcript.Transcript;
@@ -236,7 +236,17 @@ public final class Laboratory implements AutoCloseable {
     }
 
     @Override
-    public Platform.ModelVersion install(String id, EventStream events) {
+    public Offer offer(String id) {
+      return new Offer(new Platform.ModelVersion(id, "1"), true, 0, Optional.empty());
+    }
+
+    @Override
+    public boolean isInstalled(Platform.ModelVersion model) {
+      return true;
+    }
+
+    @Override
+    public Platform.ModelVersion install(String id, StepReport report) {
       return new Platform.ModelVersion(id, "1");
     }
   }

@@ -1,18 +1,24 @@
 package stentor.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import stentor.control.Endpoint;
+import stentor.control.OngoingChange;
 import stentor.control.Platform;
 import stentor.control.WorkerRange;
 import stentor.control.event.EventStream;
+import stentor.control.plan.Plan;
+import stentor.control.plan.Step;
+import stentor.control.plan.Step.Action;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.WantedModel;
 import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.PlanDocument;
 import stentor.protocol.environment.ReceiptDocument;
 import stentor.protocol.environment.ReceiptDocument.Left;
 import stentor.protocol.environment.StatusDocument;
@@ -87,7 +93,40 @@ public final class PlatformDouble implements Platform {
   }
 
   @Override
-  public StatusDocument up(Wanted wanted, EventStream events) {
+  public Optional<OngoingChange> changing(EnvironmentName environment) {
+    return Optional.empty();
+  }
+
+  @Override
+  public PlanDocument plan(Wanted wanted, List<Action> models) {
+    return new Plan(new Step.Parallel(models))
+        .document(
+            wanted.environment(),
+            name(),
+            List.of(),
+            new PlanDocument.Request(
+                wanted.models().stream()
+                    .map(model -> new PlanDocument.Model(model.id(), model.version()))
+                    .toList(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty()));
+  }
+
+  @Override
+  public EnvironmentDocument extend(EnvironmentName environment, Duration by, EventStream events) {
+    return document.orElseThrow();
+  }
+
+  @Override
+  public EnvironmentDocument scale(
+      EnvironmentName environment, String model, WorkerRange workers, EventStream events) {
+    return document.orElseThrow();
+  }
+
+  @Override
+  public StatusDocument up(Wanted wanted, List<Action> models, EventStream events) {
     asked.add(wanted);
     EventStream.Step step = events.start("start", "Start the environment");
     WorkerRange range = wanted.workers().orElse(WorkerRange.LOCAL_DEFAULT);

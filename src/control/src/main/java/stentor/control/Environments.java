@@ -3,23 +3,30 @@ package stentor.control;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import stentor.control.event.EventSink;
 import stentor.control.event.EventStream;
+import stentor.control.event.Following;
+import stentor.control.plan.Step.Action;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.EnvironmentProblem;
+import stentor.control.problem.PlanProblem;
 import stentor.models.ModelException;
 import stentor.models.ModelProblem;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.PlanDocument;
 import stentor.protocol.environment.ReceiptDocument;
 import stentor.protocol.environment.StatusDocument;
 
 /**
  * What a person can do with environments, on whatever platform they live. Safe for all threads. An
- * interrupt ends every method soon, and what the method had begun is undone.
+ * interrupt ends every method soon, and what the method had begun is undone, but for an environment
+ * that was started already: that comes up by itself.
+ *
+ * <p>A method that takes a sink hands it all events before it returns, on another thread, one after
+ * the other; the work does not wait for the sink.
  */
 public final class Environments {
 
@@ -48,7 +55,10 @@ public final class Environments {
     return platform.wanted(environment);
   }
 
-  /** What is seen of an environment. One that should be up and is not is started again. */
+  /**
+   * What is seen of an environment. One that should be up and is not is started again; one that was
+   * left half taken down is taken down.
+   */
   public StatusDocument status(EnvironmentName environment) throws InterruptedException {
     return platform.status(environment);
   }
@@ -56,6 +66,21 @@ public final class Environments {
   /** What is seen of an environment; nothing is started and nothing changed. */
   public StatusDocument look(EnvironmentName environment) throws InterruptedException {
     return platform.look(environment);
+  }
+
+  /** The change of an environment that some process is about now, if one is. */
+  public Optional<OngoingChange> changing(EnvironmentName environment) throws InterruptedException {
+    return platform.changing(environment);
+  }
+
+  /**
+   * What {@link #up(UpRequest, EventSink)} would do. What stands in its way is among the plan's
+   * problems, all of it; nothing is changed.
+   */
+  public PlanDocument plan(UpRequest request) throws InterruptedException {
+    WantedModels wanted = WantedModels.of(request, models, servedBefore(request.environment()));
+    PlanDocument plan = platform.plan(wanted(request, wanted, false), steps(request, wanted));
+    return wanted.withProblems(plan);
   }
 
   /**
@@ -67,43 +92,81 @@ public final class Environments {
    * @throws ControlException if the environment cannot be brought up
    */
   public StatusDocument up(UpRequest request, EventSink sink) throws InterruptedException {
-    return up(request, false, new EventStream(clock, sink));
+    return telling(sink, events -> up(request, false, events));
+  }
+
+  /**
+   * Does what a saved plan says.
+   *
+   * @throws ControlException with {@link PlanProblem.PlanOutdated} if it does not fit any more. It
+   *     fits where each step would do what the plan says or finds its work done, so that the same
+   *     plan may be run again after a failure
+   */
+  public StatusDocument up(PlanDocument plan, EventSink sink) throws InterruptedException {
+    if (!plan.platform().equals(platform.name())) {
+      throw new ControlException(new PlanProblem.OtherPlatform(plan.platform()));
+    }
+    UpRequest request = SavedPlan.request(plan);
+    SavedPlan.requireFits(plan, plan(request));
+    return up(request, sink);
   }
 
   private StatusDocument up(UpRequest request, boolean passing, EventStream events)
       throws InterruptedException {
-    List<String> known = request.models().isEmpty() ? List.of() : models.known();
-    for (String id : request.models()) {
-      if (!known.contains(id)) {
-        throw new ModelException(new ModelProblem.UnknownModel(id, known));
-      }
-    }
-    List<String> ids = new ArrayList<>(request.models());
-    if (ids.isEmpty() && servedBefore(request.environment()).isEmpty()) {
-      ids.add(models.defaultModel());
-    }
-    List<Platform.ModelVersion> installed = new ArrayList<>();
-    for (String id : ids) {
-      installed.add(models.install(id, events));
-    }
-    return platform.up(
-        new Platform.Wanted(
-            request.environment(),
-            installed,
-            request.workers(),
-            request.expire(),
-            request.idle(),
-            passing),
-        events);
+    WantedModels wanted = WantedModels.of(request, models, servedBefore(request.environment()));
+    wanted.requireAll();
+    return platform.up(wanted(request, wanted, passing), steps(request, wanted), events);
   }
 
-  private List<EnvironmentDocument.WantedModel> servedBefore(EnvironmentName environment)
-      throws InterruptedException {
+  private static Platform.Wanted wanted(UpRequest request, WantedModels models, boolean passing) {
+    return new Platform.Wanted(
+        request.environment(),
+        models.versions(),
+        request.workers(),
+        request.expire(),
+        request.idle(),
+        passing);
+  }
+
+  private List<Action> steps(UpRequest request, WantedModels wanted) {
+    return new ModelSteps(models, request.environment()).of(wanted.offers());
+  }
+
+  private List<String> servedBefore(EnvironmentName environment) throws InterruptedException {
     return platform
         .wanted(environment)
         .filter(document -> document.wanted() != EnvironmentDocument.Wanted.DOWN)
         .map(EnvironmentDocument::models)
-        .orElse(List.of());
+        .orElse(List.of())
+        .stream()
+        .map(EnvironmentDocument.WantedModel::id)
+        .toList();
+  }
+
+  /**
+   * Puts off the end of an environment that is up: it ends that much later than it would have.
+   *
+   * @return what is wanted of it now
+   * @throws ControlException with {@link EnvironmentProblem.NotUp} or {@link
+   *     EnvironmentProblem.NoExpiry}
+   */
+  public EnvironmentDocument extend(EnvironmentName environment, Duration by, EventSink sink)
+      throws InterruptedException {
+    return telling(sink, events -> platform.extend(environment, by, events));
+  }
+
+  /**
+   * Changes how many workers a model of an environment that is up may have. Returns before they
+   * have come or gone.
+   *
+   * @return what is wanted of it now
+   * @throws ControlException with {@link EnvironmentProblem.NotUp} or {@link
+   *     EnvironmentProblem.ModelNotServed}
+   */
+  public EnvironmentDocument scale(
+      EnvironmentName environment, String model, WorkerRange workers, EventSink sink)
+      throws InterruptedException {
+    return telling(sink, events -> platform.scale(environment, model, workers, events));
   }
 
   /**
@@ -113,7 +176,7 @@ public final class Environments {
    */
   public Endpoint endpoint(EnvironmentName environment, EventSink sink)
       throws InterruptedException {
-    return endpoint(environment, new EventStream(clock, sink));
+    return telling(sink, events -> endpoint(environment, events));
   }
 
   private Endpoint endpoint(EnvironmentName environment, EventStream events)
@@ -135,7 +198,12 @@ public final class Environments {
   public Endpoint endpointOrStart(
       EnvironmentName environment, Optional<String> model, EventSink sink)
       throws InterruptedException {
-    EventStream events = new EventStream(clock, sink);
+    return telling(sink, events -> endpointOrStart(environment, model, events));
+  }
+
+  private Endpoint endpointOrStart(
+      EnvironmentName environment, Optional<String> model, EventStream events)
+      throws InterruptedException {
     Optional<Endpoint> found = platform.endpoint(environment, events);
     if (found.isPresent()) {
       requireServed(environment, model);
@@ -166,8 +234,7 @@ public final class Environments {
 
   private void requireServed(EnvironmentName environment, Optional<String> model)
       throws InterruptedException {
-    List<String> served =
-        servedBefore(environment).stream().map(EnvironmentDocument.WantedModel::id).toList();
+    List<String> served = servedBefore(environment);
     if (model.isEmpty() || served.contains(model.get())) {
       return;
     }
@@ -192,6 +259,19 @@ public final class Environments {
   /** Stops an environment, erases what it kept, and tells what is left. */
   public ReceiptDocument down(EnvironmentName environment, EventSink sink)
       throws InterruptedException {
-    return platform.down(environment, new EventStream(clock, sink));
+    return telling(sink, events -> platform.down(environment, events));
+  }
+
+  private interface Telling<T> {
+    T with(EventStream events) throws InterruptedException;
+  }
+
+  /** The stream ends before its follower is closed, which waits until the sink has had all. */
+  private <T> T telling(EventSink sink, Telling<T> work) throws InterruptedException {
+    EventStream events = new EventStream(clock);
+    try (Following _ = events.follow(sink);
+        events) {
+      return work.with(events);
+    }
   }
 }

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import stentor.control.event.EventStream;
+import stentor.control.plan.StepReport;
 import stentor.models.Cancellation;
 import stentor.models.ModelException;
 import stentor.models.ModelProblem;
+import stentor.models.catalogue.CatalogueModel;
 import stentor.models.fetch.FetchProgress;
 import stentor.models.library.ModelLibrary;
 import stentor.models.store.InstalledModel;
+import stentor.models.store.Presence;
 
 /**
- * The models of this computer's library, with the news of their fetching as events. Safe for all
- * threads.
+ * The models of this computer's library, with the news of their fetching as a step's report. Safe
+ * for all threads.
  */
 public final class LibraryModels implements ModelSource {
-
-  private static final String STEP = "fetch";
 
   private final Supplier<ModelLibrary> library;
 
@@ -43,12 +43,60 @@ public final class LibraryModels implements ModelSource {
   }
 
   @Override
-  public Platform.ModelVersion install(String id, EventStream events) throws InterruptedException {
-    Fetching fetching = new Fetching(id, events);
+  public Offer offer(String id) {
+    Optional<CatalogueModel> fetchable = library.get().catalogue().find(id);
+    Optional<InstalledModel> newest = newest(id, fetchable.isPresent());
+    if (newest.isPresent()) {
+      Platform.ModelVersion there = version(newest.get());
+      boolean whole = isInstalled(there);
+      boolean mendable =
+          fetchable.filter(model -> model.version().equals(there.version())).isPresent();
+      if (whole || !mendable) {
+        return new Offer(there, whole, 0, whole ? Optional.empty() : damage(there));
+      }
+    }
+    CatalogueModel model =
+        fetchable.orElseThrow(() -> new ModelException(new ModelProblem.UnknownModel(id, known())));
+    return new Offer(
+        new Platform.ModelVersion(model.id(), model.version()),
+        false,
+        model.downloadBytes(),
+        library.get().fetcher().obstacle(model));
+  }
+
+  /** One whose document cannot be read counts as none where another can be fetched. */
+  private Optional<InstalledModel> newest(String id, boolean fetchable) {
     try {
-      InstalledModel model = library.get().obtain(id, fetching::tell, Cancellation.never());
-      fetching.step.ifPresent(EventStream.Step::finish);
-      return new Platform.ModelVersion(model.document().id(), model.document().version());
+      return library.get().store().find(id);
+    } catch (ModelException unreadable) {
+      if (fetchable && unreadable.problem() instanceof ModelProblem.MalformedDocument) {
+        return Optional.empty();
+      }
+      throw unreadable;
+    }
+  }
+
+  private Optional<ModelProblem> damage(Platform.ModelVersion model) {
+    return switch (library
+        .get()
+        .store()
+        .examine(model.id(), model.version(), Cancellation.never())) {
+      case Presence.Unsound(ModelProblem problem) -> Optional.of(problem);
+      case Presence.Sound _, Presence.Absent _ -> Optional.empty();
+    };
+  }
+
+  @Override
+  public boolean isInstalled(Platform.ModelVersion model) {
+    return library.get().store().examine(model.id(), model.version(), Cancellation.never())
+        instanceof Presence.Sound;
+  }
+
+  @Override
+  public Platform.ModelVersion install(String id, StepReport report) throws InterruptedException {
+    try {
+      return version(
+          library.get().obtain(id, progress -> tell(id, progress, report), Cancellation.never()));
     } catch (ModelException failed) {
       if (failed.problem() instanceof ModelProblem.Cancelled && Thread.interrupted()) {
         throw new InterruptedException();
@@ -57,37 +105,27 @@ public final class LibraryModels implements ModelSource {
     }
   }
 
-  /** One fetching, told on as a step that begins with its first byte. */
-  private static final class Fetching {
-    private final String id;
-    private final EventStream events;
-    private Optional<EventStream.Step> step = Optional.empty();
+  private static Platform.ModelVersion version(InstalledModel model) {
+    return new Platform.ModelVersion(model.document().id(), model.document().version());
+  }
 
-    Fetching(String id, EventStream events) {
-      this.id = id;
-      this.events = events;
-    }
-
-    void tell(FetchProgress progress) {
-      switch (progress) {
-        case FetchProgress.Waiting waiting ->
-            events.note(
-                "The model %s is being fetched by another command; waiting for it"
-                    .formatted(waiting.model()));
-        case FetchProgress.Replacing replacing -> events.problem(replacing.problem());
-        case FetchProgress.Downloading loading -> {
-          EventStream.Step begun =
-              step.orElseGet(() -> events.start(STEP, "Fetch the model " + id));
-          step = Optional.of(begun);
-          begun.progress(loading.bytes(), loading.total());
-        }
-        case FetchProgress.Retrying retrying ->
-            events.note("The connection failed (%s); trying again".formatted(retrying.reason()));
-        case FetchProgress.StartingOver over ->
-            events.note(
-                "What arrived is not what was pinned (%s); once more".formatted(over.reason()));
-        case FetchProgress.Unpacking _, FetchProgress.Installed _ -> {}
-      }
+  private static void tell(String id, FetchProgress progress, StepReport report) {
+    switch (progress) {
+      case FetchProgress.Waiting waiting ->
+          report.note(
+              "The model %s is being fetched by another command; waiting for it"
+                  .formatted(waiting.model()));
+      case FetchProgress.Replacing replacing -> report.problem(replacing.problem());
+      case FetchProgress.Downloading loading -> report.progress(loading.bytes(), loading.total());
+      case FetchProgress.Retrying retrying ->
+          report.note(
+              "The connection failed while fetching %s (%s); trying again"
+                  .formatted(id, retrying.reason()));
+      case FetchProgress.StartingOver over ->
+          report.note(
+              "What arrived of %s is not what was pinned (%s); once more"
+                  .formatted(id, over.reason()));
+      case FetchProgress.Unpacking _, FetchProgress.Installed _ -> {}
     }
   }
 }

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import stentor.control.event.EventStream;
+import stentor.control.plan.Step.Action;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.PlanDocument;
 import stentor.protocol.environment.ReceiptDocument;
 import stentor.protocol.environment.StatusDocument;
 
@@ -29,19 +31,53 @@ public interface Platform {
 
   /**
    * What is seen of the environment. One that is wanted up and does not run is started again, and
-   * its status is told as soon as there is one.
+   * its status is told as soon as there is one; one that was left half taken down is taken down.
    */
   StatusDocument status(EnvironmentName environment) throws InterruptedException;
 
   /** What is seen of the environment; nothing is started and nothing changed. */
   StatusDocument look(EnvironmentName environment) throws InterruptedException;
 
+  /** The change of the environment that some process is about now, if one is. */
+  Optional<OngoingChange> changing(EnvironmentName environment) throws InterruptedException;
+
+  /**
+   * What {@link #up} would do, and what stands in its way; nothing is changed.
+   *
+   * @param models steps that bring the models of {@code wanted} to this computer
+   */
+  PlanDocument plan(Wanted wanted, List<Action> models) throws InterruptedException;
+
   /**
    * Makes the environment, or changes the one that is there, and returns when it serves all that is
-   * wanted. Does nothing where it already does. Interrupted or failed, it leaves nothing that this
-   * call began: an environment that it made is gone again.
+   * wanted. Does nothing where it already does. Failed, it leaves nothing that this call began: an
+   * environment that it made is gone again, one that it changed is as it was. Interrupted, it
+   * leaves nothing either, unless the environment was started already: then that goes on by itself,
+   * and a note says so.
+   *
+   * @param models steps that bring the models of {@code wanted} to this computer
    */
-  StatusDocument up(Wanted wanted, EventStream events) throws InterruptedException;
+  StatusDocument up(Wanted wanted, List<Action> models, EventStream events)
+      throws InterruptedException;
+
+  /**
+   * Puts off the end of an environment that is up.
+   *
+   * @param by how much later it ends
+   * @return what is wanted of it now
+   */
+  EnvironmentDocument extend(EnvironmentName environment, Duration by, EventStream events)
+      throws InterruptedException;
+
+  /**
+   * Changes how many workers a model of an environment that is up may have. Returns before they
+   * have come or gone.
+   *
+   * @return what is wanted of it now
+   */
+  EnvironmentDocument scale(
+      EnvironmentName environment, String model, WorkerRange workers, EventStream events)
+      throws InterruptedException;
 
   /**
    * Where the master of an environment is that is wanted up; it is started again where it does not
@@ -66,8 +102,8 @@ public interface Platform {
    * What shall be.
    *
    * @param environment its name
-   * @param models models to be served besides those that are, installed already; one that is served
-   *     already keeps its version
+   * @param models models to be served besides those that are; one that is served already keeps its
+   *     version
    * @param workers workers of each of {@code models}, of every model where they are empty; absent:
    *     as it was, {@link WorkerRange#LOCAL_DEFAULT} for a model that is new
    * @param expire how long from now it lives; absent: as it was, or for ever
@@ -91,7 +127,7 @@ public interface Platform {
   }
 
   /**
-   * A model that is on this computer, whole.
+   * A version of a model.
    *
    * @param id its id
    * @param version its version

@@ -41,6 +41,11 @@ public final class ProgressPrinter implements EventSink, AutoCloseable {
       case ControlEvent.StepProgressed progress -> show(progress);
       case ControlEvent.StepFinished finished ->
           line(finished.title() + ": done in " + HumanDuration.said(finished.took()));
+      case ControlEvent.StepFailed failed -> {
+        close();
+        terminal.problem(failed.problem());
+      }
+      case ControlEvent.PlanReady _, ControlEvent.StepSkipped _, ControlEvent.OperationEnded _ -> {}
       case ControlEvent.Note note -> line(note.text());
       case ControlEvent.ProblemSeen seen -> {
         close();

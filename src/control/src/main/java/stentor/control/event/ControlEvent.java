@@ -2,11 +2,17 @@ package stentor.control.event;
 
 import java.time.Duration;
 import java.time.Instant;
+import stentor.protocol.environment.JournalEntry.OperationEnding;
+import stentor.protocol.environment.JournalEntry.SkipReason;
+import stentor.protocol.environment.PlanDocument;
 import stentor.speech.problem.Problem;
 
 /**
  * Something that happened while an environment was changed. Screen, command line, log and receipt
  * read the same stream. Holds no secret.
+ *
+ * <p>Events of one change: {@link PlanReady}, then those of its steps, then {@link OperationEnded}.
+ * A stream may tell of several, for example of one by another process that was waited for.
  */
 public sealed interface ControlEvent {
 
@@ -15,6 +21,15 @@ public sealed interface ControlEvent {
 
   /** When it happened. */
   Instant at();
+
+  /**
+   * An operation begins, and this is what it will do.
+   *
+   * @param operation what kind: {@code up}, {@code down}
+   * @param plan all its steps
+   */
+  record PlanReady(long sequence, Instant at, String operation, PlanDocument plan)
+      implements ControlEvent {}
 
   /**
    * A step began.
@@ -43,6 +58,22 @@ public sealed interface ControlEvent {
       implements ControlEvent {}
 
   /**
+   * A step ended without having done what it should.
+   *
+   * @param problem why
+   */
+  record StepFailed(long sequence, Instant at, String step, String title, Problem problem)
+      implements ControlEvent {}
+
+  /**
+   * A step was not begun.
+   *
+   * @param reason why not
+   */
+  record StepSkipped(long sequence, Instant at, String step, String title, SkipReason reason)
+      implements ControlEvent {}
+
+  /**
    * Something a person should know.
    *
    * @param text one sentence without a full stop at its end
@@ -51,4 +82,13 @@ public sealed interface ControlEvent {
 
   /** Something is wrong, and it goes on all the same. */
   record ProblemSeen(long sequence, Instant at, Problem problem) implements ControlEvent {}
+
+  /**
+   * An operation ended.
+   *
+   * @param operation what kind, as in its {@link PlanReady}
+   * @param ending how
+   */
+  record OperationEnded(long sequence, Instant at, String operation, OperationEnding ending)
+      implements ControlEvent {}
 }

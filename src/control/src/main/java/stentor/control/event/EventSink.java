@@ -4,6 +4,6 @@ package stentor.control.event;
 @FunctionalInterface
 public interface EventSink {
 
-  /** Takes one event; returns soon, because the work waits for it. */
+  /** Takes one event. */
   void accept(ControlEvent event);
 }

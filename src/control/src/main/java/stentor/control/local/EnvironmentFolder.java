@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +38,14 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
   private static final String WRITER_LOCK = "writer.lock";
   private static final String SUPERVISOR_LOCK = "supervisor.lock";
   private static final String LOGS = "logs";
+  private static final String JOURNAL = "journal.jsonl";
 
-  /** A lock's file stays: erased, two processes could hold locks on two files of its name. */
-  private static final Set<String> STAYING = Set.of(RECEIPT, WRITER_LOCK, SUPERVISOR_LOCK, LOGS);
+  /**
+   * A lock's file stays: erased, two processes could hold locks on two files of its name. The
+   * journal is put aside when all else is gone.
+   */
+  private static final Set<String> STAYING =
+      Set.of(RECEIPT, WRITER_LOCK, SUPERVISOR_LOCK, LOGS, JOURNAL);
 
   Path writerLock() {
     return path.resolve(WRITER_LOCK);
@@ -64,6 +70,18 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
 
   Path logs() {
     return path.resolve(LOGS);
+  }
+
+  /** Tells of the changes of this environment. */
+  Path journal() {
+    return path.resolve(JOURNAL);
+  }
+
+  /** Puts the journal of an environment that is gone among its logs. */
+  void archiveJournal() throws IOException {
+    if (Files.exists(journal())) {
+      Files.move(journal(), logs().resolve(JOURNAL), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /** What the supervisor writes to its standard output and error. */

@@ -1,11 +1,11 @@
 package stentor.control.local;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -17,13 +17,14 @@ import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import stentor.control.Endpoint;
+import stentor.control.OngoingChange;
 import stentor.control.Platform;
+import stentor.control.WorkerRange;
 import stentor.control.event.EventStream;
-import stentor.control.problem.ControlException;
-import stentor.control.problem.InstallationProblem;
-import stentor.control.problem.IoReason;
+import stentor.control.plan.Step.Action;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.PlanDocument;
 import stentor.protocol.environment.ReceiptDocument;
 import stentor.protocol.environment.StatusDocument;
 
@@ -82,7 +83,7 @@ public final class LocalPlatform implements Platform {
     } catch (NoSuchFileException none) {
       return List.of();
     } catch (IOException failed) {
-      throw unusable(environments, failed);
+      throw FileAccess.unusable(environments, failed);
     }
   }
 
@@ -114,14 +115,38 @@ public final class LocalPlatform implements Platform {
   }
 
   @Override
-  public StatusDocument up(Wanted wanted, EventStream events) throws InterruptedException {
-    return in(wanted.environment(), local -> local.up(wanted, new NewEnvironment(), NAME, events));
+  public Optional<OngoingChange> changing(EnvironmentName environment) throws InterruptedException {
+    return in(environment, LocalEnvironment::changing);
+  }
+
+  @Override
+  public PlanDocument plan(Wanted wanted, List<Action> models) throws InterruptedException {
+    return in(wanted.environment(), local -> local.change().plan(wanted, models));
+  }
+
+  @Override
+  public StatusDocument up(Wanted wanted, List<Action> models, EventStream events)
+      throws InterruptedException {
+    return in(wanted.environment(), local -> local.change().up(wanted, models, events));
+  }
+
+  @Override
+  public EnvironmentDocument extend(EnvironmentName environment, Duration by, EventStream events)
+      throws InterruptedException {
+    return in(environment, local -> local.change().extend(by, events));
+  }
+
+  @Override
+  public EnvironmentDocument scale(
+      EnvironmentName environment, String model, WorkerRange workers, EventStream events)
+      throws InterruptedException {
+    return in(environment, local -> local.change().scale(model, workers, events));
   }
 
   @Override
   public ReceiptDocument down(EnvironmentName environment, EventStream events)
       throws InterruptedException {
-    return in(environment, local -> local.down(events));
+    return in(environment, local -> local.change().down(events));
   }
 
   @Override
@@ -135,45 +160,27 @@ public final class LocalPlatform implements Platform {
 
   private <T> T in(EnvironmentName name, Work<T> work) throws InterruptedException {
     LocalEnvironment environment = environment(name);
-    try {
-      return work.in(environment);
-    } catch (ClosedByInterruptException interrupted) {
-      // An interrupt closes the file that is being read or written, and stays set.
-      boolean _ = Thread.interrupted();
-      throw (InterruptedException) new InterruptedException().initCause(interrupted);
-    } catch (IOException failed) {
-      throw unusable(environment.folder().path(), failed);
-    }
+    return FileAccess.in(environment.folder().path(), () -> work.in(environment));
   }
 
   private LocalEnvironment environment(EnvironmentName name) {
-    return new LocalEnvironment(
-        new EnvironmentFolder(name, environments.resolve(name.value())),
-        launcher,
-        watch,
-        writers.computeIfAbsent(name, unknown -> new Semaphore(1)),
-        deadlines,
-        clock);
+    Site site =
+        new Site(
+            new EnvironmentFolder(name, environments.resolve(name.value())),
+            launcher,
+            watch,
+            writers.computeIfAbsent(name, unknown -> new Semaphore(1)),
+            deadlines,
+            clock,
+            random);
+    return new LocalEnvironment(site, new LocalChange(site, this::freePort));
   }
 
-  private static ControlException unusable(Path path, IOException failed) {
-    return new ControlException(
-        new InstallationProblem.HomeUnusable(path, IoReason.of(failed)), failed);
-  }
-
-  private final class NewEnvironment implements LocalEnvironment.Founding {
-    @Override
-    public int port() throws IOException {
-      Set<Integer> others = new HashSet<>();
-      for (EnvironmentName other : all()) {
-        environment(other).port().ifPresent(others::add);
-      }
-      return PortChoice.choose(random, others);
+  private int freePort() throws IOException {
+    Set<Integer> others = new HashSet<>();
+    for (EnvironmentName other : all()) {
+      environment(other).port().ifPresent(others::add);
     }
-
-    @Override
-    public void token(EnvironmentFolder folder) throws IOException {
-      folder.makeToken(random);
-    }
+    return PortChoice.choose(random, others);
   }
 }

@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.ProcessStatus;
 
@@ -32,6 +35,46 @@ record RunningProcess(String role, ProcessHandle handle) {
   /** A supervisor that was started just now. */
   static RunningProcess supervisor(Process process) {
     return new RunningProcess(SUPERVISOR, process.toHandle());
+  }
+
+  /** How our programs' argument files are called. */
+  private static final Pattern PROGRAM =
+      Pattern.compile("@?.*?(supervisor|master|worker)\\.args", Pattern.DOTALL);
+
+  /**
+   * Stands on a supervisor's command line, so that it is found there before it has written down
+   * that it is: its starter may have been killed in the moment after it had started it.
+   */
+  static String mark(EnvironmentFolder folder) {
+    return "-Dstentor.environment=" + folder.path();
+  }
+
+  /**
+   * Those whose command lines name the environment's folder, whatever its files say. Empty where
+   * the system does not tell command lines.
+   */
+  static List<RunningProcess> byCommandLine(EnvironmentFolder folder) {
+    Set<String> marks = Set.of(mark(folder), folder.path().toString());
+    List<RunningProcess> running = new ArrayList<>();
+    ProcessHandle.allProcesses()
+        .forEach(
+            handle ->
+                handle
+                    .info()
+                    .arguments()
+                    .map(List::of)
+                    .filter(words -> words.stream().anyMatch(marks::contains))
+                    .flatMap(RunningProcess::role)
+                    .ifPresent(role -> running.add(new RunningProcess(role, handle))));
+    return running;
+  }
+
+  private static Optional<String> role(List<String> words) {
+    return words.stream()
+        .map(PROGRAM::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1))
+        .findFirst();
   }
 
   /** Those that the environment's files name and that run, the supervisor first. */

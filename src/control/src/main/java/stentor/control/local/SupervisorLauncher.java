@@ -10,7 +10,6 @@ import java.util.Optional;
 import stentor.control.OperatingSystem;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.InstallationProblem;
-import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.program.Dist;
 
 /**
@@ -44,13 +43,22 @@ public final class SupervisorLauncher {
   }
 
   /**
-   * Starts it.
+   * Finds out whether it can be started.
    *
-   * @param output file to which its standard output and error are added
    * @throws ControlException with {@link InstallationProblem.MissingPart} if it is not there
    */
-  Process start(EnvironmentName environment, Path output) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command(environment));
+  void requirePrograms() {
+    Path _ = arguments();
+  }
+
+  /**
+   * Starts it. What it writes to its standard output and error is added to its log.
+   *
+   * @throws ControlException with {@link InstallationProblem.MissingPart} if it is not there
+   */
+  Process start(EnvironmentFolder folder) throws IOException {
+    Path output = folder.supervisorLog();
+    ProcessBuilder builder = new ProcessBuilder(command(folder));
     // What a program of the environment writes to where it runs, a crash report say, is a log.
     builder.directory(output.toAbsolutePath().resolveSibling("").toFile());
     builder.environment().put("STENTOR_HOME", home.toString());
@@ -61,18 +69,30 @@ public final class SupervisorLauncher {
     return builder.start();
   }
 
-  private List<String> command(EnvironmentName environment) {
-    Dist programs = dist.orElseThrow(() -> missing("a folder of built programs"));
-    Path arguments = programs.folder().resolve(NAME + ".args");
+  private Dist programs() {
+    return dist.orElseThrow(() -> missing("a folder of built programs"));
+  }
+
+  private Path arguments() {
+    Path arguments = programs().folder().resolve(NAME + ".args");
     if (!Files.isRegularFile(arguments)) {
       throw missing(arguments.toString());
     }
+    return arguments;
+  }
+
+  private List<String> command(EnvironmentFolder folder) {
+    requirePrograms();
     List<String> command = new ArrayList<>();
     if (!OperatingSystem.isWindows()) {
       command.addAll(List.of("/bin/sh", "-c", DETACH, "sh"));
     }
     command.addAll(
-        programs.command(NAME, List.of(), List.of("--environment", environment.value())));
+        programs()
+            .command(
+                NAME,
+                List.of(RunningProcess.mark(folder)),
+                List.of("--environment", folder.name().value())));
     return command;
   }
 

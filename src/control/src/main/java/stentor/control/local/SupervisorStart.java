@@ -8,12 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import stentor.control.event.EventStream;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.StartProblem;
 import stentor.control.problem.ToldProblem;
@@ -23,19 +24,25 @@ import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.EnvironmentState;
 import stentor.protocol.environment.StatusDocument.ProblemStatus;
 import stentor.protocol.environment.StatusDocument.ServedModelStatus;
+import stentor.speech.problem.Problem;
 
-/** Starts a supervisor, and waits until a supervisor says that its environment is ready. */
+/**
+ * Starts a supervisor, and waits until a supervisor says that its environment is ready. Safe for
+ * all threads.
+ */
 final class SupervisorStart {
 
   private static final int TAIL_BYTES = 2_000;
   private static final String PORT_TAKEN = "port_taken";
 
+  private final Site site;
   private final EnvironmentFolder folder;
-  private final SupervisorLauncher launcher;
+  private final Set<ProblemStatus> told = ConcurrentHashMap.newKeySet();
+  private volatile Optional<Process> launched = Optional.empty();
 
-  SupervisorStart(EnvironmentFolder folder, SupervisorLauncher launcher) {
-    this.folder = folder;
-    this.launcher = launcher;
+  SupervisorStart(Site site) {
+    this.site = site;
+    this.folder = site.folder();
   }
 
   /** Whether it serves. */
@@ -46,42 +53,58 @@ final class SupervisorStart {
   /** Whether it serves all that is wanted with all the workers it shall have at least. */
   static boolean servesAll(StatusDocument status, EnvironmentDocument wanted) {
     return status.state() == EnvironmentState.UP
-        && wanted.models().stream()
-            .allMatch(model -> status.models().stream().anyMatch(seen -> isReady(seen, model)));
+        && wanted.models().stream().allMatch(model -> servesModel(status, model));
   }
 
   private static boolean isReady(ServedModelStatus seen, WantedModel wanted) {
     return seen.id().equals(wanted.id()) && seen.workers().ready() >= wanted.min();
   }
 
+  /** Whether that many workers of a model are ready as there shall be at least. */
+  static boolean servesModel(StatusDocument status, WantedModel wanted) {
+    return status.models().stream().anyMatch(seen -> isReady(seen, wanted));
+  }
+
   /** Starts one. What the one before it saw is forgotten first, not to be taken for its own. */
-  Process launch() throws IOException {
+  void launch() throws IOException {
     folder.forgetSeen();
-    return launcher.start(folder.name(), folder.supervisorLog());
+    launched = Optional.of(site.launcher().start(folder));
+  }
+
+  /** The one that was started here. */
+  Optional<Process> launched() {
+    return launched;
+  }
+
+  /**
+   * Whether one lives: the one that was started here, from its first moment, or another. Of two
+   * that are started at once, by a command that was killed and by the next one, say, one leaves.
+   */
+  boolean lives() throws IOException {
+    return launched.filter(Process::isAlive).isPresent() || site.isSupervised();
   }
 
   /**
    * Waits until a supervisor that lives says what is hoped for.
    *
-   * @param alive whether it lives
    * @throws ControlException with {@link StartProblem.StartFailed}, {@link StartProblem.PortTaken}
    *     or {@link StartProblem.StartTimedOut}
    */
   StatusDocument await(
       EnvironmentDocument wanted,
-      Waiting.Condition alive,
       Predicate<StatusDocument> hoped,
       Duration most,
-      EventStream events)
+      Consumer<Problem> problems)
       throws IOException, InterruptedException {
-    Set<ProblemStatus> told = new HashSet<>();
+    List<StatusDocument> found = new ArrayList<>();
     boolean ended =
         Waiting.until(
             () -> {
               // First whether it lives: what a dead one had said by then is its last word.
-              boolean lives = alive.holds();
+              boolean lives = lives();
               Optional<StatusDocument> seen = folder.seen();
               if (seen.filter(hoped).isPresent()) {
+                found.add(seen.get());
                 return true;
               }
               boolean failed = seen.filter(SupervisorStart::isFailed).isPresent();
@@ -90,7 +113,7 @@ final class SupervisorStart {
               }
               for (ProblemStatus problem : seen.map(StatusDocument::problems).orElse(List.of())) {
                 if (told.add(problem)) {
-                  events.problem(new ToldProblem(problem));
+                  problems.accept(new ToldProblem(problem));
                 }
               }
               return false;
@@ -100,7 +123,7 @@ final class SupervisorStart {
       throw new ControlException(
           new StartProblem.StartTimedOut(folder.name(), most.toSeconds(), folder.supervisorLog()));
     }
-    return folder.seen().orElseThrow();
+    return found.getFirst();
   }
 
   private static boolean isFailed(StatusDocument status) {

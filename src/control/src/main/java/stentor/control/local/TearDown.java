@@ -3,67 +3,57 @@ package stentor.control.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import stentor.control.event.EventStream;
+import stentor.control.plan.Completion;
+import stentor.control.plan.Outcome;
+import stentor.control.plan.Plan;
+import stentor.control.plan.Step;
+import stentor.control.plan.Step.Action;
+import stentor.control.plan.StepReport;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.Wanted;
 import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.PlanDocument.Change;
 import stentor.protocol.environment.ReceiptDocument;
 import stentor.protocol.environment.ReceiptDocument.Checked;
-import stentor.protocol.environment.ReceiptDocument.Gone;
-import stentor.protocol.environment.ReceiptDocument.Left;
 import stentor.protocol.environment.ReceiptDocument.Made;
-import stentor.protocol.environment.ReceiptDocument.Spent;
 import stentor.protocol.json.DocumentException;
 
 /**
- * Takes one environment down: stops it in order, by force what does not stop, erases, asks what is
- * left. Goes on past failures; stopped in the midst of it, it can be run again. Its caller holds
- * the writer's lock.
+ * Takes one environment down, by a plan: stops it in order, by force what does not stop, erases,
+ * asks what is left. Goes on past failures; stopped or killed in the midst of it, it is run again
+ * from the start and finds done what is done. Its caller holds the writer's lock.
  */
 final class TearDown {
 
-  private static final Spent FREE = new Spent(0, "USD");
+  private static final String CHECK = "check";
 
+  private final Site site;
   private final EnvironmentFolder folder;
-  private final SupervisorWatch watch;
-  private final Deadlines deadlines;
-  private final Clock clock;
   private final EventStream events;
+  private final Stopping stopping;
 
-  private final List<Made> made = new ArrayList<>();
-  private final List<Gone> gone = new ArrayList<>();
-  private final List<Left> left = new ArrayList<>();
-  private final List<Checked> checked = new ArrayList<>();
-
-  TearDown(
-      EnvironmentFolder folder,
-      SupervisorWatch watch,
-      Deadlines deadlines,
-      Clock clock,
-      EventStream events) {
-    this.folder = folder;
-    this.watch = watch;
-    this.deadlines = deadlines;
-    this.clock = clock;
+  TearDown(Site site, EventStream events) {
+    this.site = site;
+    this.folder = site.folder();
     this.events = events;
+    this.stopping = new Stopping(site);
   }
 
   /** The receipt of an environment that is not there. */
   static ReceiptDocument nothing(EnvironmentName environment, Instant now) {
     return new ReceiptDocument(
-        1,
+        ReceiptDocument.SCHEMA,
         environment,
         List.of(),
         List.of(),
         List.of(),
         List.of(new Checked("Is anything of this environment there?", "no", now)),
-        FREE);
+        Inspection.FREE);
   }
 
   /**
@@ -73,130 +63,102 @@ final class TearDown {
    */
   ReceiptDocument run(List<RunningProcess> known) throws IOException, InterruptedException {
     Optional<EnvironmentDocument> document = document();
-    List<RunningProcess> processes = processes(known);
-    Instant since = document.map(EnvironmentDocument::since).orElseGet(clock::instant);
-    document.ifPresent(wanted -> made.add(new Made("port", String.valueOf(wanted.port()), since)));
-    for (Path path : folder.kept()) {
-      made.add(new Made(Files.isDirectory(path) ? "folder" : "file", path.toString(), since));
+    List<RunningProcess> processes = stopping.processes(known);
+    Inspection inspection = new Inspection(site, processes, document);
+    made(document, processes, inspection);
+    Outcome outcome =
+        site.operations(events)
+            .run(Operations.Kind.DOWN, plan(processes, inspection), Operations.noRequest());
+    switch (outcome) {
+      case Outcome.Completed _ -> {}
+      case Outcome.Cancelled _ -> throw new InterruptedException();
+      case Outcome.Failed failed -> {
+        // What failed before it was told as it happened, and the receipt says what came of it.
+        if (failed.failures().stream().anyMatch(failure -> failure.step().equals(CHECK))) {
+          throw Operations.failure(failed);
+        }
+      }
     }
-    processes.forEach(
-        process -> made.add(new Made("process", process.id(), process.startedAt(clock.instant()))));
-
-    EventStream.Step stopping = events.start("stop", "Stop the environment " + folder.name());
-    stop(document, processes, Wanted.DOWN);
-    stopping.finish();
-    checkProcesses(processes);
-    if (left.isEmpty()) {
-      erase();
+    ReceiptDocument receipt = inspection.receipt();
+    if (receipt.left().isEmpty()) {
+      folder.archiveJournal();
     }
-    document.ifPresent(wanted -> checkPort(wanted.port()));
-    checkFiles();
-    ReceiptDocument receipt =
-        new ReceiptDocument(1, folder.name(), made, gone, left, checked, FREE);
-    folder.write(receipt);
     return receipt;
   }
 
-  /** Stops what runs, and leaves everything else. */
-  void stop(Wanted wanted, List<RunningProcess> known) throws IOException, InterruptedException {
-    stop(document(), processes(known), wanted);
+  private void made(
+      Optional<EnvironmentDocument> document, List<RunningProcess> processes, Inspection inspection)
+      throws IOException {
+    Instant now = site.clock().instant();
+    Instant since = document.map(EnvironmentDocument::since).orElse(now);
+    document.ifPresent(
+        wanted -> inspection.made(new Made("port", String.valueOf(wanted.port()), since)));
+    for (Path path : folder.kept()) {
+      String kind = Files.isDirectory(path) ? "folder" : "file";
+      inspection.made(new Made(kind, path.toString(), since));
+    }
+    processes.forEach(
+        process -> inspection.made(new Made("process", process.id(), process.startedAt(now))));
   }
 
-  private void stop(
-      Optional<EnvironmentDocument> document, List<RunningProcess> processes, Wanted wanted)
-      throws IOException, InterruptedException {
-    if (document.isPresent() && document.get().wanted() != wanted) {
-      folder.want(document.get().withWanted(wanted));
-    }
-    if (document.isPresent()) {
-      Waiting.until(() -> !watch.isAlive(folder), deadlines.stop());
-    }
-    // Children leave by themselves when their supervisor is gone; what stays is asked, then forced.
-    if (!allLeft(processes)) {
-      processes.forEach(process -> process.handle().destroy());
-      if (!allLeft(processes)) {
-        processes.forEach(process -> process.handle().destroyForcibly());
-        var _ = allLeft(processes);
-      }
-    }
+  private Plan plan(List<RunningProcess> processes, Inspection inspection) {
+    return new Plan(
+        Step.Sequence.of(
+            step(
+                    "stop",
+                    "Stop the environment " + folder.name(),
+                    "process",
+                    this::lookWhetherStopped,
+                    report -> stopping.ask(Wanted.DOWN))
+                .expecting(Duration.ofSeconds(1)),
+            step(
+                "processes",
+                "End what is left of its processes",
+                "process",
+                () -> anyAlive(processes) ? Completion.NOT_DONE : Completion.DONE,
+                report -> stopping.end(processes)),
+            step(
+                "erase",
+                "Erase its job store and token",
+                "folder",
+                () -> folder.kept().isEmpty() ? Completion.DONE : Completion.NOT_DONE,
+                report -> erase(processes, report)),
+            step(
+                    CHECK,
+                    "Look whether anything is left",
+                    "receipt",
+                    () -> Completion.NOT_DONE,
+                    report -> folder.write(inspection.look()))
+                .changing(Change.CREATE)));
   }
 
-  private boolean allLeft(List<RunningProcess> processes) throws IOException, InterruptedException {
-    return Waiting.until(
-        () -> processes.stream().noneMatch(process -> process.handle().isAlive()),
-        deadlines.leave());
+  /** There is no way back: what was erased stays erased. */
+  private Action step(
+      String id, String title, String kind, LocalWork.Looking look, LocalWork.Doing doing) {
+    return Action.of(id, title, kind, new LocalWork(folder, look, doing)).changing(Change.DELETE);
   }
 
-  private void checkProcesses(List<RunningProcess> processes) throws IOException {
-    for (RunningProcess process : processes) {
-      if (process.handle().isAlive()) {
-        left.add(new Left("process", process.id(), "it does not end"));
-      } else {
-        gone.add(new Gone("process", process.id(), "the system knows no such process"));
-      }
-    }
-    boolean supervised = watch.isAlive(folder);
-    if (supervised && left.isEmpty()) {
-      left.add(new Left("process", "supervisor", "an unknown process holds its lock"));
-    }
-    checked.add(
-        new Checked(
-            "Is a process of this environment running?",
-            left.isEmpty() ? "no" : "yes, " + left.size(),
-            clock.instant()));
+  private Completion lookWhetherStopped() throws IOException {
+    boolean wantedDown =
+        document().map(EnvironmentDocument::wanted).map(Wanted.DOWN::equals).orElse(true);
+    return wantedDown && !site.isSupervised() ? Completion.DONE : Completion.NOT_DONE;
   }
 
-  private void erase() {
-    EventStream.Step erasing = events.start("erase", "Erase its job store and token");
+  private static boolean anyAlive(List<RunningProcess> processes) {
+    return processes.stream().anyMatch(process -> process.handle().isAlive());
+  }
+
+  private void erase(List<RunningProcess> processes, StepReport report) {
+    if (anyAlive(processes)) {
+      report.note("Its files stay: processes that may be using them do not end");
+      return;
+    }
     try {
       folder.erase();
-      erasing.finish();
     } catch (IOException failed) {
-      // What is still there is found, and told, by checkFiles.
-      events.note("Something could not be erased: " + failed.getMessage());
+      // What is still there is found, and told, by the inspection.
+      report.note("Something could not be erased: " + failed.getMessage());
     }
-  }
-
-  private void checkPort(int port) {
-    boolean answers = PortChoice.answers(port);
-    Instant now = clock.instant();
-    String question = "Does anybody answer on port " + port + "?";
-    if (!answers) {
-      checked.add(new Checked(question, "no", now));
-      gone.add(new Gone("port", String.valueOf(port), "it refuses connections"));
-    } else if (left.isEmpty()) {
-      checked.add(new Checked(question, "yes, a program that is not of this environment", now));
-      gone.add(new Gone("port", String.valueOf(port), "no process of this environment is left"));
-    } else {
-      checked.add(new Checked(question, "yes", now));
-      left.add(new Left("port", String.valueOf(port), "it answers"));
-    }
-  }
-
-  private void checkFiles() throws IOException {
-    List<Path> kept = folder.kept();
-    for (Path path : kept) {
-      left.add(new Left("file", path.toString(), "it could not be erased"));
-    }
-    for (Made thing : made) {
-      boolean path = thing.kind().equals("file") || thing.kind().equals("folder");
-      if (path && kept.stream().noneMatch(still -> still.toString().equals(thing.id()))) {
-        gone.add(new Gone(thing.kind(), thing.id(), "it does not exist"));
-      }
-    }
-    checked.add(
-        new Checked(
-            "Are its job store, token and documents there?",
-            kept.isEmpty() ? "no" : "yes, " + kept.size(),
-            clock.instant()));
-  }
-
-  /** All that run now: once they are being stopped, children lose the parents that tell of them. */
-  private List<RunningProcess> processes(List<RunningProcess> known) throws IOException {
-    return RunningProcess.withDescendants(
-        Stream.concat(known.stream(), RunningProcess.of(folder, watch).stream())
-            .filter(process -> process.handle().isAlive())
-            .toList());
   }
 
   /** What is wanted; a document that cannot be read shall not keep anybody from erasing it. */

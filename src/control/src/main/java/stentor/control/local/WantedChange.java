@@ -55,6 +55,38 @@ final class WantedChange {
         before.store());
   }
 
+  /** The document of one that ends at another time. */
+  static EnvironmentDocument extended(EnvironmentDocument before, Instant end) {
+    return new EnvironmentDocument(
+        EnvironmentDocument.SCHEMA,
+        before.environment(),
+        before.platform(),
+        before.wanted(),
+        before.since(),
+        before.port(),
+        before.models(),
+        Optional.of(end),
+        before.idleSeconds(),
+        before.store());
+  }
+
+  /** The document of one in which a model may have other numbers of workers. */
+  static EnvironmentDocument scaled(EnvironmentDocument before, String id, WorkerRange range) {
+    return new EnvironmentDocument(
+        EnvironmentDocument.SCHEMA,
+        before.environment(),
+        before.platform(),
+        before.wanted(),
+        before.since(),
+        before.port(),
+        before.models().stream()
+            .map(model -> model.id().equals(id) ? with(id, model.version(), range) : model)
+            .toList(),
+        before.expiresAt(),
+        before.idleSeconds(),
+        before.store());
+  }
+
   private static OptionalLong idleSeconds(Platform.Wanted wanted, OptionalLong before) {
     return wanted.idle().map(idle -> OptionalLong.of(idle.toSeconds())).orElse(before);
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Semaphore;
 import stentor.control.event.EventStream;
+import stentor.control.journal.JournalTail;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.EnvironmentProblem;
 import stentor.protocol.environment.EnvironmentName;
@@ -29,6 +30,7 @@ final class WriterLock implements AutoCloseable {
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
   private static final int LONGEST_TEXT = 200;
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   /** Whoever has just taken the lock has not written down yet who it is. */
   private static final String UNKNOWN = "unknown";
@@ -56,40 +58,44 @@ final class WriterLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock, waiting a while for another writer and telling of it.
+   * Takes the lock. While another writes, what it does is told on as it happens.
    *
    * @param threads one permit, shared by all threads of this process that may take this lock
-   * @throws ControlException with {@link EnvironmentProblem.EnvironmentBusy} if the other goes on
+   * @param patience how long the other may keep it without doing anything
+   * @param other follows what the other writes into the journal
+   * @throws ControlException with {@link EnvironmentProblem.EnvironmentBusy} if the other keeps it
    */
   static WriterLock take(
       Path file,
       EnvironmentName environment,
       Semaphore threads,
       Duration patience,
+      JournalTail other,
       EventStream events)
       throws IOException, InterruptedException {
-    Attempt[] last = {attempt(file, threads)};
-    boolean[] told = {false};
-    Waiting.until(
-        () -> {
-          if (last[0] instanceof Attempt.HeldBy(String pid, String since)) {
-            if (!told[0] && !pid.equals(UNKNOWN)) {
-              events.note(
-                  "The environment %s is being changed by process %s, started %s; waiting for it"
-                      .formatted(environment, pid, since));
-              told[0] = true;
-            }
-            last[0] = attempt(file, threads);
-          }
-          return last[0] instanceof Attempt.Taken;
-        },
-        patience);
-    return switch (last[0]) {
-      case Attempt.Taken(WriterLock lock) -> lock;
-      case Attempt.HeldBy(String pid, String since) ->
-          throw new ControlException(
-              new EnvironmentProblem.EnvironmentBusy(environment, pid, since));
-    };
+    boolean told = false;
+    Attempt attempt = attempt(file, threads);
+    long lastNews = System.nanoTime();
+    while (attempt instanceof Attempt.HeldBy(String pid, String since)) {
+      if (!told && !pid.equals(UNKNOWN)) {
+        events.note(
+            "The environment %s is being changed by process %s, started %s; waiting for it"
+                .formatted(environment, pid, since));
+        told = true;
+      }
+      if (other.tell(events)) {
+        lastNews = System.nanoTime();
+      }
+      if (System.nanoTime() - lastNews >= patience.toNanos()) {
+        throw new ControlException(new EnvironmentProblem.EnvironmentBusy(environment, pid, since));
+      }
+      Thread.sleep(LOOK_EVERY);
+      attempt = attempt(file, threads);
+    }
+    if (told) {
+      boolean _ = other.tell(events);
+    }
+    return ((Attempt.Taken) attempt).lock();
   }
 
   /** Takes the lock if it is free now. The file's folder exists. */

@@ -60,52 +60,51 @@ public sealed interface PlanProblem extends ControlProblem {
   }
 
   /**
-   * Several steps of a plan failed, each for its own reason.
+   * A step was interrupted in the midst of its work.
    *
-   * @param failures all of them, at least two
+   * @param title what it does, for a person
    */
-  record StepsFailed(List<Failure> failures) implements PlanProblem {
-
-    /** Copies the list. */
-    public StepsFailed {
-      failures = List.copyOf(failures);
-    }
-
-    /**
-     * One of them.
-     *
-     * @param title what the step does, for a person
-     * @param problem why it failed
-     */
-    public record Failure(String title, Problem problem) {}
-
+  record Interrupted(String title) implements PlanProblem {
     @Override
     public String code() {
-      return failures.getFirst().problem().code();
+      return "interrupted";
     }
 
     @Override
     public String what() {
-      return failures.size() + " steps failed";
+      return title + ": interrupted";
+    }
+  }
+
+  /**
+   * More than one thing is wrong.
+   *
+   * @param problems all of them, each once, at least two
+   */
+  record Several(List<Problem> problems) implements PlanProblem {
+
+    /** Copies the list. */
+    public Several {
+      problems = List.copyOf(problems);
     }
 
     @Override
-    public String why() {
-      return failures.stream()
-          .map(failure -> failure.title() + ": " + reason(failure.problem()))
-          .collect(Collectors.joining("; "));
+    public String code() {
+      return problems.getFirst().code();
     }
 
-    private static String reason(Problem problem) {
+    @Override
+    public String what() {
+      return problems.stream().map(Several::told).collect(Collectors.joining("; "));
+    }
+
+    private static String told(Problem problem) {
       return problem.why().isEmpty() ? problem.what() : problem.what() + " (" + problem.why() + ")";
     }
 
     @Override
     public List<String> fixes() {
-      return failures.stream()
-          .flatMap(failure -> failure.problem().fixes().stream())
-          .distinct()
-          .toList();
+      return problems.stream().flatMap(problem -> problem.fixes().stream()).distinct().toList();
     }
   }
 }

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,11 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stentor.control.event.ControlEvent;
+import stentor.control.plan.Completion;
+import stentor.control.plan.Step.Action;
+import stentor.control.plan.StepReport;
+import stentor.control.plan.Work;
 import stentor.control.problem.ControlProblem;
 import stentor.control.problem.InstallationProblem;
 import stentor.control.problem.StartProblem;
@@ -81,7 +88,9 @@ class FailedStartTest {
 
     ControlProblem problem =
         Laboratory.problemOf(
-            () -> impatient.platform.up(Laboratory.wanted(Laboratory.FIRST), impatient.events));
+            () ->
+                impatient.platform.up(
+                    Laboratory.wanted(Laboratory.FIRST), List.of(), impatient.events));
 
     assertThat(problem).isInstanceOf(StartProblem.StartTimedOut.class);
     assertThat(laboratory.isSupervised()).isFalse();
@@ -89,7 +98,7 @@ class FailedStartTest {
   }
 
   @Test
-  void interrupted_while_it_starts_it_leaves_nothing_half_done() throws Exception {
+  void interrupted_once_its_supervisor_lives_it_goes_on_coming_up_and_says_so() throws Exception {
     laboratory.behave(SupervisorDouble.Behaviour.SLOW);
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     Thread starter =
@@ -108,10 +117,64 @@ class FailedStartTest {
     starter.join();
 
     assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+    assertThat(laboratory.isSupervised()).isTrue();
+    assertThat(laboratory.platform.look(Laboratory.NAME).state())
+        .isEqualTo(EnvironmentState.STARTING);
+    assertThat(laboratory.seen)
+        .filteredOn(ControlEvent.Note.class::isInstance)
+        .extracting(event -> ((ControlEvent.Note) event).text())
+        .containsExactly(
+            "The environment default goes on coming up by itself;"
+                + " see it with stentor status, end it with stentor down");
+    assertThat(laboratory.down().left()).isEmpty();
+  }
+
+  @Test
+  void interrupted_before_its_supervisor_is_started_it_leaves_nothing() throws Exception {
+    CountDownLatch fetching = new CountDownLatch(1);
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread starter =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    laboratory.platform.up(
+                        Laboratory.wanted(Laboratory.FIRST),
+                        List.of(Action.of("model-first", "Fetch", "model", endless(fetching))),
+                        laboratory.events);
+                  } catch (Exception failed) {
+                    thrown.set(failed);
+                  }
+                });
+    fetching.await();
+
+    starter.interrupt();
+    starter.join();
+
+    assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
     assertThat(laboratory.isSupervised()).isFalse();
     assertThat(laboratory.folder.kept()).isEmpty();
     assertThat(laboratory.platform.status(Laboratory.NAME).state())
         .isEqualTo(EnvironmentState.ABSENT);
+  }
+
+  /** Work that goes on until it is interrupted. */
+  private static Work endless(CountDownLatch begun) {
+    return new Work() {
+      @Override
+      public Completion look() {
+        return Completion.NOT_DONE;
+      }
+
+      @Override
+      public void run(StepReport report) throws InterruptedException {
+        begun.countDown();
+        new CountDownLatch(1).await();
+      }
+
+      @Override
+      public void undo(StepReport report) {}
+    };
   }
 
   @Test
@@ -152,7 +215,7 @@ class FailedStartTest {
 
     ControlProblem problem =
         Laboratory.problemOf(
-            () -> platform.up(Laboratory.wanted(Laboratory.FIRST), laboratory.events));
+            () -> platform.up(Laboratory.wanted(Laboratory.FIRST), List.of(), laboratory.events));
 
     assertThat(problem).isInstanceOf(InstallationProblem.HomeUnusable.class);
     assertThat(problem.why()).contains(file.toString());

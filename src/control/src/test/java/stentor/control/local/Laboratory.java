@@ -101,7 +101,7 @@ final class Laboratory implements AutoCloseable {
   }
 
   StatusDocument up(Platform.Wanted wanted) throws InterruptedException {
-    return platform.up(wanted, events);
+    return platform.up(wanted, List.of(), events);
   }
 
   ReceiptDocument down() throws InterruptedException {

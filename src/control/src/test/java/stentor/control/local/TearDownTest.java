@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -88,7 +89,7 @@ class TearDownTest {
                 Duration.ofMillis(200),
                 Duration.ofSeconds(2)),
             Clock.systemUTC());
-    impatient.platform.up(Laboratory.wanted(Laboratory.FIRST), impatient.events);
+    impatient.platform.up(Laboratory.wanted(Laboratory.FIRST), List.of(), impatient.events);
     ProcessHandle supervisor = laboratory.supervisor();
 
     ReceiptDocument receipt = impatient.platform.down(Laboratory.NAME, impatient.events);
@@ -154,7 +155,7 @@ class TearDownTest {
                 // An orphan that has ended is there until the first process has asked for it.
                 Duration.ofSeconds(4)),
             Clock.systemUTC());
-    impatient.platform.up(Laboratory.wanted(Laboratory.FIRST), impatient.events);
+    impatient.platform.up(Laboratory.wanted(Laboratory.FIRST), List.of(), impatient.events);
     ProcessHandle child = laboratory.supervisor().children().findAny().orElseThrow();
 
     ReceiptDocument receipt = impatient.platform.down(Laboratory.NAME, impatient.events);

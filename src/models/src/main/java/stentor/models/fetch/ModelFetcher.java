@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.models.Cancellation;
@@ -141,16 +142,36 @@ public final class ModelFetcher {
     }
   }
 
-  private long neededBytes(FetchRun run) throws IOException {
-    long needed = RESERVE_BYTES + run.model().document().bytes();
-    for (CataloguePackage part : run.model().packages()) {
+  /**
+   * What is known to be in the way of fetching the model, without asking any network: too little
+   * space.
+   */
+  public Optional<ModelProblem> obstacle(CatalogueModel model) {
+    try {
+      Path there = store.folder();
+      while (there.getParent() != null && !Files.isDirectory(there)) {
+        there = there.getParent();
+      }
+      long needed = neededBytes(model);
+      long free = freeSpace.bytes(there);
+      return free < needed
+          ? Optional.of(new ModelProblem.DiskFull(model.id(), store.folder(), needed, free))
+          : Optional.empty();
+    } catch (IOException unreadable) {
+      return Optional.of(new ModelProblem.StoreFailed(store.folder(), unreadable.toString()));
+    }
+  }
+
+  private long neededBytes(CatalogueModel model) throws IOException {
+    long needed = RESERVE_BYTES + model.document().bytes();
+    for (CataloguePackage part : model.packages()) {
       needed += source.missingBytes(part);
     }
     return needed;
   }
 
   private void requireSpace(FetchRun run) throws IOException {
-    long needed = neededBytes(run);
+    long needed = neededBytes(run.model());
     long free = freeSpace.bytes(store.folder());
     if (free < needed) {
       throw new ModelException(

@@ -68,7 +68,27 @@ public record StatusDocument(
         List.of());
   }
 
-  /** The state an environment is in. */
+  /** The same in another state. */
+  public StatusDocument withState(EnvironmentState other) {
+    return new StatusDocument(
+        schema,
+        environment,
+        platform,
+        other,
+        endpoint,
+        since,
+        expiresAt,
+        models,
+        processes,
+        nodes,
+        cost,
+        problems);
+  }
+
+  /**
+   * The state an environment is in. It goes from one to the next as {@link #mayBecome} says, and
+   * whoever keeps it publishes nothing else.
+   */
   public enum EnvironmentState {
     /** Nothing runs. */
     @JsonProperty("absent")
@@ -87,7 +107,26 @@ public record StatusDocument(
     STOPPING,
     /** It could not be started or kept running. */
     @JsonProperty("failed")
-    FAILED
+    FAILED;
+
+    /**
+     * Whether what is in this state may be in that one next. It may always stay as it is.
+     *
+     * <p>An environment that failed may still come up: what kept dying is started again, later each
+     * time. What serves already does not start anew, it is degraded until all of it serves again.
+     * Nothing is gone that was not stopped.
+     */
+    public boolean mayBecome(EnvironmentState next) {
+      return next == this
+          || switch (this) {
+            case ABSENT -> next == STARTING;
+            case STARTING -> next == UP || next == FAILED || next == STOPPING;
+            case UP -> next == DEGRADED || next == STOPPING;
+            case DEGRADED -> next == UP || next == STOPPING;
+            case STOPPING -> next == ABSENT || next == FAILED;
+            case FAILED -> next == STARTING || next == UP || next == STOPPING;
+          };
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import stentor.protocol.identity.TimeOrderedUuid;
 
 /**
  * Names a job: a UUID of version 7 (RFC 9562, section 5.7), so that the order of ids is the order
@@ -20,17 +21,12 @@ public record JobId(UUID uuid) implements Comparable<JobId> {
 
   /** Checks the version. */
   public JobId {
-    if (uuid.version() != 7) {
-      throw new IllegalArgumentException("Not a UUID of version 7: " + uuid);
-    }
+    TimeOrderedUuid.require(uuid);
   }
 
   /** A new id: 48 bits of milliseconds from the clock, 74 random bits. */
   public static JobId next(Clock clock, RandomGenerator random) {
-    long milliseconds = clock.millis() & 0xFFFF_FFFF_FFFFL;
-    long high = milliseconds << 16 | 0x7000L | (random.nextLong() & 0x0FFFL);
-    long low = 0x8000_0000_0000_0000L | (random.nextLong() >>> 2);
-    return new JobId(new UUID(high, low));
+    return new JobId(TimeOrderedUuid.next(clock, random));
   }
 
   /** The id that this text spells in the canonical form, if it does. */

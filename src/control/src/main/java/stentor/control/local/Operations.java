@@ -1,0 +1,128 @@
+package stentor.control.local;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import stentor.control.event.EventStream;
+import stentor.control.journal.JournalWriter;
+import stentor.control.journal.JournalWriter.IfUnwritable;
+import stentor.control.plan.Outcome;
+import stentor.control.plan.Plan;
+import stentor.control.plan.PlanRunner;
+import stentor.control.plan.PlanRunner.AtFailure;
+import stentor.control.plan.Step.Action;
+import stentor.control.problem.ControlException;
+import stentor.control.problem.PlanProblem;
+import stentor.protocol.environment.JournalEntry.OperationEnding;
+import stentor.protocol.environment.PlanDocument;
+import stentor.speech.problem.Problem;
+import stentor.speech.problem.ProblemException;
+
+/** Runs plans as operations: told of, and journaled. Its caller holds the writer's lock. */
+final class Operations {
+
+  /** Steps here wait for processes and files, and keep nothing busy. */
+  private static final int MOST_AT_ONCE = 8;
+
+  private final Site site;
+  private final EventStream events;
+  private final PlanRunner runner;
+
+  /** What an operation is for. */
+  enum Kind {
+    /** Makes or changes it. */
+    UP,
+    /** Takes back what an operation did that failed. */
+    UNDO,
+    /** Takes it down. */
+    DOWN,
+    /** Puts off its end. */
+    EXTEND,
+    /** Changes how many workers it may have. */
+    SCALE;
+
+    String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  Operations(Site site, EventStream events) {
+    this.site = site;
+    this.events = events;
+    this.runner = new PlanRunner(MOST_AT_ONCE, Thread::sleep, site.random());
+  }
+
+  /** A request for nothing in particular. */
+  static PlanDocument.Request noRequest() {
+    return new PlanDocument.Request(
+        List.of(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty());
+  }
+
+  /** Runs the plan; see {@link PlanRunner#run}. */
+  Outcome run(Kind kind, Plan plan, PlanDocument.Request request) throws IOException {
+    boolean removing = kind == Kind.DOWN || kind == Kind.UNDO;
+    try (JournalWriter journal =
+            new JournalWriter(
+                site.folder().journal(),
+                removing ? IfUnwritable.GO_ON : IfUnwritable.REFUSE,
+                site.clock(),
+                site.random());
+        EventStream.Recording _ = events.record(journal)) {
+      events.plan(
+          kind.word(), plan.document(site.folder().name(), LocalPlatform.NAME, List.of(), request));
+      OperationEnding ending = OperationEnding.FAILED;
+      try {
+        Outcome outcome = runner.run(plan, removing ? AtFailure.GO_ON : AtFailure.STOP, events);
+        ending = ending(outcome);
+        return outcome;
+      } finally {
+        events.end(kind.word(), ending);
+      }
+    }
+  }
+
+  /**
+   * Runs a plan of one step.
+   *
+   * @throws ProblemException why it failed
+   */
+  void run(Kind kind, Action action) throws IOException, InterruptedException {
+    require(run(kind, new Plan(action), noRequest()));
+  }
+
+  private static OperationEnding ending(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Completed _ -> OperationEnding.COMPLETED;
+      case Outcome.Failed _ -> OperationEnding.FAILED;
+      case Outcome.Cancelled _ -> OperationEnding.CANCELLED;
+    };
+  }
+
+  /**
+   * Returns if the plan was run to its end.
+   *
+   * @throws ProblemException why it was not: all that failed
+   * @throws InterruptedException if it was cancelled
+   */
+  static void require(Outcome outcome) throws InterruptedException {
+    switch (outcome) {
+      case Outcome.Completed _ -> {}
+      case Outcome.Failed failed -> throw failure(failed);
+      case Outcome.Cancelled _ -> throw new InterruptedException();
+    }
+  }
+
+  /** All that failed, as one: steps that wait for the same thing fail for the same reason. */
+  static ProblemException failure(Outcome.Failed failed) {
+    List<Problem> problems =
+        failed.failures().stream().map(failure -> failure.cause().problem()).distinct().toList();
+    Optional<ProblemException> only =
+        problems.size() == 1 ? Optional.of(failed.failures().getFirst().cause()) : Optional.empty();
+    return only.orElseGet(() -> new ControlException(new PlanProblem.Several(problems)));
+  }
+}
