@@ -1,5 +1,6 @@
 package stentor.cli;
 
+import stentor.cli.progress.Progress;
 import stentor.cli.terminal.Terminal;
 
 /**
@@ -8,4 +9,10 @@ import stentor.cli.terminal.Terminal;
  * @param terminal where it reads and writes
  * @param services what it works with
  */
-public record Session(Terminal terminal, Services services) {}
+public record Session(Terminal terminal, Services services) {
+
+  /** Shows work that begins now on the terminal, until it is closed. */
+  public Progress progress() {
+    return Progress.on(terminal, services.clock());
+  }
+}

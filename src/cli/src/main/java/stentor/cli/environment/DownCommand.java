@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import stentor.cli.EnvironmentOption;
 import stentor.cli.ExitStatus;
 import stentor.cli.Session;
-import stentor.cli.terminal.ProgressPrinter;
+import stentor.cli.progress.Progress;
 import stentor.protocol.environment.ReceiptDocument;
 import stentor.protocol.json.Documents;
 
@@ -42,7 +42,7 @@ public final class DownCommand implements Callable<Integer> {
       return refused.get();
     }
     ReceiptDocument receipt;
-    try (ProgressPrinter progress = new ProgressPrinter(session.terminal())) {
+    try (Progress progress = session.progress()) {
       receipt = session.services().environments().down(environment.name(), progress);
     }
     tell(receipt);

@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 import stentor.cli.EnvironmentOption;
 import stentor.cli.ExitStatus;
 import stentor.cli.Session;
-import stentor.cli.terminal.ProgressPrinter;
+import stentor.cli.progress.Progress;
 import stentor.control.Endpoint;
 
 /** {@code stentor endpoint}. */
@@ -32,7 +32,7 @@ public final class EndpointCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Endpoint endpoint;
-    try (ProgressPrinter progress = new ProgressPrinter(session.terminal())) {
+    try (Progress progress = session.progress()) {
       endpoint = session.services().environments().endpoint(environment.name(), progress);
     }
     session.terminal().answer("STENTOR_URL=" + endpoint.url());

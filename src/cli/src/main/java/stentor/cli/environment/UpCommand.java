@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import stentor.cli.EnvironmentOption;
 import stentor.cli.ExitStatus;
 import stentor.cli.Session;
-import stentor.cli.terminal.ProgressPrinter;
+import stentor.cli.progress.Progress;
 import stentor.control.HumanDuration;
 import stentor.control.UpRequest;
 import stentor.protocol.environment.EnvironmentDocument;
@@ -90,7 +90,7 @@ public final class UpCommand implements Callable<Integer> {
             Optional.ofNullable(expire),
             Optional.ofNullable(idle));
     StatusDocument status;
-    try (ProgressPrinter progress = new ProgressPrinter(session.terminal())) {
+    try (Progress progress = session.progress()) {
       status = session.services().environments().up(request, progress);
     }
     session

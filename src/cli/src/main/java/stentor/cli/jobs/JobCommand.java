@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import stentor.cli.EnvironmentOption;
 import stentor.cli.Session;
-import stentor.cli.terminal.ProgressPrinter;
+import stentor.cli.progress.Progress;
 import stentor.cli.terminal.Terminal;
 import stentor.control.Endpoint;
 import stentor.control.master.MasterClient;
@@ -57,7 +57,7 @@ abstract class JobCommand implements Callable<Integer> {
   }
 
   private Endpoint endpoint() throws InterruptedException {
-    try (ProgressPrinter progress = new ProgressPrinter(terminal())) {
+    try (Progress progress = session.progress()) {
       return session.services().environments().endpoint(environment.name(), progress);
     }
   }

@@ -1,5 +1,9 @@
 package stentor.cli.terminal;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
 /**
  * Text as a screen shows it: how many columns it takes, and what of it fits. A letter of Chinese,
  * Japanese or Korean takes two columns (Unicode Standard Annex 11), a combining mark none.
@@ -14,6 +18,8 @@ public final class ScreenText {
     0xFE30, 0xFE6F, 0xFF00, 0xFF60, 0xFFE0, 0xFFE6, 0x1F300, 0x1F64F, 0x1F900, 0x1F9FF, 0x20000,
     0x3FFFD
   };
+
+  private static final Pattern WORDS = Pattern.compile(" ");
 
   private ScreenText() {}
 
@@ -82,6 +88,24 @@ public final class ScreenText {
       cut.appendCodePoint(letter);
     }
     return columns < 1 ? "" : cut.toString().stripTrailing() + CUT;
+  }
+
+  /** The text in lines of at most so many columns, broken between words where that is possible. */
+  public static List<String> wrapped(String text, int columns) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : WORDS.split(line(text), -1)) {
+      if (!line.isEmpty() && width(line.toString()) + 1 + width(word) > columns) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      if (!line.isEmpty()) {
+        line.append(' ');
+      }
+      line.append(word);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   /** The text with as many spaces behind it as make it so many columns wide. */

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 import stentor.cli.EnvironmentOption;
 import stentor.cli.ExitStatus;
 import stentor.cli.Session;
-import stentor.cli.terminal.ProgressPrinter;
+import stentor.cli.progress.Progress;
 import stentor.control.Endpoint;
 import stentor.control.master.MasterClient;
 import stentor.control.master.TranscriptionOptions;
@@ -158,7 +158,7 @@ public final class TranscribeCommand implements Callable<Integer> {
   }
 
   private Endpoint endpoint(TranscriptionOptions options) throws InterruptedException {
-    try (ProgressPrinter progress = new ProgressPrinter(session.terminal())) {
+    try (Progress progress = session.progress()) {
       return session
           .services()
           .environments()
@@ -168,7 +168,7 @@ public final class TranscribeCommand implements Callable<Integer> {
 
   /** Address and token of an environment stay the same as long as it exists. */
   private void awaitReturn() throws InterruptedException {
-    try (ProgressPrinter progress = new ProgressPrinter(session.terminal())) {
+    try (Progress progress = session.progress()) {
       var _ = session.services().environments().endpoint(environment.name(), progress);
     }
   }

@@ -1,4 +1,4 @@
-package stentor.cli.terminal;
+package stentor.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,34 +13,33 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import stentor.cli.terminal.Terminal;
 import stentor.control.event.ControlEvent;
+import stentor.protocol.environment.JournalEntry.SkipReason;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class ProgressPrinterTest {
+class PlainProgressTest {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
-  private ProgressPrinter printer(boolean isTerminal) {
-    return new ProgressPrinter(
-        new Terminal(
-            new PrintWriter(out),
-            new PrintWriter(err),
-            new BufferedReader(new StringReader("")),
-            Optional.empty(),
-            isTerminal
-                ? Optional.of(new Screen(() -> Screen.Size.UNTOLD, false))
-                : Optional.empty(),
-            false));
-  }
+  private final PlainProgress progress =
+      new PlainProgress(
+          new Terminal(
+              new PrintWriter(out),
+              new PrintWriter(err),
+              new BufferedReader(new StringReader("")),
+              Optional.empty(),
+              Optional.empty(),
+              false));
 
   /** A hundred steps of a megabyte, ten a second. */
-  private static void fetch(ProgressPrinter printer) {
-    printer.accept(new ControlEvent.StepStarted(1, START, "fetch", "Fetch it"));
+  private void fetch() {
+    progress.accept(new ControlEvent.StepStarted(1, START, "fetch", "Fetch it"));
     for (int percent = 1; percent <= 100; percent++) {
-      printer.accept(
+      progress.accept(
           new ControlEvent.StepProgressed(
               percent + 1,
               START.plusMillis(100L * percent),
@@ -49,14 +48,14 @@ class ProgressPrinterTest {
               percent * 1_000_000L,
               100_000_000L));
     }
-    printer.accept(
+    progress.accept(
         new ControlEvent.StepFinished(
             102, START.plusSeconds(10), "fetch", "Fetch it", Duration.ofSeconds(10)));
   }
 
   @Test
   void elsewhere_than_on_a_terminal_a_tenth_is_a_line_at_most_once_a_second() {
-    fetch(printer(false));
+    fetch();
 
     List<String> lines = err.toString().lines().toList();
     assertThat(lines).hasSizeBetween(8, 12);
@@ -67,23 +66,27 @@ class ProgressPrinterTest {
   }
 
   @Test
-  void on_a_terminal_one_line_is_rewritten() {
-    fetch(printer(true));
+  void what_failed_and_what_was_not_begun_is_told() {
+    progress.accept(new ControlEvent.StepStarted(1, START, "start", "Start it"));
+    progress.accept(
+        new ControlEvent.StepFailed(
+            2, START, "start", "Start it", Operations.problem("It ended", "no memory")));
+    progress.accept(
+        new ControlEvent.StepSkipped(3, START, "serve", "Serve", SkipReason.NOT_REACHED));
+    progress.accept(new ControlEvent.StepSkipped(4, START, "make", "Make", SkipReason.DONE));
 
-    assertThat(err.toString().lines().filter(line -> line.endsWith("done in 10 s"))).hasSize(1);
-    assertThat(err.toString())
-        .contains("\r", "100 %")
-        .endsWith("done in 10 s" + System.lineSeparator());
-    assertThat(err.toString().split("\n")).hasSize(1);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "Start it ...", "Start it: failed: It ended: no memory", "Serve: not begun");
   }
 
   @Test
-  void a_line_that_is_being_rewritten_is_cleared_when_it_is_closed() {
-    ProgressPrinter printer = printer(true);
-    printer.accept(new ControlEvent.StepStarted(1, START, "start", "Start it"));
+  void a_plan_says_how_long_it_takes_and_one_without_work_nothing() {
+    progress.accept(
+        new ControlEvent.PlanReady(
+            1, START, "up", Operations.plan(Operations.step("a", "Make it", 1.5))));
+    progress.accept(new ControlEvent.PlanReady(2, START, "up", Operations.plan()));
 
-    printer.close();
-
-    assertThat(err.toString()).endsWith("\r\u001b[K");
+    assertThat(err.toString().lines()).containsExactly("1 step, about 1.5 s");
   }
 }
