@@ -36,7 +36,7 @@ public final class CliProgram {
     return status;
   }
 
-  private static Services services() {
+  static Services services() {
     StentorHome home = StentorHome.ofThisProcess();
     Supplier<ModelLibrary> library = new LibraryOnce(home);
     LocalPlatform platform =

@@ -3,6 +3,7 @@ package stentor.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -35,6 +36,9 @@ final class CommandTree {
 
   private static final Map<String, Function<Session, CommandLine>> COMMANDS = commands();
 
+  /** Those that speak of the others. */
+  private static final Set<String> ABOUT_ALL = Set.of(HelpCommand.NAME, "completion");
+
   private CommandTree() {}
 
   private static Map<String, Function<Session, CommandLine>> commands() {
@@ -59,6 +63,7 @@ final class CommandTree {
                 .addSubcommand("replay", new JobsReplayCommand(session))
                 .addSubcommand("cancel", new JobsCancelCommand(session)));
     commands.put("doctor", session -> new CommandLine(new DoctorCommand(session)));
+    commands.put(HelpCommand.NAME, session -> new CommandLine(new HelpCommand()));
     commands.put("completion", session -> new CommandLine(new CompletionCommand(session)));
     return commands;
   }
@@ -70,21 +75,28 @@ final class CommandTree {
    */
   static int run(Session session, List<String> arguments) {
     String first = arguments.isEmpty() ? "" : arguments.getFirst();
-    List<String> names =
-        COMMANDS.containsKey(first) && !first.equals("completion")
-            ? List.of(first)
-            : List.copyOf(COMMANDS.keySet());
+    boolean alone = COMMANDS.containsKey(first) && !ABOUT_ALL.contains(first);
+    CommandLine root = alone ? with(Set.of(first), session) : whole(session);
+    root.setOut(session.terminal().out());
+    root.setErr(session.terminal().err());
+    root.setParameterExceptionHandler((wrong, words) -> wrongUsage(session, wrong));
+    root.setExecutionExceptionHandler((thrown, command, parsed) -> failed(session, thrown));
+    return root.execute(arguments.toArray(String[]::new));
+  }
+
+  /** The program with all its commands. */
+  static CommandLine whole(Session session) {
+    return with(COMMANDS.keySet(), session);
+  }
+
+  private static CommandLine with(Set<String> names, Session session) {
     CommandLine root = new CommandLine(new StentorCommand());
     for (Map.Entry<String, Function<Session, CommandLine>> command : COMMANDS.entrySet()) {
       if (names.contains(command.getKey())) {
         root.addSubcommand(command.getKey(), command.getValue().apply(session));
       }
     }
-    root.setOut(session.terminal().out());
-    root.setErr(session.terminal().err());
-    root.setParameterExceptionHandler((wrong, words) -> wrongUsage(session, wrong));
-    root.setExecutionExceptionHandler((thrown, command, parsed) -> failed(session, thrown));
-    return root.execute(arguments.toArray(String[]::new));
+    return root;
   }
 
   private static int wrongUsage(Session session, ParameterException wrong) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -55,6 +56,7 @@ class CommandTreeTest {
         "jobs replay",
         "jobs cancel",
         "doctor",
+        "help",
         "completion"
       })
   void every_command_has_help_and_takes_an_environment(String command) {
@@ -114,5 +116,20 @@ class CommandTreeTest {
 
     assertThat(laboratory.out).contains("Environment default");
     assertThat(laboratory.platform.statusAsked).isZero();
+  }
+
+  @Test
+  void help_shows_what_the_option_of_that_name_shows() {
+    for (String command : List.of("up", "jobs list", "help")) {
+      String[] words = ("help " + command).split(" ", -1);
+      assertThat(laboratory.run(words)).isZero();
+      String shown = laboratory.out;
+      laboratory.run((command + " --help").split(" ", -1));
+      assertThat(shown).isEqualTo(laboratory.out);
+    }
+    assertThat(laboratory.run("help")).isZero();
+    assertThat(laboratory.out).contains("transcribe");
+    assertThat(laboratory.run("help", "nonsense")).isEqualTo(2);
+    assertThat(laboratory.err).contains("There is no command 'nonsense'");
   }
 }

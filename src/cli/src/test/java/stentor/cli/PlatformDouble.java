@@ -3,7 +3,9 @@ package stentor.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,6 +44,9 @@ public final class PlatformDouble implements Platform {
   /** How often it was asked for its status, which may start an environment. */
   public int statusAsked;
 
+  /** What is seen at the next looks, before what is. */
+  public final Deque<StatusDocument> looks = new ArrayDeque<>();
+
   /** What stays when it is taken down. */
   public List<Left> left = List.of();
 
@@ -68,7 +73,7 @@ public final class PlatformDouble implements Platform {
   @Override
   public StatusDocument status(EnvironmentName environment) {
     statusAsked++;
-    return look(environment);
+    return looks.isEmpty() ? look(environment) : looks.removeFirst();
   }
 
   @Override

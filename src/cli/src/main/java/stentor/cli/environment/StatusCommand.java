@@ -2,7 +2,7 @@ package stentor.cli.environment;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
 import stentor.cli.EnvironmentOption;
 import stentor.cli.ExitStatus;
 import stentor.cli.Session;
+import stentor.cli.terminal.Screen;
 import stentor.protocol.environment.StatusDocument;
+import stentor.protocol.environment.StatusDocument.EnvironmentState;
 import stentor.protocol.json.Documents;
 
 /** {@code stentor status}. */
@@ -26,7 +28,7 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
-  @Option(names = "--watch", description = "Shows it again whenever it changes, until interrupted.")
+  @Option(names = "--watch", description = "Goes on showing it, until it is gone or you interrupt.")
   private boolean watch;
 
   @Option(names = "--json", description = "Prints JSON, one document a line.")
@@ -39,28 +41,38 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Optional<StatusDocument> shown = Optional.empty();
-    do {
-      StatusDocument status = session.services().environments().status(environment.name());
-      if (!shown.equals(Optional.of(status))) {
-        if (shown.isPresent() && !json) {
-          session.terminal().answer("");
-        }
-        show(status);
-        shown = Optional.of(status);
-      }
-      if (watch) {
-        Thread.sleep(LOOK_EVERY);
-      }
-    } while (watch);
+    StatusDocument status = seen();
+    if (watch) {
+      watch(status);
+    } else {
+      lines(status).forEach(session.terminal()::answer);
+    }
     return ExitStatus.DONE;
   }
 
-  private void show(StatusDocument status) {
-    if (json) {
-      session.terminal().answer(new String(Documents.write(status), StandardCharsets.UTF_8));
-    } else {
-      StatusText.of(status, Instant.now()).forEach(session.terminal()::answer);
+  private StatusDocument seen() throws InterruptedException {
+    return session.services().environments().status(environment.name());
+  }
+
+  private List<String> lines(StatusDocument status) {
+    return json
+        ? List.of(new String(Documents.write(status), StandardCharsets.UTF_8))
+        : StatusText.of(status, session.services().clock().instant());
+  }
+
+  private void watch(StatusDocument first) throws InterruptedException {
+    Optional<Screen> screen = json ? Optional.empty() : session.terminal().outScreen();
+    StatusWatch watching =
+        screen.isPresent()
+            ? new StatusWatch.OnScreen(session.terminal(), screen.get(), this::lines)
+            : new StatusWatch.InLines(
+                session.terminal(), this::lines, json ? List.of() : List.of(""));
+    StatusDocument status = first;
+    watching.show(status);
+    while (status.state() != EnvironmentState.ABSENT) {
+      session.services().pause().take(LOOK_EVERY);
+      status = seen();
+      watching.show(status);
     }
   }
 }

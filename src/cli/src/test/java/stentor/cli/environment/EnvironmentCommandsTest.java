@@ -3,6 +3,7 @@ package stentor.cli.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +16,13 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stentor.cli.Laboratory;
+import stentor.cli.terminal.Screen;
+import stentor.cli.terminal.ScreenDouble;
 import stentor.control.WorkerRange;
+import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.ReceiptDocument.Left;
+import stentor.protocol.environment.StatusDocument;
+import stentor.protocol.environment.StatusDocument.EnvironmentState;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class EnvironmentCommandsTest {
@@ -89,6 +95,60 @@ class EnvironmentCommandsTest {
     assertThat(laboratory.out)
         .startsWith("{\"schema\":1,\"environment\":\"lab\",\"platform\":null,\"state\":\"absent\"")
         .endsWith("}" + System.lineSeparator());
+  }
+
+  private void upThenDegradedThenGone() {
+    laboratory.run("up");
+    StatusDocument up = laboratory.platform.look(EnvironmentName.DEFAULT);
+    StatusDocument degraded =
+        new StatusDocument(
+            1,
+            EnvironmentName.DEFAULT,
+            up.platform(),
+            EnvironmentState.DEGRADED,
+            up.endpoint(),
+            up.since(),
+            up.expiresAt(),
+            List.of(),
+            List.of(),
+            List.of(),
+            StatusDocument.Cost.FREE,
+            List.of());
+    laboratory.platform.looks.addAll(
+        List.of(up, up, degraded, StatusDocument.absent(EnvironmentName.DEFAULT)));
+  }
+
+  @Test
+  void watching_tells_each_change_and_ends_when_it_is_gone() {
+    upThenDegradedThenGone();
+
+    assertThat(laboratory.run("status", "--watch")).isZero();
+    assertThat(laboratory.out.lines().filter(line -> line.startsWith("state")))
+        .containsExactly("state       up", "state       degraded", "state absent");
+    assertThat(laboratory.pauses).hasSize(3);
+  }
+
+  @Test
+  void watching_as_json_is_a_document_a_line() {
+    upThenDegradedThenGone();
+
+    assertThat(laboratory.run("status", "--watch", "--json")).isZero();
+    assertThat(laboratory.out.lines())
+        .hasSize(3)
+        .allMatch(line -> line.startsWith("{\"schema\":1,") && line.endsWith("}"));
+  }
+
+  @Test
+  void watching_on_a_screen_writes_over_what_was_there() {
+    laboratory.screen = Optional.of(new Screen(() -> new Screen.Size(30, 24), false));
+    upThenDegradedThenGone();
+
+    laboratory.run("status", "--watch");
+
+    ScreenDouble screen = new ScreenDouble(30, 24);
+    new PrintWriter(screen).append(laboratory.out).flush();
+    assertThat(screen.lines()).containsExactly("state absent");
+    assertThat(laboratory.out).contains("state       degraded").doesNotContain("endpoint  ");
   }
 
   @Test
