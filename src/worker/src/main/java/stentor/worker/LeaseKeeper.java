@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.jobs.queue.QueueException;
 import stentor.jobs.queue.WorkQueue;
+import stentor.worker.health.EngineWatch;
 
 /**
  * Keeps a lease ours while we work on it, by extending it every third of its visibility timeout
@@ -18,8 +19,12 @@ final class LeaseKeeper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
-  /** No part takes so long: its audio has at most 30 s. An engine that does is wedged. */
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  /**
+   * No part takes so long: its audio has at most 30 s, and an {@linkplain EngineWatch engine that
+   * does not come back} is noticed earlier. This is the net for all else, a job store that hangs
+   * for example.
+   */
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final Thread thread;
 

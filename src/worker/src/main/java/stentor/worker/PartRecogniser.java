@@ -13,6 +13,7 @@ import stentor.speech.transcript.Segment;
 import stentor.speech.transcript.TimeSpan;
 import stentor.speech.transcript.Word;
 import stentor.speech.transcript.WordTimes;
+import stentor.worker.health.EngineWatch;
 
 /**
  * Recognises a part utterance by utterance and puts the answers at their place in the recording.
@@ -20,9 +21,11 @@ import stentor.speech.transcript.WordTimes;
 final class PartRecogniser {
 
   private final Engine engine;
+  private final EngineWatch watch;
 
-  PartRecogniser(Engine engine) {
+  PartRecogniser(Engine engine, EngineWatch watch) {
     this.engine = engine;
+    this.watch = watch;
   }
 
   /**
@@ -35,12 +38,21 @@ final class PartRecogniser {
     for (Utterance utterance : part.utterances()) {
       cancellation.check();
       Span inside = new Span(utterance.from() - part.from(), utterance.to() - part.from());
-      Recognition recognition = engine.recognise(samples, inside, cancellation);
+      Recognition recognition = watched(samples, inside, cancellation);
       if (!recognition.text().isEmpty()) {
         segments.add(segment(utterance, recognition, part.language()));
       }
     }
     return segments;
+  }
+
+  private Recognition watched(Samples samples, Span inside, Cancellation cancellation) {
+    double seconds = (double) inside.length() / Samples.RATE;
+    try (EngineWatch.Recognition watched = watch.begin(seconds)) {
+      Recognition recognition = engine.recognise(samples, inside, cancellation);
+      watched.succeeded();
+      return recognition;
+    }
   }
 
   private static Segment segment(Utterance utterance, Recognition recognition, String language) {

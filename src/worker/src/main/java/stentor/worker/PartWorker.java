@@ -1,21 +1,21 @@
 package stentor.worker;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.engines.Cancellation;
-import stentor.engines.Engine;
 import stentor.engines.EngineException;
 import stentor.jobs.lifecycle.JobJoiner;
 import stentor.jobs.queue.WorkQueue;
 import stentor.jobs.store.JobStore;
 import stentor.protocol.job.Attempt;
+import stentor.protocol.job.DeadLetter;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
@@ -27,6 +27,7 @@ import stentor.protocol.job.PreparedJob.Part;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.model.ModelDocument;
 import stentor.speech.audio.AudioException;
+import stentor.speech.audio.Samples;
 import stentor.speech.transcript.Segment;
 
 /**
@@ -44,42 +45,37 @@ final class PartWorker {
   private final PartRecogniser recogniser;
   private final JobStore store;
   private final JobJoiner joiner;
-  private final Clock clock;
+  private final Clocks clocks;
+  private final SilentAttempts silent;
   private final Stopping stopping;
+  private final Consumer<PartEvent> events;
   private final Runnable wedged;
-  private final PartEnds ends;
 
+  /**
+   * Works for one model.
+   *
+   * @param events hears of all that happens to parts, on the thread that works; throws nothing
+   * @param wedged called from another thread when a part was held far longer than any takes
+   */
   PartWorker(
       String name,
       ModelDocument model,
-      Engine engine,
+      PartRecogniser recogniser,
       JobStore store,
-      JobJoiner joiner,
-      Clock clock,
+      Clocks clocks,
       Stopping stopping,
-      Runnable wedged,
-      PartEnds ends) {
+      Consumer<PartEvent> events,
+      Runnable wedged) {
     this.name = name;
     this.model = model;
-    this.recogniser = new PartRecogniser(engine);
+    this.recogniser = recogniser;
     this.store = store;
-    this.joiner = joiner;
-    this.clock = clock;
+    this.joiner = new JobJoiner(store, clocks.wall());
+    this.clocks = clocks;
+    this.silent = new SilentAttempts(clocks.nanos());
     this.stopping = stopping;
+    this.events = events;
     this.wedged = wedged;
-    this.ends = ends;
-  }
-
-  /** Hears of parts that have a result in the store. Must not block. */
-  @FunctionalInterface
-  interface PartEnds {
-
-    /**
-     * A part ended.
-     *
-     * @param jobEnded whether its job has an outcome now
-     */
-    void ended(PartMessage message, boolean jobEnded);
   }
 
   /**
@@ -89,12 +85,13 @@ final class PartWorker {
    */
   void work(WorkQueue.Lease lease) {
     PartMessage message = lease.message();
+    events.accept(new PartEvent.Leased(message));
     try (LeaseKeeper _ = LeaseKeeper.keep(lease, wedged)) {
       Optional<Part> part = waiting(message);
-      Tried tried = part.isEmpty() ? Tried.ENDED : attempt(message.job(), part.get());
+      Tried tried = part.isEmpty() ? Tried.ENDED : attempt(message, part.get());
       switch (tried) {
         case ENDED -> {
-          ends.ended(message, joiner.joinIfDone(message.job()));
+          events.accept(new PartEvent.Ended(message, joiner.joinIfDone(message.job())));
           lease.delete();
         }
         case AGAIN -> lease.release();
@@ -108,6 +105,8 @@ final class PartWorker {
     } catch (EngineException broken) {
       lease.release();
       throw broken;
+    } finally {
+      events.accept(new PartEvent.LetGo(message));
     }
   }
 
@@ -137,43 +136,54 @@ final class PartWorker {
   }
 
   /** Tries the part once. */
-  private Tried attempt(JobId job, Part part) throws IOException {
+  private Tried attempt(PartMessage message, Part part) throws IOException {
+    JobId job = message.job();
     List<Attempt> before = store.attempts(job, part.number());
     if (before.size() >= MOST_ATTEMPTS) {
-      return before.stream().anyMatch(this::mayStillRun) ? Tried.LATER : giveUp(job, part, before);
+      // All are looked at, so that all are known from now on.
+      boolean run =
+          before.stream().filter(one -> silent.mayStillRun(job, part.number(), one)).count() > 0;
+      return run ? Tried.LATER : giveUp(message, part, before);
     }
     Attempt attempt = store.beginAttempt(job, part.number(), name);
+    events.accept(new PartEvent.Attempted(message, attempt));
     try {
-      List<Segment> segments =
-          recogniser.recognise(
-              store.samples(job, part.from(), part.to()), part, new JobCancellation(job));
-      store.createResult(job, succeeded(part, attempt, segments));
+      recognise(message, part, attempt);
       return Tried.ENDED;
     } catch (CancellationException handedBack) {
       store.withdrawAttempt(job, part.number(), attempt);
       return store.outcome(job).isPresent() ? Tried.ENDED : Tried.AGAIN;
     } catch (EngineException broken) {
-      store.failAttempt(job, part.number(), attempt, Failure.of(broken.problem()));
+      fail(message, attempt, Failure.of(broken.problem()));
       throw broken;
     } catch (AudioException damaged) {
-      store.failAttempt(job, part.number(), attempt, Failure.of(damaged.problem()));
+      fail(message, attempt, Failure.of(damaged.problem()));
       return Tried.AGAIN;
     } catch (RuntimeException defect) {
-      store.failAttempt(
-          job,
-          part.number(),
+      // Its message may hold anything, also what was said: only its kind is told.
+      fail(
+          message,
           attempt,
-          new Failure("internal_error", "The worker has a defect: " + defect + "."));
+          new Failure(
+              "internal_error",
+              "The worker has a defect: " + defect.getClass().getSimpleName() + "."));
       throw defect;
     }
   }
 
-  /** Whether an attempt that has not failed began so lately that its worker may be at it. */
-  private boolean mayStillRun(Attempt attempt) {
-    return attempt.failure().isEmpty()
-        && attempt
-            .startedAt()
-            .isAfter(clock.instant().minus(LeaseKeeper.VISIBILITY_TIMEOUT.multipliedBy(2)));
+  private void recognise(PartMessage message, Part part, Attempt attempt) throws IOException {
+    long begun = clocks.nanos().getAsLong();
+    Samples samples = store.samples(message.job(), part.from(), part.to());
+    List<Segment> segments =
+        recogniser.recognise(samples, part, new JobCancellation(message.job()));
+    store.createResult(message.job(), succeeded(part, attempt, segments));
+    double seconds = (clocks.nanos().getAsLong() - begun) / 1e9;
+    events.accept(new PartEvent.Recognised(message, attempt, samples.seconds(), seconds, segments));
+  }
+
+  private void fail(PartMessage message, Attempt attempt, Failure failure) throws IOException {
+    store.failAttempt(message.job(), message.part(), attempt, failure);
+    events.accept(new PartEvent.Failed(message, attempt, failure));
   }
 
   /**
@@ -182,14 +192,15 @@ final class PartWorker {
   private void failJob(JobId job, DocumentException damaged, WorkQueue.Lease lease) {
     LOG.error("A document of job {} is damaged", job, damaged);
     try {
-      store.createOutcome(Outcome.failed(job, clock.instant(), Failure.of(damaged.problem())));
+      store.createOutcome(
+          Outcome.failed(job, clocks.wall().instant(), Failure.of(damaged.problem())));
       lease.delete();
     } catch (IOException storeFailed) {
       LOG.error("The job store does not answer for job {}", job, storeFailed);
     }
   }
 
-  private Tried giveUp(JobId job, Part part, List<Attempt> attempts) throws IOException {
+  private Tried giveUp(PartMessage message, Part part, List<Attempt> attempts) throws IOException {
     Attempt last = attempts.getLast();
     Failure reason =
         last.failure()
@@ -199,9 +210,9 @@ final class PartWorker {
                     "The worker died while it recognised this part, "
                         + attempts.size()
                         + " times."));
-    LOG.warn("Part {} of job {} is given up: {}", part.number(), job, reason.message());
+    Instant now = clocks.wall().instant();
     store.createResult(
-        job,
+        message.job(),
         new PartResult(
             JobRequest.SCHEMA,
             part.number(),
@@ -209,9 +220,14 @@ final class PartWorker {
             model.version(),
             attempts.size(),
             last.startedAt(),
-            clock.instant(),
+            now,
             List.of(),
             Optional.of(reason)));
+    events.accept(
+        new PartEvent.GivenUp(
+            message,
+            new DeadLetter(
+                JobRequest.SCHEMA, message.job(), part.number(), attempts.size(), reason, now)));
     return Tried.ENDED;
   }
 
@@ -223,7 +239,7 @@ final class PartWorker {
         model.version(),
         attempt.number(),
         attempt.startedAt(),
-        clock.instant(),
+        clocks.wall().instant(),
         segments,
         Optional.empty());
   }
@@ -231,10 +247,10 @@ final class PartWorker {
   /** Asks whether we were told to leave, and now and then whether the job has ended meanwhile. */
   private final class JobCancellation implements Cancellation {
 
-    private static final long LOOK_EVERY_MILLISECONDS = 250;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final JobId job;
-    private Instant lastLook = clock.instant();
+    private long lastLookNanos = clocks.nanos().getAsLong();
     private boolean ended;
 
     private JobCancellation(JobId job) {
@@ -243,9 +259,9 @@ final class PartWorker {
 
     @Override
     public boolean requested() {
-      Instant now = clock.instant();
-      if (!ended && now.isAfter(lastLook.plusMillis(LOOK_EVERY_MILLISECONDS))) {
-        lastLook = now;
+      long now = clocks.nanos().getAsLong();
+      if (!ended && now - lastLookNanos > LOOK_EVERY.toNanos()) {
+        lastLookNanos = now;
         ended = hasEnded();
       }
       return ended || stopping.leaving();

@@ -30,18 +30,27 @@ final class WorkLoop {
   private final QueueName longQueue;
   private final WorkQueue queue;
   private final Consumer<WorkQueue.Lease> worker;
+  private final Runnable idle;
   private final Stopping stopping;
 
+  /**
+   * Works for one model.
+   *
+   * @param worker works on what was leased
+   * @param idle called whenever nothing waits, and while the queues do not answer
+   */
   WorkLoop(
       EnvironmentName environment,
       String model,
       WorkQueue queue,
       Consumer<WorkQueue.Lease> worker,
+      Runnable idle,
       Stopping stopping) {
     this.shortQueue = new QueueName(environment, model, QueueName.Kind.SHORT);
     this.longQueue = new QueueName(environment, model, QueueName.Kind.LONG);
     this.queue = queue;
     this.worker = worker;
+    this.idle = idle;
     this.stopping = stopping;
   }
 
@@ -70,9 +79,12 @@ final class WorkLoop {
         Optional<WorkQueue.Lease> lease = next();
         if (lease.isPresent()) {
           worker.accept(lease.get());
+        } else {
+          idle.run();
         }
       } catch (QueueException unavailable) {
         LOG.warn("The queues do not answer: {}", unavailable.getMessage());
+        idle.run();
         Thread.sleep(BACK_OFF);
       }
     }

@@ -2,6 +2,7 @@ package stentor.worker;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -18,12 +19,12 @@ import stentor.engines.EngineSettings;
 import stentor.engines.Engines;
 import stentor.engines.moonshine.MoonshineEngineProvider;
 import stentor.engines.noop.NoopEngineProvider;
-import stentor.jobs.lifecycle.JobJoiner;
+import stentor.jobs.queue.QueueName;
 import stentor.jobs.queue.SqsWorkQueue;
+import stentor.jobs.queue.WorkQueue;
 import stentor.jobs.store.FolderJobStore;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.job.Failure;
-import stentor.protocol.job.PartMessage;
 import stentor.protocol.job.WorkerMessage;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
@@ -31,13 +32,19 @@ import stentor.protocol.model.ModelDocument;
 import stentor.protocol.program.Announcement;
 import stentor.protocol.program.Arguments;
 import stentor.protocol.program.Parent;
+import stentor.protocol.program.WorkerHealth;
 import stentor.worker.connect.MasterConnections;
+import stentor.worker.health.EngineWatch;
+import stentor.worker.health.HealthServer;
+import stentor.worker.health.KnownClip;
+import stentor.worker.health.WorkerMeters;
 
 /**
  * The worker's composition root. Started with {@code --environment NAME --store FOLDER --queue URL
- * --model FOLDER --name NAME [--threads N] [--masters FILE --token-file FILE]}; announces itself on
- * standard output; drains on SIGTERM and leaves at once when whoever started it dies. Without
- * {@code --masters} it dials no master.
+ * --model FOLDER --name NAME [--threads N] [--health-port N] [--masters FILE] [--token-file FILE]};
+ * announces itself, and the port where it tells of its health, on standard output; drains on
+ * SIGTERM and leaves at once when whoever started it dies. Without {@code --masters} it dials no
+ * master; the token in the file is the one of its metrics and of the masters.
  *
  * <p>Exit status: 0 when told to end, 1 when the model cannot be loaded, 2 for a wrong command
  * line, 3 when the engine broke and a fresh process must take over.
@@ -77,24 +84,40 @@ public final class WorkerProgram {
     try (Loaded loaded = load(folder, threads);
         Masters masters = masters(arguments, loaded.model());
         SqsWorkQueue queue = SqsWorkQueue.local(URI.create(arguments.required("queue")))) {
-      Clock clock = Clock.systemUTC();
+      Clocks clocks = new Clocks(Clock.systemUTC(), System::nanoTime);
       EnvironmentName environment = new EnvironmentName(arguments.required("environment"));
-      FolderJobStore store = FolderJobStore.in(Path.of(arguments.required("store")), clock);
+      EngineWatch watch = watch();
+      KnownClip clip = KnownClip.of(loaded.engine(), watch);
+      clip.recognise();
+      WorkerMeters meters = new WorkerMeters(loaded.model().id(), watch);
       PartWorker worker =
           new PartWorker(
               arguments.required("name"),
               loaded.model(),
-              loaded.engine(),
-              store,
-              new JobJoiner(store, clock),
-              clock,
+              new PartRecogniser(loaded.engine(), watch),
+              FolderJobStore.in(Path.of(arguments.required("store")), clocks.wall()),
+              clocks,
               stopping,
-              WorkerProgram::endWedged,
-              masters::ended);
-      WorkLoop loop = new WorkLoop(environment, loaded.model().id(), queue, worker::work, stopping);
+              audience(environment, loaded.model(), meters, queue, masters)::hear,
+              WorkerProgram::endWedged);
+      WorkLoop loop =
+          new WorkLoop(
+              environment,
+              loaded.model().id(),
+              queue,
+              worker::work,
+              clip::recogniseIfDue,
+              stopping);
       loop.awaitQueues();
-      parent.announce(Announcement.ready());
-      loop.run();
+      try (HealthServer health =
+          HealthServer.start(
+              arguments.number("health-port", 0),
+              token(arguments),
+              () -> health(watch, meters),
+              meters::scrape)) {
+        parent.announce(Announcement.ready(health.port()));
+        loop.run();
+      }
       return 0;
     } catch (DocumentException unreadable) {
       parent.announce(Announcement.failed(Failure.of(unreadable.problem())));
@@ -111,6 +134,47 @@ public final class WorkerProgram {
     } finally {
       ended.countDown();
     }
+  }
+
+  private static EngineWatch watch() {
+    EngineWatch watch = new EngineWatch(System::nanoTime, WorkerProgram::endWedged);
+    Thread.ofVirtual().name("engine-watch").start(() -> lookOverAndOver(watch));
+    return watch;
+  }
+
+  private static void lookOverAndOver(EngineWatch watch) {
+    try {
+      while (true) {
+        Thread.sleep(EngineWatch.LOOK_EVERY);
+        watch.look();
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static PartAudience audience(
+      EnvironmentName environment,
+      ModelDocument model,
+      WorkerMeters meters,
+      WorkQueue queue,
+      Masters masters) {
+    boolean withText = "1".equals(System.getenv(PartLog.TEXT_VARIABLE));
+    QueueName dead = new QueueName(environment, model.id(), QueueName.Kind.DEAD);
+    return new PartAudience(
+        meters, new PartLog(model.id(), withText), new DeadLetters(queue, dead), masters::ended);
+  }
+
+  private static WorkerHealth health(EngineWatch watch, WorkerMeters meters) {
+    Optional<String> doubt = watch.doubt();
+    return new WorkerHealth(doubt.isEmpty(), meters.busy(), doubt);
+  }
+
+  private static Optional<String> token(Arguments arguments) throws IOException {
+    Optional<String> file = arguments.optional("token-file");
+    return file.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Files.readString(Path.of(file.get())).strip());
   }
 
   /**
@@ -183,8 +247,8 @@ public final class WorkerProgram {
 
   private record Masters(Optional<MasterConnections> connections) implements AutoCloseable {
 
-    void ended(PartMessage message, boolean jobEnded) {
-      connections.ifPresent(each -> each.ended(message, jobEnded));
+    void ended(PartEvent.Ended part) {
+      connections.ifPresent(each -> each.ended(part.message(), part.jobEnded()));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -25,8 +26,8 @@ import stentor.engines.EngineDescription;
 import stentor.engines.EngineException;
 import stentor.engines.EngineProblem;
 import stentor.engines.Recognition;
-import stentor.jobs.lifecycle.JobJoiner;
 import stentor.jobs.store.FolderJobStore;
+import stentor.protocol.job.DeadLetter;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
@@ -44,6 +45,7 @@ import stentor.speech.audio.Samples;
 import stentor.speech.cut.Span;
 import stentor.speech.transcript.Segment;
 import stentor.speech.transcript.Transcript;
+import stentor.worker.health.EngineWatch;
 
 /** A worker on a real store, with an engine and a lease of the test's own. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -54,6 +56,9 @@ class PartWorkerTest {
   @TempDir Path root;
   private final Stopping stopping = new Stopping();
   private final ScriptedEngine engine = new ScriptedEngine();
+  private final AtomicLong nanos = new AtomicLong(77);
+  private final List<PartEvent> events = new ArrayList<>();
+  private Clock wall = CLOCK;
   private FolderJobStore store;
   private PartWorker worker;
 
@@ -148,15 +153,107 @@ class PartWorkerTest {
   @Test
   void a_part_over_which_workers_die_silently_is_given_up_too() throws IOException {
     JobId job = job(1);
-    FolderJobStore before = FolderJobStore.in(root, Clock.offset(CLOCK, Duration.ofMinutes(-5)));
     for (int i = 0; i < 3; i++) {
-      before.beginAttempt(job, 0, "a-worker-that-died");
+      store.beginAttempt(job, 0, "a-worker-that-died");
     }
+    worker.work(lease(job, 0));
+    assertThat(store.ended(job)).isEmpty();
 
+    pass(Duration.ofSeconds(61));
     worker.work(lease(job, 0));
 
     assertThat(store.outcome(job).orElseThrow().failure().orElseThrow().code())
         .isEqualTo("worker_died");
+  }
+
+  @Test
+  void an_hour_back_does_not_make_a_part_wait_an_hour() throws IOException {
+    JobId job = job(1);
+    for (int i = 0; i < 3; i++) {
+      store.beginAttempt(job, 0, "a-worker-that-died");
+    }
+    wall = Clock.offset(CLOCK, Duration.ofHours(-1));
+    worker = newWorker(stopping);
+
+    worker.work(lease(job, 0));
+    pass(Duration.ofSeconds(61));
+    worker.work(lease(job, 0));
+
+    assertThat(store.outcome(job)).isPresent();
+  }
+
+  @Test
+  void an_hour_forward_does_not_give_up_what_others_are_working_on() throws IOException {
+    JobId job = job(1);
+    for (int i = 0; i < 3; i++) {
+      store.beginAttempt(job, 0, "a-worker-at-work");
+    }
+    wall = Clock.offset(CLOCK, Duration.ofHours(1));
+    worker = newWorker(stopping);
+    RecordedLease lease = lease(job, 0);
+
+    worker.work(lease);
+
+    assertThat(lease.calls).containsExactly("extend");
+    assertThat(store.attempts(job, 0)).hasSize(3);
+    assertThat(store.ended(job)).isEmpty();
+  }
+
+  @Test
+  void a_cancelled_job_is_noticed_while_it_is_recognised_though_the_clock_was_set_back()
+      throws IOException {
+    JobId job = job(1);
+    engine.onCall =
+        () -> {
+          wall = Clock.offset(CLOCK, Duration.ofHours(-1));
+          pass(Duration.ofSeconds(1));
+          try {
+            store.createOutcome(Outcome.cancelled(job, CLOCK.instant()));
+          } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+          }
+        };
+    RecordedLease lease = lease(job, 0);
+
+    worker.work(lease);
+
+    assertThat(lease.calls).containsExactly("delete");
+    assertThat(store.attempts(job, 0)).isEmpty();
+  }
+
+  @Test
+  void a_part_that_is_given_up_is_told_after_its_result_was_written() throws IOException {
+    JobId job = job(1);
+    engine.breaks = true;
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> worker.work(lease(job, 0))).isInstanceOf(EngineException.class);
+    }
+    worker.work(lease(job, 0));
+
+    assertThat(events)
+        .filteredOn(PartEvent.GivenUp.class::isInstance)
+        .singleElement()
+        .satisfies(
+            event -> {
+              DeadLetter letter = ((PartEvent.GivenUp) event).letter();
+              assertThat(letter.job()).isEqualTo(job);
+              assertThat(letter.attempts()).isEqualTo(3);
+              assertThat(letter.reason().code()).isEqualTo("recognition_failed");
+            });
+    assertThat(store.result(job, 0).orElseThrow().failure()).isPresent();
+  }
+
+  @Test
+  void all_that_happens_to_a_part_is_told_in_its_order() throws IOException {
+    JobId job = job(1);
+
+    worker.work(lease(job, 0));
+
+    assertThat(events)
+        .extracting(event -> event.getClass().getSimpleName())
+        .containsExactly("Leased", "Attempted", "Recognised", "Ended", "LetGo");
+    assertThat(((PartEvent.Ended) events.get(3)).jobEnded()).isTrue();
+    assertThat(((PartEvent.Recognised) events.get(2)).audioSeconds()).isEqualTo(1.0);
   }
 
   @Test
@@ -265,16 +362,16 @@ class PartWorkerTest {
             "",
             16_000,
             List.of(new ModelFile("none", 0, "0".repeat(64))));
+    EngineWatch watch = new EngineWatch(nanos::get, () -> {});
     return new PartWorker(
         "worker-1",
         model,
-        engine,
+        new PartRecogniser(engine, watch),
         store,
-        new JobJoiner(store, CLOCK),
-        CLOCK,
+        new Clocks(wall, nanos::get),
         told,
-        () -> {},
-        (part, jobEnded) -> {});
+        events::add,
+        () -> {});
   }
 
   /** A job of parts of one second, each with one utterance of 0.8 s. */
@@ -317,6 +414,10 @@ class PartWorkerTest {
             new LanguageDecision("en", "only", List.of()),
             List.of()));
     return request.id();
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
   }
 
   private static RecordedLease lease(JobId job, int part) {

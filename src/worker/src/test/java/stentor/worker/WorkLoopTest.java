@@ -11,7 +11,9 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import stentor.jobs.queue.QueueException;
 import stentor.jobs.queue.QueueName;
+import stentor.jobs.queue.QueueProblem;
 import stentor.jobs.queue.WorkQueue;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.job.DeadLetter;
@@ -24,6 +26,7 @@ class WorkLoopTest {
   private final JobId job = JobId.next(Clock.systemUTC(), new Random(2));
   private final Stopping stopping = new Stopping();
   private final List<Integer> worked = new ArrayList<>();
+  private int idled;
 
   @Test
   void short_jobs_are_taken_before_long_ones() throws Exception {
@@ -53,6 +56,38 @@ class WorkLoopTest {
     assertThat(worked).containsExactly(100, 1, 101, 102);
   }
 
+  @Test
+  void whenever_nothing_waits_there_is_time_for_other_things() throws Exception {
+    TwoQueues queues = new TwoQueues();
+    queues.onReceive =
+        () -> {
+          if (idled == 3) {
+            queues.shortOnes.add(1);
+          }
+        };
+
+    run(queues, 1);
+
+    assertThat(idled).isEqualTo(3);
+  }
+
+  @Test
+  void queues_that_are_away_do_not_keep_the_engine_from_being_tried() throws Exception {
+    TwoQueues queues = new TwoQueues();
+    queues.onReceive =
+        () -> {
+          if (idled < 2) {
+            throw new QueueException(
+                new QueueProblem.Unavailable("short", "away"), new IllegalStateException("away"));
+          }
+          queues.shortOnes.add(1);
+        };
+
+    run(queues, 1);
+
+    assertThat(idled).isEqualTo(2);
+  }
+
   private void run(TwoQueues queues, int parts) throws InterruptedException {
     new WorkLoop(
             new EnvironmentName("test"),
@@ -64,6 +99,7 @@ class WorkLoopTest {
                 stopping.drain();
               }
             },
+            () -> idled++,
             stopping)
         .run();
   }
