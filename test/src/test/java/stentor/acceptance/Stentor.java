@@ -15,10 +15,21 @@ import java.util.concurrent.TimeUnit;
  * @param root the checkout
  * @param home STENTOR_HOME
  * @param outputs where standard output and error are kept while a command runs
+ * @param prefix words before the command, of a program that runs it in some surroundings
  */
-record Stentor(Path root, Path home, Path outputs) {
+public record Stentor(Path root, Path home, Path outputs, List<String> prefix) {
 
   private static final long DEADLINE_MINUTES = 5;
+
+  /** Run as it is. */
+  public Stentor(Path root, Path home, Path outputs) {
+    this(root, home, outputs, List.of());
+  }
+
+  /** The same, run by another program. */
+  public Stentor by(String... program) {
+    return new Stentor(root, home, outputs, List.of(program));
+  }
 
   /**
    * How a command ended.
@@ -27,20 +38,20 @@ record Stentor(Path root, Path home, Path outputs) {
    * @param out what it wrote to standard output
    * @param err what it wrote to standard error
    */
-  record Result(int exit, String out, String err) {
+  public record Result(int exit, String out, String err) {
 
     /** The last line of standard output. */
-    String lastLine() {
+    public String lastLine() {
       List<String> lines = out.lines().toList();
       return lines.isEmpty() ? "" : lines.getLast();
     }
   }
 
   /** A command that runs. */
-  record Running(Process process, Path out, Path err) {
+  public record Running(Process process, Path out, Path err) {
 
     /** Waits for its end. */
-    Result await() {
+    public Result await() {
       try {
         if (!process.waitFor(DEADLINE_MINUTES, TimeUnit.MINUTES)) {
           process.destroyForcibly();
@@ -56,7 +67,7 @@ record Stentor(Path root, Path home, Path outputs) {
     }
 
     /** What it has written to standard error so far. */
-    String errors() {
+    public String errors() {
       try {
         return new String(Files.readAllBytes(err), StandardCharsets.UTF_8);
       } catch (IOException failed) {
@@ -66,16 +77,17 @@ record Stentor(Path root, Path home, Path outputs) {
   }
 
   /** Runs a command to its end. */
-  Result run(String... arguments) {
+  public Result run(String... arguments) {
     return start(arguments).await();
   }
 
   /** Starts a command. */
-  Running start(String... arguments) {
+  public Running start(String... arguments) {
     try {
       Path out = Files.createTempFile(outputs, "out", ".txt");
       Path err = Files.createTempFile(outputs, "err", ".txt");
-      List<String> command = new ArrayList<>(List.of(root.resolve("stentor").toString()));
+      List<String> command = new ArrayList<>(prefix);
+      command.add(root.resolve("stentor").toString());
       command.addAll(List.of(arguments));
       ProcessBuilder builder =
           new ProcessBuilder(command)

@@ -1,0 +1,141 @@
+package stentor.rounds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import stentor.jobs.store.JobStore;
+import stentor.protocol.job.JobId;
+import stentor.protocol.job.Outcome;
+import stentor.rounds.JobClient.Answer;
+import stentor.speech.transcript.Transcript;
+
+/**
+ * The ledger of what one environment has accepted, kept by its clients, and what became of each.
+ * Safe for all threads.
+ */
+final class AcceptedJobs {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  private final JobStore store;
+  private final RandomGenerator ids;
+  private final Map<JobId, Recording> accepted = new ConcurrentHashMap<>();
+  private final Map<JobId, Outcome> outcomes = new HashMap<>();
+
+  /**
+   * Of an environment with this store.
+   *
+   * @param ids makes ids; safe for all threads
+   */
+  AcceptedJobs(JobStore store, RandomGenerator ids) {
+    this.store = store;
+    this.ids = ids;
+  }
+
+  int size() {
+    return accepted.size();
+  }
+
+  /**
+   * Sends a recording, again and again until it is accepted: until there is an answer of success,
+   * or the request is in the store although no answer came.
+   */
+  JobId deliver(JobClient client, Recording recording) throws IOException, InterruptedException {
+    while (true) {
+      JobId id = JobId.next(Clock.systemUTC(), ids);
+      Optional<Answer> answer = answer(client, recording, id);
+      if (answer.isPresent()) {
+        assertThat(answer.get().body()).doesNotContain("\tat ", "Exception");
+        assertThat(answer.get().isGood() || answer.get().isPassing())
+            .as(answer.get().toString())
+            .isTrue();
+      }
+      if (answer.filter(Answer::isGood).isPresent() || store.request(id).isPresent()) {
+        accepted.put(id, recording);
+        return id;
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+    }
+  }
+
+  private static Optional<Answer> answer(JobClient client, Recording recording, JobId id)
+      throws InterruptedException {
+    try {
+      return Optional.of(client.transcribe(recording, id));
+    } catch (IOException masterDied) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Waits until each has an outcome and none is open any more. A marker without a request is of a
+   * job that was never accepted, and stays for a while.
+   */
+  void awaitOutcomes() {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(250))
+        .untilAsserted(
+            () -> {
+              for (JobId job : accepted.keySet()) {
+                if (!outcomes.containsKey(job)) {
+                  store.outcome(job).ifPresent(outcome -> outcomes.put(job, outcome));
+                }
+              }
+              assertThat(accepted.size() - outcomes.size()).as("jobs without outcome").isZero();
+              assertThat(store.open())
+                  .as("open jobs")
+                  .doesNotContainAnyElementsOf(accepted.keySet());
+            });
+  }
+
+  /**
+   * Sees that each accepted job succeeded once, with the transcript that its recording has when
+   * nobody disturbs, and that there is no job that nobody sent.
+   */
+  void check(Map<Recording, Transcript> undisturbed) throws IOException {
+    for (Map.Entry<JobId, Recording> entry : accepted.entrySet()) {
+      JobId job = entry.getKey();
+      Outcome outcome = store.outcome(job).orElseThrow(() -> new AssertionError("lost: " + job));
+      assertThat(outcome.status())
+          .as("%s (%s): %s", job, entry.getValue(), outcome.failure())
+          .isEqualTo(Outcome.Status.SUCCEEDED);
+      assertThat(outcome.transcript()).as("%s", job).contains(undisturbed.get(entry.getValue()));
+      assertThat(outcome).as("another outcome than the first").isEqualTo(outcomes.get(job));
+    }
+    assertThat(store.newest(accepted.size() + 1, Optional.empty()))
+        .containsExactlyInAnyOrderElementsOf(accepted.keySet());
+  }
+
+  /** How many attempts it took: the jobs of each number. */
+  Map<Integer, Long> attempts() {
+    Map<Integer, Long> counts = new TreeMap<>();
+    outcomes.values().forEach(outcome -> counts.merge(outcome.attempts(), 1L, Long::sum));
+    return counts;
+  }
+
+  /** The transcripts of recordings that were delivered once each, and ended. */
+  Map<Recording, Transcript> transcripts(List<Recording> recordings) {
+    Map<Recording, Transcript> transcripts = new HashMap<>();
+    accepted.forEach(
+        (job, recording) ->
+            transcripts.put(
+                recording,
+                Optional.ofNullable(outcomes.get(job)).orElseThrow().transcript().orElseThrow()));
+    assertThat(transcripts.keySet()).containsExactlyInAnyOrderElementsOf(recordings);
+    assertThat(transcripts.values().stream().map(Transcript::text)).doesNotHaveDuplicates();
+    return transcripts;
+  }
+}

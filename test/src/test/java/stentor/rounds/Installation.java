@@ -1,0 +1,137 @@
+package stentor.rounds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import stentor.acceptance.Stentor;
+import stentor.control.Endpoint;
+import stentor.jobs.store.FolderJobStore;
+import stentor.jobs.store.JobStore;
+import stentor.rounds.OwnProcess.Role;
+
+/**
+ * A home folder of its own with the no-op model and one environment, driven by the built command
+ * line, and all the processes that belong to it. Safe for all threads.
+ */
+final class Installation implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path ROOT =
+      Path.of(System.getProperty("stentor.root", "..")).toAbsolutePath().normalize();
+
+  private final Path home;
+  private final Stentor stentor;
+
+  private Installation(Path home, Stentor stentor) {
+    this.home = home;
+    this.stentor = stentor;
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param folder holds home folder and outputs; exists
+   * @param millisecondsPerAudioSecond how slow the engine is
+   */
+  static Installation in(Path folder, int millisecondsPerAudioSecond) throws IOException {
+    Path real = folder.toRealPath();
+    Path home = Files.createDirectories(real.resolve("home"));
+    NoopModel.install(home, millisecondsPerAudioSecond);
+    return new Installation(
+        home, new Stentor(ROOT, home, Files.createDirectories(real.resolve("outputs"))));
+  }
+
+  /** The command line. */
+  Stentor stentor() {
+    return stentor;
+  }
+
+  Path home() {
+    return home;
+  }
+
+  /** The environment's folder. */
+  Path environment() {
+    return home.resolve("environments/default");
+  }
+
+  JobStore store() throws IOException {
+    return FolderJobStore.in(environment(), Clock.systemUTC());
+  }
+
+  /** Brings the environment up with so many workers. */
+  void up(String workers) {
+    Stentor.Result up = stentor.run("up", "--model", NoopModel.ID, "--workers", workers);
+    assertThat(up.exit()).as(up.err()).isZero();
+  }
+
+  /** Where it is, as the command line says; starts it again where it should run and does not. */
+  Endpoint endpoint() {
+    Stentor.Result result = stentor.run("endpoint");
+    assertThat(result.exit()).as(result.err()).isZero();
+    List<String> lines = result.out().lines().toList();
+    return new Endpoint(
+        URI.create(lines.get(0).replace("STENTOR_URL=", "")),
+        lines.get(1).replace("STENTOR_TOKEN=", ""));
+  }
+
+  /** What {@code status --json} says; starts it again where it should run and does not. */
+  JsonNode status() throws IOException {
+    Stentor.Result result = stentor.run("status", "--json");
+    assertThat(result.exit()).as(result.err()).isZero();
+    return JSON.readTree(result.out());
+  }
+
+  /** Takes it down and sees that nothing is left. */
+  void down() {
+    Stentor.Result down = stentor.run("down", "--yes");
+    assertThat(down.exit()).as(down.err() + down.out()).isZero();
+    assertThat(down.lastLine()).isEqualTo("nothing left");
+    assertThat(processes()).as("processes after down").isEmpty();
+  }
+
+  /** All its processes. */
+  List<OwnProcess> processes() {
+    return OwnProcess.of(home);
+  }
+
+  /** Its processes that do this. */
+  List<OwnProcess> processes(Role role) {
+    return processes().stream().filter(process -> process.role() == role).toList();
+  }
+
+  /** Whether nobody listens there. */
+  static boolean refuses(URI url) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
+      return !socket.isConnected();
+    } catch (ConnectException refused) {
+      return true;
+    }
+  }
+
+  /** Ends what is left by force, and leaves the files: they tell why a test failed. */
+  @Override
+  public void close() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollDelay(Duration.ZERO)
+        .until(
+            () -> {
+              List<OwnProcess> left = processes();
+              left.forEach(OwnProcess::kill);
+              return left.isEmpty();
+            });
+  }
+}
