@@ -1,9 +1,16 @@
 package stentor.jobs.store;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,62 +18,53 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.PriorityQueue;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.protocol.file.DurableFiles;
-import stentor.protocol.job.Attempt;
-import stentor.protocol.job.Failure;
-import stentor.protocol.job.IdempotencyClaim;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
-import stentor.protocol.job.Outcome;
-import stentor.protocol.job.PartResult;
 import stentor.protocol.job.PreparedJob;
-import stentor.protocol.json.DocumentFiles;
+import stentor.protocol.json.Documents;
 import stentor.speech.audio.PreparedAudio;
 import stentor.speech.audio.Samples;
 
 /**
- * A job store in a folder: {@code jobs/<id>/{request.json,audio,prepared.wav,prepared.json,parts/,
- * outcome.json}}, a marker {@code open/<id>} for each job without an outcome, {@code untold/<id>}
- * for each whose webhook waits, {@code keys/} and {@code duties/}. Any number of processes on this
- * computer may use it at once. A job exists from the moment its request is there, which is the last
- * thing that is written when it is accepted.
+ * A job store in a folder, all of it on one disk. Any number of processes on this computer may use
+ * it at once.
+ *
+ * <p>What a power cut leaves of {@link #accept}: audio and request are written and forced in a
+ * folder in {@code scratch/}, then the marker {@code open/<id>} is made and forced, then the folder
+ * gets its place {@code jobs/<id>} by one rename, then that is forced. So a job is there whole or
+ * not at all; a job that is there has its marker, without which nobody would go on with it; and a
+ * marker without a job is one that was never accepted, which {@link #abandon} removes. Each of the
+ * two folders that all jobs share is forced once for all threads that wait for it ({@link
+ * SharedForce}). The folder {@code parts/} is made with the first document in it.
  */
-public final class FolderJobStore implements JobStore {
+public final class FolderJobStore extends DocumentJobStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(FolderJobStore.class);
-  private static final Pattern RESULT = Pattern.compile("(\\d{1,6})\\.json");
-  private static final Pattern ATTEMPT = Pattern.compile("(\\d{1,6})\\.attempt-(\\d{1,6})\\.json");
 
-  private final Path jobs;
-  private final Path open;
+  private static final int LATE_WRITERS = 3;
+
+  private final Path root;
   private final Path scratch;
-  private final Path keys;
-  private final Path untold;
-  private final Path duties;
-  private final Clock clock;
+  private final SharedForce jobEntries;
+  private final SharedForce openEntries;
+  private final SharedForce untoldEntries;
 
   private FolderJobStore(Path root, Clock clock) {
-    this.jobs = root.resolve("jobs");
-    this.open = root.resolve("open");
+    super(clock);
+    this.root = root;
     this.scratch = root.resolve("scratch");
-    this.keys = root.resolve("keys");
-    this.untold = root.resolve("untold");
-    this.duties = root.resolve("duties");
-    this.clock = clock;
+    this.jobEntries = new SharedForce(root.resolve(JOBS));
+    this.openEntries = new SharedForce(root.resolve(OPEN));
+    this.untoldEntries = new SharedForce(root.resolve(UNTOLD));
   }
 
   /**
@@ -75,88 +73,80 @@ public final class FolderJobStore implements JobStore {
    * @throws IOException if the folder cannot be made
    */
   public static FolderJobStore in(Path root, Clock clock) throws IOException {
-    FolderJobStore store = new FolderJobStore(root, clock);
-    Files.createDirectories(store.jobs);
-    Files.createDirectories(store.open);
-    Files.createDirectories(store.scratch);
-    return store;
+    for (String folder : List.of(JOBS, OPEN, UNTOLD, KEYS, DUTIES, "scratch")) {
+      Files.createDirectories(root.resolve(folder));
+    }
+    return new FolderJobStore(root, clock);
   }
 
   @Override
   public void accept(JobRequest request, InputStream audio) throws IOException {
-    boolean accepted = false;
+    JobId job = request.id();
+    Path begun = scratch.resolve(job + "." + UUID.randomUUID());
+    Files.createDirectory(begun);
     try {
-      Path folder = folder(request.id());
-      Files.createDirectories(folder.resolve("parts"));
-      DurableFiles.write(folder.resolve("audio"), audio);
-      createMarker(open.resolve(request.id().toString()));
+      writeForced(begun.resolve("audio"), audio);
+      writeForced(
+          begun.resolve("request.json"),
+          new ByteArrayInputStream(Documents.writeReadable(request)));
+      DurableFiles.forceDirectory(begun);
+      mark(openMarker(job), openEntries);
       if (request.webhook().isPresent()) {
-        Files.createDirectories(untold);
-        createMarker(untold.resolve(request.id().toString()));
+        mark(untoldMarker(job), untoldEntries);
       }
-      // The marker comes first: a marker without a request is no job, a request without one would
-      // wait for ever.
-      DocumentFiles.replace(folder.resolve("request.json"), request);
-      DurableFiles.forceDirectory(jobs);
-      accepted = true;
+      place(begun, job);
+      jobEntries.force();
     } finally {
-      if (!accepted) {
-        abandonQuietly(request.id());
-      }
+      giveBack(begun);
     }
   }
 
-  @Override
-  public IdempotencyClaim claim(String key, IdempotencyClaim claim) throws IOException {
-    Files.createDirectories(keys);
-    Path file = keys.resolve(key + ".json");
-    while (!DocumentFiles.create(file, claim)) {
-      Optional<IdempotencyClaim> earlier = DocumentFiles.read(file, IdempotencyClaim.class);
-      if (earlier.isPresent()) {
-        return earlier.get();
-      }
-    }
-    return claim;
-  }
-
-  @Override
-  public void abandon(JobId job) throws IOException {
-    Path folder = folder(job);
-    if (Files.exists(folder.resolve("request.json"))) {
-      return;
-    }
-    Files.deleteIfExists(open.resolve(job.toString()));
-    markTold(job);
-    for (String name : List.of("parts", "audio", ".")) {
-      Files.deleteIfExists(folder.resolve(name).normalize());
+  private static void writeForced(Path file, InputStream content) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        OutputStream out = Channels.newOutputStream(channel)) {
+      content.transferTo(out);
+      channel.force(true);
     }
   }
 
-  /**
-   * Gives the room of half an upload back; whoever reads of the failure shall read of its cause.
-   */
-  private void abandonQuietly(JobId job) {
+  /** Does nothing once it has its place. Whoever reads of a failure shall read of its cause. */
+  private static void giveBack(Path begun) {
     try {
-      Files.deleteIfExists(folder(job).resolve("request.json"));
-      abandon(job);
+      DurableFiles.deleteTree(begun);
     } catch (IOException failed) {
-      LOG.warn("What was begun of job {} is left", job, failed);
+      LOG.warn("What was begun is left until the next start: {}", begun, failed);
     }
   }
 
-  @Override
-  public Optional<JobRequest> request(JobId job) throws IOException {
-    return DocumentFiles.read(folder(job).resolve("request.json"), JobRequest.class);
+  /** Another call may have accepted the same job meanwhile: then that one stands. */
+  private void place(Path begun, JobId job) throws IOException {
+    try {
+      Files.move(begun, file(JOBS + "/" + job), StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException taken) {
+      if (!exists(requestOf(job))) {
+        throw taken;
+      }
+    }
+  }
+
+  private void mark(String marker, SharedForce entries) throws IOException {
+    try {
+      Files.createFile(file(marker));
+    } catch (FileAlreadyExistsException there) {
+      // Perhaps made a moment ago by another call, and not forced yet.
+    }
+    entries.force();
   }
 
   @Override
   public LocalFile audio(JobId job) throws IOException {
-    return original(folder(job).resolve("audio"));
+    return original(file(of(job, "audio")));
   }
 
   @Override
   public LocalFile preparedAudio(JobId job) throws IOException {
-    return original(folder(job).resolve("prepared.wav"));
+    return original(file(of(job, "prepared.wav")));
   }
 
   @Override
@@ -166,171 +156,119 @@ public final class FolderJobStore implements JobStore {
 
   @Override
   public void putPrepared(JobId job, Path audio, PreparedJob prepared) throws IOException {
-    Path folder = folder(job);
-    try (FileChannel channel = FileChannel.open(audio, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
+    DurableFiles.force(audio);
     Files.move(
         audio,
-        folder.resolve("prepared.wav"),
+        file(of(job, "prepared.wav")),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
-    DocumentFiles.replace(folder.resolve("prepared.json"), prepared);
-  }
-
-  @Override
-  public Optional<PreparedJob> prepared(JobId job) throws IOException {
-    return DocumentFiles.read(folder(job).resolve("prepared.json"), PreparedJob.class);
+    replace(of(job, "prepared.json"), Documents.writeReadable(prepared));
   }
 
   @Override
   public Samples samples(JobId job, long from, long to) throws IOException {
-    return PreparedAudio.open(folder(job).resolve("prepared.wav")).read(from, to);
+    return PreparedAudio.open(file(of(job, "prepared.wav"))).read(from, to);
   }
 
-  @Override
-  public Attempt beginAttempt(JobId job, int part, String worker) throws IOException {
-    Instant now = clock.instant();
-    int number = attempts(job, part).stream().mapToInt(Attempt::number).max().orElse(0) + 1;
-    while (true) {
-      Attempt attempt = new Attempt(JobRequest.SCHEMA, number, worker, now, Optional.empty());
-      if (DocumentFiles.create(attemptFile(job, part, number), attempt)) {
-        return attempt;
-      }
-      number++;
-    }
-  }
-
-  @Override
-  public void failAttempt(JobId job, int part, Attempt attempt, Failure failure)
-      throws IOException {
-    DocumentFiles.replace(
-        attemptFile(job, part, attempt.number()),
-        new Attempt(
-            attempt.schema(),
-            attempt.number(),
-            attempt.worker(),
-            attempt.startedAt(),
-            Optional.of(failure)));
-  }
-
-  @Override
-  public void withdrawAttempt(JobId job, int part, Attempt attempt) throws IOException {
-    Files.deleteIfExists(attemptFile(job, part, attempt.number()));
-  }
-
-  @Override
-  public List<Attempt> attempts(JobId job, int part) throws IOException {
-    TreeSet<Integer> numbers = new TreeSet<>();
-    for (String name : names(folder(job).resolve("parts"))) {
-      Matcher matcher = ATTEMPT.matcher(name);
-      if (matcher.matches() && Integer.parseInt(matcher.group(1)) == part) {
-        numbers.add(Integer.parseInt(matcher.group(2)));
-      }
-    }
-    List<Attempt> attempts = new ArrayList<>();
-    for (int number : numbers) {
-      DocumentFiles.read(attemptFile(job, part, number), Attempt.class).ifPresent(attempts::add);
-    }
-    return attempts;
-  }
-
-  @Override
-  public SortedMap<Integer, Integer> begun(JobId job) throws IOException {
-    TreeMap<Integer, Integer> attempts = new TreeMap<>();
-    for (String name : names(folder(job).resolve("parts"))) {
-      Matcher matcher = ATTEMPT.matcher(name);
-      if (matcher.matches()) {
-        attempts.merge(Integer.parseInt(matcher.group(1)), 1, Integer::sum);
-      }
-    }
-    return attempts;
-  }
-
-  @Override
-  public boolean createResult(JobId job, PartResult result) throws IOException {
-    return DocumentFiles.create(resultFile(job, result.part()), result);
-  }
-
-  @Override
-  public Optional<PartResult> result(JobId job, int part) throws IOException {
-    return DocumentFiles.read(resultFile(job, part), PartResult.class);
-  }
-
-  @Override
-  public SortedSet<Integer> ended(JobId job) throws IOException {
-    TreeSet<Integer> numbers = new TreeSet<>();
-    for (String name : names(folder(job).resolve("parts"))) {
-      Matcher matcher = RESULT.matcher(name);
-      if (matcher.matches()) {
-        numbers.add(Integer.parseInt(matcher.group(1)));
-      }
-    }
-    return numbers;
-  }
-
-  @Override
-  public boolean createOutcome(Outcome outcome) throws IOException {
-    boolean made = DocumentFiles.create(folder(outcome.id()).resolve("outcome.json"), outcome);
-    // Also where it was there already: whoever made it may have died before this line.
-    Files.deleteIfExists(open.resolve(outcome.id().toString()));
-    return made;
-  }
-
-  @Override
-  public Optional<Outcome> outcome(JobId job) throws IOException {
-    return DocumentFiles.read(folder(job).resolve("outcome.json"), Outcome.class);
-  }
-
-  @Override
-  public void erase(JobId job) throws IOException {
-    if (Files.exists(folder(job).resolve("outcome.json"))) {
-      // The request goes first: without it there is no job, whatever else is still there.
-      Optional<String> key = request(job).flatMap(JobRequest::idempotencyKey);
-      Files.deleteIfExists(folder(job).resolve("request.json"));
-      DurableFiles.deleteTree(folder(job));
-      if (key.isPresent()) {
-        Files.deleteIfExists(keys.resolve(key.get() + ".json"));
-      }
-      markTold(job);
-    }
-  }
-
-  @Override
-  public List<JobId> open() throws IOException {
-    return names(open).stream().map(JobId::of).flatMap(Optional::stream).sorted().toList();
-  }
-
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Reads the names of all jobs (100,000 in a fifth of a second) and looks at no more of them
+   * than it returns, but for those that are half erased.
+   */
   @Override
   public List<JobId> newest(int most, Optional<JobId> before) throws IOException {
-    return names(jobs).stream()
-        .map(JobId::of)
-        .flatMap(Optional::stream)
-        .filter(job -> before.isEmpty() || job.compareTo(before.get()) < 0)
-        .sorted(Comparator.reverseOrder())
-        .filter(job -> Files.exists(folder(job).resolve("request.json")))
-        .limit(most)
-        .toList();
-  }
-
-  @Override
-  public List<JobId> untold() throws IOException {
-    return names(untold).stream()
-        .map(JobId::of)
-        .flatMap(Optional::stream)
-        .filter(job -> Files.exists(folder(job).resolve("outcome.json")))
-        .sorted()
-        .toList();
-  }
-
-  @Override
-  public void markTold(JobId job) throws IOException {
-    Files.deleteIfExists(untold.resolve(job.toString()));
+    // The canonical texts of ids of version 7 are in the order of the ids.
+    PriorityQueue<String> names = new PriorityQueue<>(Comparator.reverseOrder());
+    for (String name : list(JOBS)) {
+      if (before.isEmpty() || name.compareTo(before.get().toString()) < 0) {
+        names.add(name);
+      }
+    }
+    List<JobId> newest = new ArrayList<>();
+    for (String name = names.poll(); name != null && newest.size() < most; name = names.poll()) {
+      JobId.of(name).filter(job -> exists(requestOf(job))).ifPresent(newest::add);
+    }
+    return newest;
   }
 
   @Override
   public boolean hold(String duty, String holder, Duration length) throws IOException {
-    return FolderDuty.hold(duties, duty, holder, clock.instant(), length);
+    return FolderDuty.hold(root.resolve(DUTIES), duty, holder, now(), length);
+  }
+
+  @Override
+  boolean create(String name, byte[] content) throws IOException {
+    makeParts(name);
+    return DurableFiles.create(file(name), content);
+  }
+
+  @Override
+  void replace(String name, byte[] content) throws IOException {
+    DurableFiles.replace(file(name), content);
+  }
+
+  /** Only where the job is there: a late result brings no erased job back. */
+  private void makeParts(String name) throws IOException {
+    Path folder = root.resolve(name).getParent();
+    if (folder != null && folder.endsWith("parts") && !Files.exists(folder)) {
+      try {
+        Files.createDirectory(folder);
+      } catch (FileAlreadyExistsException there) {
+        // Made by another call just now, and perhaps not forced yet.
+      }
+      DurableFiles.forceDirectory(folder.resolve(".."));
+    }
+  }
+
+  @Override
+  Optional<InputStream> read(String name) throws IOException {
+    try {
+      return Optional.of(Files.newInputStream(file(name)));
+    } catch (NoSuchFileException absent) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  boolean exists(String name) {
+    return Files.exists(file(name));
+  }
+
+  @Override
+  void delete(String name) throws IOException {
+    Files.deleteIfExists(file(name));
+  }
+
+  @Override
+  List<String> list(String folder) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(file(folder))) {
+      List<String> names = new ArrayList<>();
+      entries.forEach(entry -> names.add(entry.getFileName().toString()));
+      return names;
+    } catch (NoSuchFileException absent) {
+      return List.of();
+    } catch (DirectoryIteratorException failed) {
+      throw failed.getCause();
+    }
+  }
+
+  @Override
+  void deleteAll(JobId job) throws IOException {
+    Path folder = file(JOBS + "/" + job);
+    for (int again = 0; again < LATE_WRITERS; again++) {
+      try {
+        DurableFiles.deleteTree(folder);
+        return;
+      } catch (DirectoryNotEmptyException late) {
+        LOG.info("Somebody wrote a result of job {} while it was erased", job);
+      }
+    }
+    DurableFiles.deleteTree(folder);
+  }
+
+  private Path file(String name) {
+    return root.resolve(name);
   }
 
   private static LocalFile original(Path file) throws IOException {
@@ -340,35 +278,10 @@ public final class FolderJobStore implements JobStore {
     return new Original(file);
   }
 
-  private Path folder(JobId job) {
-    return jobs.resolve(job.toString());
-  }
-
-  private Path attemptFile(JobId job, int part, int number) {
-    return folder(job).resolve("parts").resolve(part + ".attempt-" + number + ".json");
-  }
-
-  private Path resultFile(JobId job, int part) {
-    return folder(job).resolve("parts").resolve(part + ".json");
-  }
-
-  private static List<String> names(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.map(entry -> entry.getFileName().toString()).toList();
-    } catch (NoSuchFileException absent) {
-      return List.of();
-    }
-  }
-
-  private static void createMarker(Path marker) throws IOException {
-    try {
-      Files.createFile(marker);
-    } catch (FileAlreadyExistsException there) {
-      // A repeated acceptance of the same id.
-    }
-    Path folder = marker.getParent();
-    if (folder != null) {
-      DurableFiles.forceDirectory(folder);
+  @Override
+  public void eraseAll() throws IOException {
+    for (String folder : List.of(OPEN, UNTOLD, JOBS, KEYS, DUTIES, "scratch")) {
+      DurableFiles.deleteTree(root.resolve(folder));
     }
   }
 

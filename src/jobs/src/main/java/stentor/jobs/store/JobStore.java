@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import stentor.protocol.job.Attempt;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.IdempotencyClaim;
@@ -17,7 +16,6 @@ import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;
 import stentor.protocol.job.PartResult;
 import stentor.protocol.job.PreparedJob;
-import stentor.protocol.job.PreparedJob.Part;
 import stentor.speech.audio.Samples;
 
 /**
@@ -94,21 +92,8 @@ public interface JobStore {
   /** The attempts at a part, in order. */
   List<Attempt> attempts(JobId job, int part) throws IOException;
 
-  /**
-   * How many attempts each part has; parts that nobody began are absent. A store that can look at
-   * all parts at once does.
-   */
-  default SortedMap<Integer, Integer> begun(JobId job) throws IOException {
-    SortedMap<Integer, Integer> begun = new TreeMap<>();
-    Optional<PreparedJob> prepared = prepared(job);
-    for (Part part : prepared.map(PreparedJob::parts).orElse(List.of())) {
-      int attempts = attempts(job, part.number()).size();
-      if (attempts > 0) {
-        begun.put(part.number(), attempts);
-      }
-    }
-    return begun;
-  }
+  /** How many attempts each part has; parts that nobody began are absent. */
+  SortedMap<Integer, Integer> begun(JobId job) throws IOException;
 
   /**
    * Makes the result of a part.
@@ -163,6 +148,13 @@ public interface JobStore {
    * @return whether {@code holder} has it now
    */
   boolean hold(String duty, String holder, Duration length) throws IOException;
+
+  /**
+   * Erases every job and everything else that this store keeps, for when its environment is taken
+   * down and nobody writes any more. Returns after the store was asked and had nothing left; it is
+   * of no use afterwards.
+   */
+  void eraseAll() throws IOException;
 
   /** A file on this computer that may be a copy; closing it gives its room back. */
   interface LocalFile extends AutoCloseable {

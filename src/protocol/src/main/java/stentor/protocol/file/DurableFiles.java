@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -134,7 +135,12 @@ public final class DurableFiles {
     forceDirectory(parent);
   }
 
-  /** Deletes a folder and what is in it; one that is not there is fine. Follows no link. */
+  /**
+   * Deletes a folder and what is in it; one that is not there is fine, and so is what somebody else
+   * deletes meanwhile. Follows no link.
+   *
+   * @throws java.nio.file.DirectoryNotEmptyException if somebody else wrote into it meanwhile
+   */
   public static void deleteTree(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
@@ -145,8 +151,17 @@ public final class DurableFiles {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            Files.delete(file);
+            Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
           }
 
           @Override
@@ -155,7 +170,7 @@ public final class DurableFiles {
             if (failure != null) {
               throw failure;
             }
-            Files.delete(inner);
+            Files.deleteIfExists(inner);
             return FileVisitResult.CONTINUE;
           }
         });

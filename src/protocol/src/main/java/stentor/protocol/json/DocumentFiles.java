@@ -36,7 +36,7 @@ public final class DocumentFiles {
    * @throws IOException if it cannot be written; what was there is untouched then
    */
   public static void replace(Path file, Object document) throws IOException {
-    DurableFiles.replace(file, readable(document));
+    DurableFiles.replace(file, Documents.writeReadable(document));
   }
 
   /**
@@ -49,15 +49,6 @@ public final class DocumentFiles {
    * @throws IOException if it cannot be written
    */
   public static boolean create(Path file, Object document) throws IOException {
-    return DurableFiles.create(file, readable(document));
-  }
-
-  private static byte[] readable(Object document) {
-    byte[] json = Documents.write(document);
-    if (json.length > Documents.MOST_BYTES) {
-      String name = document.getClass().getSimpleName();
-      throw new DocumentException(new DocumentProblem.TooLarge(name, Documents.MOST_BYTES));
-    }
-    return json;
+    return DurableFiles.create(file, Documents.writeReadable(document));
   }
 }

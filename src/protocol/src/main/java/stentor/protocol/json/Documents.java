@@ -30,10 +30,10 @@ import java.util.stream.Collectors;
 public final class Documents {
 
   /**
-   * The largest document that is read, and that {@link DocumentFiles} writes. A day of speech
-   * without a pause, three words a second with their times, confidences and the engine's pieces,
-   * makes an outcome of 48 MB and an answer in {@code verbose_json} of 33 MB (measured by the test
-   * DayOfSpeechTest).
+   * The largest document that is read, and that is written where it is to be read again. A day of
+   * speech without a pause, three words a second with their times, confidences and the engine's
+   * pieces, makes an outcome of 48 MB and an answer in {@code verbose_json} of 33 MB (measured by
+   * the test DayOfSpeechTest).
    */
   public static final int MOST_BYTES = 64 * 1024 * 1024;
 
@@ -72,6 +72,21 @@ public final class Documents {
       throw new IllegalArgumentException(
           "No document: " + document.getClass().getName(), unwritable);
     }
+  }
+
+  /**
+   * The document as UTF-8 JSON on one line, if it can be read again.
+   *
+   * @throws DocumentException with {@link DocumentProblem.TooLarge} if it has more than {@value
+   *     #MOST_BYTES} bytes
+   */
+  public static byte[] writeReadable(Object document) {
+    byte[] json = write(document);
+    if (json.length > MOST_BYTES) {
+      throw new DocumentException(
+          new DocumentProblem.TooLarge(document.getClass().getSimpleName(), MOST_BYTES));
+    }
+    return json;
   }
 
   /** The document as indented UTF-8 JSON with a newline at its end, for files that people open. */

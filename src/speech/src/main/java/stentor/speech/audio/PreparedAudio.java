@@ -44,7 +44,7 @@ public final class PreparedAudio {
       byte[] bytes = new byte[head.position()];
       head.get(0, bytes);
       long length = PreparedHeader.parse(bytes).length();
-      if (file.size() < PreparedHeader.BYTES + length * Pcm16.BYTES) {
+      if (file.size() < offset(length)) {
         throw shortened(length);
       }
       return new PreparedAudio(path, length);
@@ -73,7 +73,7 @@ public final class PreparedAudio {
     float[] samples = new float[rangeLength(from, to, length)];
     ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      file.position(PreparedHeader.BYTES + from * Pcm16.BYTES);
+      file.position(offset(from));
       int done = 0;
       while (done < samples.length) {
         block.clear();
@@ -102,19 +102,39 @@ public final class PreparedAudio {
    */
   public static Samples read(InputStream in, long from, long to) throws IOException {
     long length = PreparedHeader.parse(in.readNBytes(PreparedHeader.BYTES)).length();
-    float[] samples = new float[rangeLength(from, to, length)];
+    int wanted = rangeLength(from, to, length);
     byte[] block = new byte[BLOCK_BYTES];
     long passed = 0;
     while (passed < from) {
       passed += fill(in, block, from - passed, length);
     }
+    return readStretch(in, wanted);
+  }
+
+  /**
+   * The samples that {@code in} gives from the first byte of the first of them, for who fetched
+   * only the bytes from {@link #offset}; that it is prepared audio cannot be checked then. Reads no
+   * further and leaves the stream open.
+   *
+   * @param length how many samples
+   * @throws AudioException if it ends before
+   * @throws IOException if the stream fails
+   */
+  public static Samples readStretch(InputStream in, int length) throws IOException {
+    float[] samples = new float[length];
+    byte[] block = new byte[BLOCK_BYTES];
     int done = 0;
-    while (done < samples.length) {
-      int count = fill(in, block, (long) samples.length - done, length);
+    while (done < length) {
+      int count = fill(in, block, (long) length - done, length);
       Pcm16.decode(block, count, samples, done);
       done += count;
     }
     return new Samples(samples);
+  }
+
+  /** Where in the file the sample begins, in bytes; of the length: where the file ends. */
+  public static long offset(long sample) {
+    return PreparedHeader.BYTES + sample * Pcm16.BYTES;
   }
 
   /**
@@ -151,6 +171,6 @@ public final class PreparedAudio {
 
   private static AudioException shortened(long length) {
     return PreparedHeader.notPrepared(
-        "it ends before the %d samples of which its header tells".formatted(length));
+        "it ends before the %d samples it should have".formatted(length));
   }
 }

@@ -1,0 +1,97 @@
+package stentor.jobs.store;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** Opens the job store that somebody names. */
+public final class JobStores {
+
+  private JobStores() {}
+
+  /**
+   * The job store at a place. Whether a bucket answers is not asked here, but by the first call.
+   *
+   * <p>For a bucket, the AWS SDK's default chains say the credentials and the region ({@code
+   * us-east-1} where they say none); {@code AWS_ENDPOINT_URL_S3} or {@code AWS_ENDPOINT_URL} in the
+   * environment names another server than Amazon's, whose buckets are then asked for by path.
+   *
+   * @param location a folder, or {@code s3://BUCKET} or {@code s3://BUCKET/PREFIX}
+   * @param scratch folder on this computer for copies of what is in a bucket; a folder has its own
+   * @throws StoreException if there can be none at such a place
+   * @throws IOException if the folder cannot be made
+   */
+  public static JobStore open(String location, Path scratch, Clock clock) throws IOException {
+    return open(location, scratch, clock, System::getenv);
+  }
+
+  static JobStore open(
+      String location, Path scratch, Clock clock, Function<String, @Nullable String> environment)
+      throws IOException {
+    Optional<S3Location> bucket = S3Location.of(location);
+    if (bucket.isPresent()) {
+      return new S3JobStore(
+          client(endpoint(environment)),
+          bucket.get().bucket(),
+          bucket.get().prefix(),
+          scratch,
+          clock);
+    }
+    try {
+      return FolderJobStore.in(Path.of(location), clock);
+    } catch (InvalidPathException noPath) {
+      throw new StoreException(
+          new StoreProblem.NoLocation(location, "this is no path: " + noPath.getReason()));
+    }
+  }
+
+  private static Optional<URI> endpoint(Function<String, @Nullable String> environment) {
+    return Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
+        .flatMap(name -> Optional.ofNullable(environment.apply(name)).stream())
+        .filter(url -> !url.isBlank())
+        .findFirst()
+        .map(URI::create);
+  }
+
+  private static S3Client client(Optional<URI> endpoint) {
+    S3ClientBuilder builder =
+        S3Client.builder()
+            .region(region(endpoint.isPresent()))
+            .forcePathStyle(endpoint.isPresent())
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(Duration.ofSeconds(5))
+                    .socketTimeout(Duration.ofSeconds(60)));
+    endpoint.ifPresent(builder::endpointOverride);
+    return builder.build();
+  }
+
+  /** Another server than Amazon's is not on a computer of Amazon's that could say its region. */
+  private static Region region(boolean elsewhere) {
+    try {
+      return elsewhere
+          ? new AwsRegionProviderChain(
+                  new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
+              .getRegion()
+          : DefaultAwsRegionProviderChain.builder().build().getRegion();
+    } catch (SdkClientException unknown) {
+      return Region.US_EAST_1;
+    }
+  }
+}
