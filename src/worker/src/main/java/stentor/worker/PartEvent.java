@@ -23,7 +23,7 @@ sealed interface PartEvent {
    * It was recognised and its result is in the store.
    *
    * @param audioSeconds seconds of its audio
-   * @param seconds what recognising took, reading the audio included
+   * @param seconds what recognising took, by the monotonic clock
    * @param segments what was said; no log may show it unasked
    */
   record Recognised(

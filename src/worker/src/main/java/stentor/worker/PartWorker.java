@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,8 @@ import stentor.speech.transcript.Segment;
 
 /**
  * Recognises one part that was leased, writes its result, joins the job if it was the last, and
- * gives the lease back or ends it. A part that fails for the third time ends as failed.
+ * gives the lease back or ends it. A part that fails for the third time ends as failed. Safe for
+ * several threads, of which one at a time recognises.
  */
 final class PartWorker {
 
@@ -43,6 +45,7 @@ final class PartWorker {
   private final String name;
   private final ModelDocument model;
   private final PartRecogniser recogniser;
+  private final ReentrantLock engine = new ReentrantLock();
   private final JobStore store;
   private final JobJoiner joiner;
   private final Clocks clocks;
@@ -171,13 +174,20 @@ final class PartWorker {
     }
   }
 
+  /** Reads the audio while the part before is recognised; one thread uses the engine at a time. */
   private void recognise(PartMessage message, Part part, Attempt attempt) throws IOException {
-    long begun = clocks.nanos().getAsLong();
     Samples samples = store.samples(message.job(), part.from(), part.to());
-    List<Segment> segments =
-        recogniser.recognise(samples, part, new JobCancellation(message.job()));
+    List<Segment> segments;
+    double seconds;
+    engine.lock();
+    try {
+      long begun = clocks.nanos().getAsLong();
+      segments = recogniser.recognise(samples, part, new JobCancellation(message.job()));
+      seconds = (clocks.nanos().getAsLong() - begun) / 1e9;
+    } finally {
+      engine.unlock();
+    }
     store.createResult(message.job(), succeeded(part, attempt, segments));
-    double seconds = (clocks.nanos().getAsLong() - begun) / 1e9;
     events.accept(new PartEvent.Recognised(message, attempt, samples.seconds(), seconds, segments));
   }
 

@@ -11,7 +11,7 @@ import stentor.protocol.job.JobId;
  * Tells whether the worker of an attempt that did not end may still be at it. When an attempt began
  * is written down by the time of day of another process, and a clock that was set says nothing
  * about a worker's life: so an attempt counts as silent once this worker has known of it for longer
- * than a lease lasts, by its own monotonic clock. Used by one thread.
+ * than a lease lasts, by its own monotonic clock. Safe for all threads.
  */
 final class SilentAttempts {
 
@@ -36,7 +36,7 @@ final class SilentAttempts {
   }
 
   /** Whether the attempt's worker may still be at it. */
-  boolean mayStillRun(JobId job, int part, Attempt attempt) {
+  synchronized boolean mayStillRun(JobId job, int part, Attempt attempt) {
     if (attempt.failure().isPresent()) {
       return false;
     }

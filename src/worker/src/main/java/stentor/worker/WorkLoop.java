@@ -1,7 +1,10 @@
 package stentor.worker;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +14,8 @@ import stentor.jobs.queue.WorkQueue;
 import stentor.protocol.environment.EnvironmentName;
 
 /**
- * Takes parts of one model, one at a time, until told to stop: from the short queue before the long
- * one, so that a short file never waits behind a long one.
+ * Takes parts of one model until told to stop, one at a time, or a few where they take no time:
+ * from the short queue before the long one, so that a short file never waits behind a long one.
  */
 final class WorkLoop {
 
@@ -32,6 +35,8 @@ final class WorkLoop {
   private final Consumer<WorkQueue.Lease> worker;
   private final Runnable idle;
   private final Stopping stopping;
+  private final Pace pace = new Pace();
+  private final Executor threads = task -> Thread.ofVirtual().name("part").start(task);
 
   /**
    * Works for one model.
@@ -76,11 +81,13 @@ final class WorkLoop {
   void run() throws InterruptedException {
     while (!stopping.draining()) {
       try {
-        Optional<WorkQueue.Lease> lease = next();
-        if (lease.isPresent()) {
-          worker.accept(lease.get());
-        } else {
+        List<WorkQueue.Lease> leases = next();
+        if (leases.isEmpty()) {
           idle.run();
+        } else {
+          long begun = System.nanoTime();
+          work(leases);
+          pace.did(leases.size(), Duration.ofNanos(System.nanoTime() - begun));
         }
       } catch (QueueException unavailable) {
         LOG.warn("The queues do not answer: {}", unavailable.getMessage());
@@ -90,13 +97,34 @@ final class WorkLoop {
     }
   }
 
-  private Optional<WorkQueue.Lease> next() throws InterruptedException {
+  private List<WorkQueue.Lease> next() throws InterruptedException {
     Duration timeout = LeaseKeeper.VISIBILITY_TIMEOUT;
-    Optional<WorkQueue.Lease> urgent = queue.receive(shortQueue, Duration.ZERO, timeout);
-    if (urgent.isPresent()) {
+    int most = pace.next();
+    List<WorkQueue.Lease> urgent = queue.receive(shortQueue, most, Duration.ZERO, timeout);
+    if (!urgent.isEmpty()) {
       return urgent;
     }
-    Optional<WorkQueue.Lease> patient = queue.receive(longQueue, Duration.ZERO, timeout);
-    return patient.isPresent() ? patient : queue.receive(shortQueue, WAIT, timeout);
+    List<WorkQueue.Lease> patient = queue.receive(longQueue, most, Duration.ZERO, timeout);
+    return patient.isEmpty() ? queue.receive(shortQueue, most, WAIT, timeout) : patient;
+  }
+
+  /** Works on all of them at once, of which one at a time is recognised, and waits for the last. */
+  private void work(List<WorkQueue.Lease> leases) throws InterruptedException {
+    if (leases.size() == 1) {
+      worker.accept(leases.getFirst());
+      return;
+    }
+    List<CompletableFuture<Void>> all =
+        leases.stream()
+            .map(lease -> CompletableFuture.runAsync(() -> worker.accept(lease), threads))
+            .toList();
+    try {
+      CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(failed.getCause());
+    }
   }
 }

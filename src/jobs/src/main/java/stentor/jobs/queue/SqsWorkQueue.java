@@ -11,17 +11,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import stentor.jobs.batch.GroupCommit;
 import stentor.protocol.job.DeadLetter;
 import stentor.protocol.job.PartMessage;
 import stentor.protocol.json.DocumentException;
@@ -43,6 +44,8 @@ public final class SqsWorkQueue implements WorkQueue, AutoCloseable {
 
   private final SqsClient client;
   private final Map<QueueName, String> urls = new ConcurrentHashMap<>();
+  private final Map<QueueName, GroupCommit<String, Optional<QueueException>>> deleters =
+      new ConcurrentHashMap<>();
 
   /** Takes the client over and closes it when it is closed. */
   public SqsWorkQueue(SqsClient client) {
@@ -59,8 +62,8 @@ public final class SqsWorkQueue implements WorkQueue, AutoCloseable {
         SqsClient.builder()
             .endpointOverride(endpoint)
             .region(Region.of("elasticmq"))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            // It asks for no signature, which would cost more than the message it signs.
+            .credentialsProvider(AnonymousCredentialsProvider.create())
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder()
                     .connectionTimeout(Duration.ofSeconds(5))
@@ -158,6 +161,12 @@ public final class SqsWorkQueue implements WorkQueue, AutoCloseable {
   @Override
   public Optional<Lease> receive(QueueName queue, Duration wait, Duration visibilityTimeout)
       throws InterruptedException {
+    return receive(queue, 1, wait, visibilityTimeout).stream().findFirst();
+  }
+
+  @Override
+  public List<Lease> receive(QueueName queue, int most, Duration wait, Duration visibilityTimeout)
+      throws InterruptedException {
     if (queue.kind() == QueueName.Kind.DEAD) {
       throw new IllegalArgumentException("Not a queue of work: " + queue);
     }
@@ -175,7 +184,7 @@ public final class SqsWorkQueue implements WorkQueue, AutoCloseable {
                           request ->
                               request
                                   .queueUrl(url(queue))
-                                  .maxNumberOfMessages(1)
+                                  .maxNumberOfMessages(most)
                                   .waitTimeSeconds((int) wait.toSeconds())
                                   .visibilityTimeout((int) visibilityTimeout.toSeconds()))
                       .messages());
@@ -183,11 +192,12 @@ public final class SqsWorkQueue implements WorkQueue, AutoCloseable {
       Thread.interrupted();
       throw (InterruptedException) new InterruptedException().initCause(interrupted);
     }
+    List<Lease> leases = new ArrayList<>();
     for (Message message : messages) {
       try {
         PartMessage body =
             Documents.read(message.body().getBytes(StandardCharsets.UTF_8), PartMessage.class);
-        return Optional.of(new SqsLease(queue, message.receiptHandle(), body));
+        leases.add(new SqsLease(queue, message.receiptHandle(), body));
       } catch (DocumentException notOurs) {
         LOG.warn(
             "A message on {} is none of ours and goes to {}: {}",
@@ -198,7 +208,7 @@ public final class SqsWorkQueue implements WorkQueue, AutoCloseable {
         delete(queue, message.receiptHandle());
       }
     }
-    return Optional.empty();
+    return leases;
   }
 
   @Override
@@ -239,10 +249,45 @@ public final class SqsWorkQueue implements WorkQueue, AutoCloseable {
         name -> client.getQueueUrl(request -> request.queueName(name.toString())).queueUrl());
   }
 
+  /** Deletes it together with what others delete meanwhile. */
   private void delete(QueueName queue, String receipt) {
-    call(
-        queue,
-        () -> client.deleteMessage(request -> request.queueUrl(url(queue)).receiptHandle(receipt)));
+    Optional<QueueException> failed;
+    try {
+      failed =
+          deleters
+              .computeIfAbsent(
+                  queue, name -> new GroupCommit<>(BATCH, batch -> deleteBatch(name, batch)))
+              .commit(List.of(receipt))
+              .getFirst();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new QueueException(
+          new QueueProblem.Unavailable(queue.toString(), "interrupted"), interrupted);
+    }
+    if (failed.isPresent()) {
+      throw new QueueException(failed.get().problem(), failed.get());
+    }
+  }
+
+  private Optional<QueueException> deleteBatch(QueueName queue, List<String> receipts) {
+    List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
+    for (String receipt : receipts) {
+      entries.add(
+          DeleteMessageBatchRequestEntry.builder()
+              .id(Integer.toString(entries.size()))
+              .receiptHandle(receipt)
+              .build());
+    }
+    try {
+      // One that fails comes back, is found done and is deleted then.
+      call(
+          queue,
+          () ->
+              client.deleteMessageBatch(request -> request.queueUrl(url(queue)).entries(entries)));
+      return Optional.empty();
+    } catch (QueueException unavailable) {
+      return Optional.of(unavailable);
+    }
   }
 
   private static <T> T call(QueueName queue, Supplier<T> action) {

@@ -46,6 +46,16 @@ public interface WorkQueue {
   Optional<Lease> receive(QueueName queue, Duration wait, Duration visibilityTimeout)
       throws InterruptedException;
 
+  /**
+   * Leases as many messages as there are, waiting for the first of them only.
+   *
+   * @param most how many, 1 to 10
+   */
+  default List<Lease> receive(QueueName queue, int most, Duration wait, Duration visibilityTimeout)
+      throws InterruptedException {
+    return receive(queue, wait, visibilityTimeout).stream().toList();
+  }
+
   /** How much waits, about. */
   Depth depth(QueueName queue);
 

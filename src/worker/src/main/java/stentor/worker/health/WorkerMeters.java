@@ -75,7 +75,7 @@ public final class WorkerMeters {
    * A part was recognised.
    *
    * @param audio seconds of its audio
-   * @param took seconds that it took, reading the audio included
+   * @param took seconds that the engine took
    */
   public void recognised(double audio, double took) {
     parts.increment();
