@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class ChildProcess {
   private final Process process;
   private final Thread listener;
   private volatile boolean ready;
+  private volatile OptionalInt port = OptionalInt.empty();
   private volatile Optional<Failure> failure = Optional.empty();
 
   private ChildProcess(String name, Process process) {
@@ -80,6 +82,11 @@ final class ChildProcess {
     return ready && alive();
   }
 
+  /** TCP port on loopback where it answers, if it announced one. */
+  OptionalInt port() {
+    return port;
+  }
+
   /**
    * Why it said it cannot do its work, if it did. Once it has ended, what it wrote last is read
    * first.
@@ -106,6 +113,11 @@ final class ChildProcess {
     } else {
       process.destroyForcibly();
     }
+  }
+
+  /** Ends it at once. */
+  void kill() {
+    process.destroyForcibly();
   }
 
   /** Tells it that nobody waits for what it does: it hands back what it has and leaves. */
@@ -148,7 +160,10 @@ final class ChildProcess {
       Announcement announcement =
           Documents.read(line.getBytes(StandardCharsets.UTF_8), Announcement.class);
       switch (announcement.event()) {
-        case READY -> ready = true;
+        case READY -> {
+          port = announcement.port();
+          ready = true;
+        }
         case FAILED -> failure = announcement.failure();
       }
     } catch (DocumentException noAnnouncement) {

@@ -78,6 +78,11 @@ record EnvironmentFolder(EnvironmentName name, Path home) {
     return DocumentFiles.read(path().resolve("environment.json"), EnvironmentDocument.class);
   }
 
+  /** The masters are gone. */
+  void removeMasters() throws IOException {
+    Files.deleteIfExists(mastersFile());
+  }
+
   void publish(StatusDocument status) throws IOException {
     DocumentFiles.replace(path().resolve("status.json"), status);
   }

@@ -1,40 +1,38 @@
 package stentor.supervisor;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.OptionalLong;
+import stentor.supervisor.OpenJobs.Seen;
 
 /**
- * How long nobody has asked for anything: since a job was open, or one came or ended. Counts by the
- * monotonic clock, so that a change of the time of day ends nothing. Used by one thread.
+ * How long nobody has asked for anything: since a job was open, or one came or ended, or since it
+ * was last said how long that may be. Counts by the monotonic clock, so that a change of the time
+ * of day ends nothing. Used by one thread.
  */
 final class IdleClock {
 
-  private final Path open;
-  private FileTime lastChange = FileTime.fromMillis(0);
+  private Optional<Seen> last = Optional.empty();
+  private OptionalLong limit = OptionalLong.empty();
   private long idleSinceNanos;
 
-  /** Watches the job store's folder of markers of open jobs. */
-  IdleClock(Path open, long nowNanos) {
-    this.open = open;
+  IdleClock(long nowNanos) {
     this.idleSinceNanos = nowNanos;
   }
 
-  /** Looks, and tells how long it has been idle. */
-  Duration idle(long nowNanos) throws IOException {
-    try (Stream<Path> markers = Files.list(open)) {
-      FileTime change = Files.getLastModifiedTime(open);
-      if (!change.equals(lastChange) || markers.findAny().isPresent()) {
-        lastChange = change;
-        idleSinceNanos = nowNanos;
-      }
-    } catch (NoSuchFileException noJobYet) {
-      // No job was ever accepted: idle since the start.
+  /**
+   * Tells how long it has been idle.
+   *
+   * @param seen what the job store holds; where that is not known, it may be anything
+   * @param idleSeconds how long it may be idle, which starts the count anew when it changes
+   */
+  Duration idle(Optional<Seen> seen, OptionalLong idleSeconds, long nowNanos) {
+    boolean busy = seen.isEmpty() || seen.get().open() > 0;
+    if (busy || !seen.equals(last) || !idleSeconds.equals(limit)) {
+      idleSinceNanos = nowNanos;
     }
+    last = seen;
+    limit = idleSeconds;
     return Duration.ofNanos(nowNanos - idleSinceNanos);
   }
 }

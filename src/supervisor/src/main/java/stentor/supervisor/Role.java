@@ -25,21 +25,36 @@ final class Role {
 
   private final String name;
   private final Starter starter;
+  private final Examination examination;
+  private Optional<ProcessHealth> health = Optional.empty();
+  private Optional<Failure> illness = Optional.empty();
   private Optional<ChildProcess> child = Optional.empty();
   private Optional<Failure> lastFailure = Optional.empty();
   private long startedNanos;
   private long notBeforeNanos;
   private int deaths;
 
-  Role(String name, Starter starter) {
+  Role(String name, Starter starter, Examination examination) {
     this.name = name;
     this.starter = starter;
+    this.examination = examination;
   }
 
   /** Starts its process. */
   @FunctionalInterface
   interface Starter {
     ChildProcess start() throws IOException;
+  }
+
+  /** Begins to watch how a process is. */
+  @FunctionalInterface
+  interface Examination {
+    /**
+     * The health of a process.
+     *
+     * @param port where it answers
+     */
+    ProcessHealth begin(ChildProcess child, int port);
   }
 
   String name() {
@@ -54,9 +69,17 @@ final class Role {
     return child.filter(ChildProcess::ready).isPresent();
   }
 
-  /** Why it keeps dying, if it does. */
+  /** Whether its process said lately that it works on something. */
+  boolean busy() {
+    return ready() && health.filter(ProcessHealth::busy).isPresent();
+  }
+
+  /** Why its last process had to be killed, or why it keeps dying; absent once another is ready. */
   Optional<Failure> problem() {
-    return deaths >= FEW_DEATHS && !ready() ? lastFailure : Optional.empty();
+    if (ready()) {
+      return Optional.empty();
+    }
+    return deaths >= FEW_DEATHS ? lastFailure : illness;
   }
 
   /**
@@ -65,12 +88,30 @@ final class Role {
    * @param nowNanos {@link System#nanoTime()}
    */
   void tick(long nowNanos) throws InterruptedException {
+    examine();
     if (child.isPresent() && !child.get().alive()) {
       mourn(child.get(), nowNanos);
       child = Optional.empty();
+      health = Optional.empty();
     }
     if (child.isEmpty() && nowNanos - notBeforeNanos >= 0) {
       start(nowNanos);
+    }
+  }
+
+  /** A process that is alive and of no use is killed, and mourned like every other. */
+  private void examine() {
+    if (!ready()) {
+      return;
+    }
+    ChildProcess one = child.orElseThrow();
+    if (health.isEmpty()) {
+      one.port().ifPresent(port -> health = Optional.of(examination.begin(one, port)));
+    }
+    illness = health.flatMap(ProcessHealth::illness);
+    if (illness.isPresent()) {
+      LOG.error("{} is killed: {}", name, illness.get().message());
+      one.kill();
     }
   }
 
@@ -86,7 +127,7 @@ final class Role {
 
   private void mourn(ChildProcess dead, long nowNanos) throws InterruptedException {
     Failure reason =
-        dead.failure()
+        (illness.isPresent() ? illness : dead.failure())
             .orElse(
                 new Failure(
                     "process_died", name + " ended unasked with status " + dead.exitCode() + "."));

@@ -43,13 +43,15 @@ final class StatusReport {
    * Tells what is.
    *
    * @param oldest by model, how many seconds its oldest unfinished job has been there
+   * @param troubles what is wrong with this computer
    */
   void publish(
       EnvironmentDocument wanted,
       EnvironmentState state,
       Role master,
       List<WorkerPool> pools,
-      Map<String, Double> oldest)
+      Map<String, Double> oldest,
+      List<SupervisorProblem> troubles)
       throws IOException {
     StatusDocument status =
         new StatusDocument(
@@ -64,7 +66,7 @@ final class StatusReport {
             processes(master, pools),
             List.of(),
             Cost.FREE,
-            problems(master, pools));
+            problems(master, pools, troubles));
     if (!Optional.of(status).equals(last)) {
       folder.publish(status);
       last = Optional.of(status);
@@ -144,11 +146,13 @@ final class StatusReport {
     return processes;
   }
 
-  private static List<ProblemStatus> problems(Role master, List<WorkerPool> pools) {
-    return Stream.concat(
-            master.problem().stream(), pools.stream().flatMap(pool -> pool.problems().stream()))
-        .map(StatusReport::problem)
-        .toList();
+  private static List<ProblemStatus> problems(
+      Role master, List<WorkerPool> pools, List<SupervisorProblem> troubles) {
+    Stream<ProblemStatus> ofProcesses =
+        Stream.concat(
+                master.problem().stream(), pools.stream().flatMap(pool -> pool.problems().stream()))
+            .map(StatusReport::problem);
+    return Stream.concat(troubles.stream().map(ProblemStatus::of), ofProcesses).toList();
   }
 
   private static ProblemStatus problem(Failure failure) {

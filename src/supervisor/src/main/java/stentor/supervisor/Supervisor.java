@@ -1,13 +1,16 @@
 package stentor.supervisor;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.jobs.queue.QueueException;
@@ -24,6 +27,7 @@ import stentor.protocol.job.JobId;
 import stentor.protocol.job.Outcome;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.program.Dist;
+import stentor.supervisor.OpenJobs.Seen;
 
 /**
  * Makes an environment on this computer be what its document wants, over and over, until it is not
@@ -34,6 +38,10 @@ final class Supervisor {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration MEASURE_EVERY = Duration.ofSeconds(1);
+
+  /** Where no worker runs, whoever asks first waits for the look and for a start. */
+  private static final Duration MEASURE_EMPTY_EVERY = Duration.ofMillis(200);
+
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   /** A program that makes its cache of classes as it ends takes its time. */
@@ -43,17 +51,18 @@ final class Supervisor {
   private final LocalPrograms programs;
   private final WorkQueue queue;
   private final JobStore store;
-  private final OldestJobs oldestJobs;
+  private final OpenJobs openJobs;
+  private final Surroundings surroundings;
   private final StatusReport report;
   private final IdleClock idle;
   private final Clock clock;
+  private final HttpClient http = HttpClient.newHttpClient();
   private final Role master;
   private final List<WorkerPool> pools = new ArrayList<>();
   private EnvironmentDocument wanted;
-  private Map<String, Double> oldest = Map.of();
   private boolean queuesMade;
-  private boolean told = true;
   private long measuredNanos;
+  private long measuredEmptyNanos;
 
   Supervisor(
       EnvironmentFolder folder,
@@ -61,6 +70,7 @@ final class Supervisor {
       LocalPrograms programs,
       WorkQueue queue,
       JobStore store,
+      Duration lookAtStoreEvery,
       Clock clock) {
     this.folder = folder;
     this.wanted = wanted;
@@ -68,16 +78,31 @@ final class Supervisor {
     this.queue = queue;
     this.clock = clock;
     this.store = store;
-    this.oldestJobs = new OldestJobs(store, clock);
+    this.openJobs = new OpenJobs(store, lookAtStoreEvery);
+    this.surroundings =
+        new Surroundings(
+            new ClockWatch(clock, System::nanoTime),
+            new DiskWatch(folder.path(), DiskWatch.Space::onDisk, System.nanoTime()),
+            openJobs,
+            System::nanoTime);
     this.report = new StatusReport(folder);
-    this.idle = new IdleClock(folder.path().resolve("open"), System.nanoTime());
-    this.master = new Role("master", () -> programs.master(this.wanted));
+    this.idle = new IdleClock(System.nanoTime());
+    this.master =
+        new Role(
+            "master",
+            () -> programs.master(this.wanted),
+            (child, port) -> examine(child, ProcessHealth.Program.MASTER, port));
     this.measuredNanos = System.nanoTime() - MEASURE_EVERY.toNanos();
+    this.measuredEmptyNanos = measuredNanos;
   }
 
   /** Starts what is wanted, before the queues listen: the programs wait for them. */
-  void begin() throws IOException, InterruptedException {
-    folder.clearTemporary();
+  void begin() throws InterruptedException {
+    try {
+      folder.clearTemporary();
+    } catch (IOException failed) {
+      LOG.warn("What earlier processes left could not be erased", failed);
+    }
     adoptModels();
     tickProcesses();
     tell(EnvironmentState.STARTING);
@@ -87,9 +112,19 @@ final class Supervisor {
    * Keeps it running until it is not wanted any more, which it writes down itself where the
    * environment has expired or was idle too long, or until {@code toEnd} says so.
    */
-  void run(BooleanSupplier toEnd) throws IOException, InterruptedException {
+  void run(BooleanSupplier toEnd) throws InterruptedException {
+    Thread looking = openJobs.start();
+    try {
+      keep(toEnd);
+    } finally {
+      looking.interrupt();
+    }
+  }
+
+  private void keep(BooleanSupplier toEnd) throws InterruptedException {
     boolean wasUp = false;
     while (true) {
+      surroundings.look(wanted.expiresAt());
       readWanted();
       if (wanted.wanted() != Wanted.UP || toEnd.getAsBoolean()) {
         return;
@@ -101,7 +136,7 @@ final class Supervisor {
       EnvironmentState state = state(wasUp);
       wasUp = wasUp || state == EnvironmentState.UP;
       tell(state);
-      if ((expired() || idleTooLong()) && folder.writeDownStop()) {
+      if ((expired() || idleTooLong()) && writeDownStop()) {
         return;
       }
       Thread.sleep(TICK);
@@ -131,6 +166,7 @@ final class Supervisor {
     }
     try {
       folder.clearTemporary();
+      folder.removeMasters();
       folder.publish(StatusDocument.absent(folder.name()));
     } catch (IOException failed) {
       LOG.error("What was last could not be written down", failed);
@@ -155,12 +191,26 @@ final class Supervisor {
     }
   }
 
-  private void readWanted() throws IOException {
+  private void readWanted() {
     try {
       wanted = folder.wanted().orElseGet(() -> wanted.withWanted(Wanted.DOWN));
-    } catch (DocumentException damaged) {
-      LOG.error("What is wanted cannot be read; what was wanted before goes on", damaged);
+    } catch (IOException | DocumentException unreadable) {
+      LOG.error("What is wanted cannot be read; what was wanted before goes on", unreadable);
     }
+  }
+
+  /** Whether it is written down; on a full disk it is tried again. */
+  private boolean writeDownStop() {
+    try {
+      return folder.writeDownStop();
+    } catch (IOException failed) {
+      surroundings.writeFailed(failed);
+      return false;
+    }
+  }
+
+  private ProcessHealth examine(ChildProcess child, ProcessHealth.Program program, int port) {
+    return ProcessHealth.watch(child, program, port, ProcessHealth.Rhythm.USUAL, http);
   }
 
   private void adoptModels() {
@@ -183,7 +233,10 @@ final class Supervisor {
     return new WorkerPool(
         model,
         number ->
-            new Role("worker-" + model.id() + "-" + number, () -> programs.worker(model, number)),
+            new Role(
+                "worker-" + model.id() + "-" + number,
+                () -> programs.worker(model, number),
+                (child, port) -> examine(child, ProcessHealth.Program.WORKER, port)),
         System.nanoTime());
   }
 
@@ -213,25 +266,47 @@ final class Supervisor {
 
   private void measure() {
     long now = System.nanoTime();
-    if (now - measuredNanos < MEASURE_EVERY.toNanos()) {
-      return;
+    boolean all = now - measuredNanos >= MEASURE_EVERY.toNanos();
+    boolean empty = now - measuredEmptyNanos >= MEASURE_EMPTY_EVERY.toNanos();
+    if (all) {
+      measuredNanos = now;
     }
-    measuredNanos = now;
+    if (empty) {
+      measuredEmptyNanos = now;
+    }
     try {
-      oldest = oldestJobs.seconds();
       for (WorkerPool pool : pools) {
-        Depth few = depth(pool, QueueName.Kind.SHORT);
-        Depth many = depth(pool, QueueName.Kind.LONG);
-        pool.measured(
-            new Depth(
-                few.visible() + many.visible(),
-                few.inFlight() + many.inFlight(),
-                few.delayed() + many.delayed()),
-            now);
+        if (all || (empty && pool.empty())) {
+          measure(pool, now);
+        }
       }
-    } catch (QueueException | IOException unavailable) {
+    } catch (QueueException unavailable) {
       LOG.warn("What waits could not be measured", unavailable);
     }
+  }
+
+  private void measure(WorkerPool pool, long now) {
+    Depth few = depth(pool, QueueName.Kind.SHORT);
+    Depth many = depth(pool, QueueName.Kind.LONG);
+    pool.measured(
+        new Depth(
+            few.visible() + many.visible(),
+            few.inFlight() + many.inFlight(),
+            few.delayed() + many.delayed()),
+        now);
+  }
+
+  /** By model, how many seconds its oldest unfinished job has been there. */
+  private Map<String, Double> oldestSeconds() {
+    Instant now = clock.instant();
+    return openJobs.seen().map(Seen::oldest).orElse(Map.of()).entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey,
+                oldest ->
+                    (double)
+                        Math.max(
+                            0, Duration.between(oldest.getValue().instant(), now).toSeconds())));
   }
 
   private Depth depth(WorkerPool pool, QueueName.Kind kind) {
@@ -261,12 +336,13 @@ final class Supervisor {
     return over;
   }
 
-  private boolean idleTooLong() throws IOException {
+  private boolean idleTooLong() {
+    Duration time = idle.idle(openJobs.seen(), wanted.idleSeconds(), System.nanoTime());
     if (wanted.idleSeconds().isEmpty()) {
       return false;
     }
     Duration limit = Duration.ofSeconds(wanted.idleSeconds().getAsLong());
-    boolean over = idle.idle(System.nanoTime()).compareTo(limit) >= 0;
+    boolean over = time.compareTo(limit) >= 0;
     if (over) {
       LOG.info("Nobody has asked for anything for {} s", limit.toSeconds());
     }
@@ -280,13 +356,10 @@ final class Supervisor {
   private void tell(EnvironmentState state) {
     try {
       report.publishServed(pools.stream().filter(pool -> !pool.retired()).toList());
-      report.publish(wanted, state, master, pools, oldest);
-      told = true;
+      report.publish(
+          wanted, state, master, pools, oldestSeconds(), surroundings.problems(wanted.expiresAt()));
     } catch (IOException failed) {
-      if (told) {
-        LOG.error("What is could not be written down", failed);
-      }
-      told = false;
+      surroundings.writeFailed(failed);
     }
   }
 }

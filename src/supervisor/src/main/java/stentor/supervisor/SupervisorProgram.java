@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,10 @@ import stentor.protocol.program.Dist;
 public final class SupervisorProgram {
 
   private static final String HOME = "STENTOR_HOME";
+
+  /** One list of the open jobs in a folder. */
+  private static final Duration LOOK_AT_STORE_EVERY = Duration.ofSeconds(1);
+
   private static final int COULD_NOT_START = 1;
   private static final int WRONG_USAGE = 2;
   private static final int ALREADY_KEPT = 3;
@@ -95,6 +100,7 @@ public final class SupervisorProgram {
               programs,
               queue,
               FolderJobStore.in(folder.path(), clock),
+              LOOK_AT_STORE_EVERY,
               clock);
       supervisor.begin();
       try (EmbeddedQueues queues = EmbeddedQueues.start(port)) {

@@ -2,10 +2,14 @@ package stentor.supervisor;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import stentor.jobs.queue.WorkQueue.Depth;
 import stentor.protocol.environment.EnvironmentDocument.WantedModel;
 import stentor.protocol.job.Failure;
@@ -22,11 +26,10 @@ final class WorkerPool {
   private final IntFunction<Role> newRole;
   private WantedModel model;
   private boolean retired;
-  private final List<Role> roles = new ArrayList<>();
-  private final List<ChildProcess> draining = new ArrayList<>();
+  private final List<Place> places = new ArrayList<>();
+  private final List<Leaving> draining = new ArrayList<>();
   private Depth depth = new Depth(0, 0, 0);
   private int wanted;
-  private int nextNumber = 1;
   private long busySinceNanos;
 
   WorkerPool(WantedModel model, IntFunction<Role> newRole, long nowNanos) {
@@ -35,6 +38,12 @@ final class WorkerPool {
     this.wanted = model.min();
     this.busySinceNanos = nowNanos;
   }
+
+  /** A place for a worker; its number is free again when its worker has gone. */
+  private record Place(int number, Role role) {}
+
+  /** A worker that finishes its last part. */
+  private record Leaving(int number, ChildProcess child) {}
 
   /** Whether this is the pool of that version of that model, whatever its range. */
   boolean serves(WantedModel other) {
@@ -62,7 +71,7 @@ final class WorkerPool {
 
   /** Whether it was retired and its last worker has gone. */
   boolean gone() {
-    return retired && roles.isEmpty() && draining.isEmpty();
+    return retired && places.isEmpty() && draining.isEmpty();
   }
 
   WantedModel model() {
@@ -78,26 +87,31 @@ final class WorkerPool {
   }
 
   int ready() {
-    return (int) roles.stream().filter(Role::ready).count();
+    return (int) roles().filter(Role::ready).count();
   }
 
   /** All its processes, those that finish their last part too. */
   List<ChildProcess> children() {
-    List<ChildProcess> all = new ArrayList<>(draining);
-    roles.forEach(role -> role.child().ifPresent(all::add));
-    return all;
+    return Stream.concat(
+            draining.stream().map(Leaving::child), roles().flatMap(role -> role.child().stream()))
+        .toList();
   }
 
   /** Why no worker can come, if none can. */
   Optional<Failure> unavailable() {
     return ready() > 0
         ? Optional.empty()
-        : roles.stream().map(Role::problem).flatMap(Optional::stream).findFirst();
+        : roles().map(Role::problem).flatMap(Optional::stream).findFirst();
   }
 
   /** What is wrong with any of them. */
   List<Failure> problems() {
-    return roles.stream().map(Role::problem).flatMap(Optional::stream).distinct().toList();
+    return roles().map(Role::problem).flatMap(Optional::stream).distinct().toList();
+  }
+
+  /** Whether whatever waits would wait for the start of a worker too, and so is worth a look. */
+  boolean empty() {
+    return wanted == 0 && !retired;
   }
 
   /** Takes note of how much waits. */
@@ -117,23 +131,55 @@ final class WorkerPool {
 
   /** Looks after the processes; called every so often. */
   void tick(long nowNanos) throws InterruptedException {
-    draining.removeIf(child -> !child.alive());
-    while (roles.size() < wanted) {
-      roles.add(newRole.apply(nextNumber++));
+    draining.removeIf(leaving -> !leaving.child().alive());
+    while (places.size() < wanted) {
+      int number = freeNumber();
+      places.add(new Place(number, newRole.apply(number)));
     }
-    Iterator<Role> newest = roles.reversed().iterator();
-    while (roles.size() > wanted) {
-      Role role = newest.next();
-      role.child()
-          .ifPresent(
-              child -> {
-                child.drain();
-                draining.add(child);
-              });
-      newest.remove();
+    while (places.size() > wanted) {
+      leave(leastBusy());
     }
-    for (Role role : roles) {
-      role.tick(nowNanos);
+    for (Place place : places) {
+      place.role().tick(nowNanos);
     }
+  }
+
+  private Stream<Role> roles() {
+    return places.stream().map(Place::role);
+  }
+
+  /** The lowest number nobody has: names of workers, and of their logs, are used again. */
+  private int freeNumber() {
+    Set<Integer> taken = new HashSet<>();
+    places.forEach(place -> taken.add(place.number()));
+    draining.forEach(leaving -> taken.add(leaving.number()));
+    return IntStream.iterate(1, number -> number + 1)
+        .filter(number -> !taken.contains(number))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * Who is missed least: one that is not ready yet, else one that said it has nothing to do, else
+   * any; the newest of them.
+   */
+  private Place leastBusy() {
+    return places.reversed().stream()
+        .min(
+            Comparator.comparing((Place place) -> place.role().ready())
+                .thenComparing(place -> place.role().busy()))
+        .orElseThrow();
+  }
+
+  private void leave(Place place) {
+    places.remove(place);
+    place
+        .role()
+        .child()
+        .ifPresent(
+            child -> {
+              child.drain();
+              draining.add(new Leaving(place.number(), child));
+            });
   }
 }

@@ -2,51 +2,67 @@ package stentor.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import stentor.protocol.job.JobId;
+import stentor.supervisor.OpenJobs.Seen;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class IdleClockTest {
 
-  @TempDir Path folder;
+  private static final Optional<Seen> NOTHING =
+      Optional.of(new Seen(0, Optional.empty(), Map.of()));
+  private static final Optional<Seen> OPEN = Optional.of(new Seen(1, Optional.empty(), Map.of()));
+  private static final OptionalLong LIMIT = OptionalLong.of(600);
+
   private long nowNanos = 5_000_000_000L;
+  private final IdleClock clock = new IdleClock(nowNanos);
 
   @Test
-  void with_no_job_ever_it_is_idle_since_the_start() throws IOException {
-    IdleClock clock = new IdleClock(folder.resolve("open"), nowNanos);
+  void with_no_job_ever_it_is_idle_since_the_start() {
+    clock.idle(NOTHING, LIMIT, nowNanos);
 
-    assertThat(clock.idle(later(90))).isEqualTo(Duration.ofSeconds(90));
+    assertThat(clock.idle(NOTHING, LIMIT, later(90))).isEqualTo(Duration.ofSeconds(90));
   }
 
   @Test
-  void an_open_job_keeps_it_busy_and_its_end_starts_the_count() throws IOException {
-    Path open = Files.createDirectory(folder.resolve("open"));
-    IdleClock clock = new IdleClock(open, nowNanos);
-    Path marker = Files.createFile(open.resolve("job"));
-    assertThat(clock.idle(later(1000))).isZero();
-    assertThat(clock.idle(later(1000))).isZero();
+  void an_open_job_keeps_it_busy_and_its_end_starts_the_count() {
+    assertThat(clock.idle(OPEN, LIMIT, later(1000))).isZero();
+    assertThat(clock.idle(OPEN, LIMIT, later(1000))).isZero();
 
-    Files.delete(marker);
-
-    assertThat(clock.idle(later(1))).isZero();
-    assertThat(clock.idle(later(30))).isEqualTo(Duration.ofSeconds(30));
+    assertThat(clock.idle(NOTHING, LIMIT, later(1))).isZero();
+    assertThat(clock.idle(NOTHING, LIMIT, later(30))).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test
-  void a_job_that_came_and_went_between_two_looks_counts() throws IOException {
-    Path open = Files.createDirectory(folder.resolve("open"));
-    IdleClock clock = new IdleClock(open, nowNanos);
-    clock.idle(later(10));
-    Files.setLastModifiedTime(open, FileTime.fromMillis(1));
+  void a_job_that_came_and_went_between_two_looks_counts() {
+    clock.idle(NOTHING, LIMIT, later(10));
+    JobId job = JobId.next(Clock.systemUTC(), new Random(1));
 
-    assertThat(clock.idle(later(10))).isZero();
+    assertThat(clock.idle(Optional.of(new Seen(0, Optional.of(job), Map.of())), LIMIT, later(10)))
+        .isZero();
+  }
+
+  @Test
+  void a_store_that_does_not_answer_may_hold_anything() {
+    clock.idle(NOTHING, LIMIT, later(1));
+
+    assertThat(clock.idle(Optional.empty(), LIMIT, later(1000))).isZero();
+  }
+
+  @Test
+  void whoever_changes_how_long_it_may_be_idle_starts_the_count_anew() {
+    clock.idle(NOTHING, LIMIT, later(1));
+    assertThat(clock.idle(NOTHING, LIMIT, later(500))).isEqualTo(Duration.ofSeconds(500));
+
+    assertThat(clock.idle(NOTHING, OptionalLong.of(300), later(1))).isZero();
   }
 
   private long later(int seconds) {

@@ -81,6 +81,29 @@ class WorkerPoolTest {
   }
 
   @Test
+  void a_number_is_used_again_once_its_worker_has_gone() throws InterruptedException {
+    WorkerPool pool = pool(0, 2, READY);
+    pool.measured(new Depth(2, 0, 0), nowNanos);
+    pool.tick(nowNanos);
+    await().atMost(Duration.ofSeconds(30)).until(() -> pool.ready() == 2);
+    pool.measured(new Depth(0, 0, 0), after(Duration.ofSeconds(31)));
+    pool.tick(nowNanos);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              pool.tick(nowNanos);
+              return pool.children().isEmpty();
+            });
+    assertThat(pool.empty()).isTrue();
+
+    pool.measured(new Depth(1, 0, 0), nowNanos);
+    pool.tick(nowNanos);
+
+    assertThat(pool.children()).extracting(ChildProcess::name).containsExactly("worker-m-1");
+  }
+
+  @Test
   void work_in_flight_keeps_its_worker_wanted() {
     WorkerPool pool = pool(0, 2, READY);
     pool.measured(new Depth(0, 1, 0), nowNanos);
@@ -150,7 +173,13 @@ class WorkerPoolTest {
   private WorkerPool pool(int min, int max, String script) {
     return new WorkerPool(
         new WantedModel("m", "1", min, max),
-        number -> new Role("worker-m-" + number, () -> start("worker-m-" + number, script)),
+        number ->
+            new Role(
+                "worker-m-" + number,
+                () -> start("worker-m-" + number, script),
+                (child, port) -> {
+                  throw new AssertionError("These announce no port");
+                }),
         nowNanos);
   }
 
