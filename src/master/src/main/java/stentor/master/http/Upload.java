@@ -2,6 +2,7 @@ package stentor.master.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,20 +48,38 @@ final class Upload {
     return upload;
   }
 
-  /** Has the server read the whole body: what is wrong with it is the client's to mend. */
-  private static Optional<UploadedFile> read(Context context) {
+  /**
+   * Has the server read the whole body. What is wrong with the body is the client's to mend; what
+   * is wrong with the disk it is spooled to is not.
+   *
+   * @throws IOException if it could not be spooled
+   */
+  private static Optional<UploadedFile> read(Context context) throws IOException {
     try {
       return Optional.ofNullable(context.uploadedFile("file"));
     } catch (RuntimeException | Error other) {
       throw other;
     } catch (Exception malformed) {
       // Javalin's Kotlin throws ServletException and IOException without declaring them.
+      Throwable cause = root(malformed);
+      if (cause instanceof IOException spooling && !(cause instanceof EOFException)) {
+        throw spooling;
+      }
       throw new MasterException(
           new MasterProblem.BadParameter(
               "file",
               "the body cannot be read as multipart/form-data",
               "parts with their headers between boundaries, the last of which is closed"));
     }
+  }
+
+  /** The server wraps all that goes wrong; an end too early is an {@link EOFException} there. */
+  private static Throwable root(Throwable wrapped) {
+    Throwable cause = wrapped;
+    for (Throwable next = cause.getCause(); next != null; next = next.getCause()) {
+      cause = next;
+    }
+    return cause;
   }
 
   String name() {

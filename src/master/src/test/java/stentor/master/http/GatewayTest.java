@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
@@ -184,6 +185,20 @@ class GatewayTest {
         .startsWith("HTTP/1.1 400");
     assertThat(broken("multipart/form-data", "x")).startsWith("HTTP/1.1 400");
     assertThat(folder.resolve("jobs")).isEmptyDirectory();
+  }
+
+  @Test
+  void a_disk_that_takes_no_upload_is_not_the_clients_fault() throws Exception {
+    Path spool = master.store.scratch();
+    Files.delete(spool);
+    Files.createFile(spool);
+    byte[] aboveMemory = new byte[2 * 1024 * 1024];
+
+    refused(master.transcribe(aboveMemory, Map.of()), 503, "storage_failed");
+
+    Files.delete(spool);
+    Files.createDirectory(spool);
+    refused(master.transcribe(aboveMemory, Map.of()), 400, "invalid_audio");
   }
 
   private String broken(String type, String body) throws IOException {
