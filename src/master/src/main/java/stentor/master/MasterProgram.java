@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import stentor.jobs.lifecycle.JobJoiner;
@@ -36,6 +37,8 @@ import stentor.master.prepare.PreparingQueue;
 import stentor.master.prepare.Resumption;
 import stentor.master.prepare.Router;
 import stentor.master.prepare.ServedModelsFile;
+import stentor.master.webhook.WebhookDelivery;
+import stentor.master.webhook.WebhookPace;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.job.Failure;
 import stentor.protocol.program.Announcement;
@@ -108,6 +111,7 @@ public final class MasterProgram {
   private static void serve(Arguments arguments, Parent parent, CountDownLatch told)
       throws IOException, InterruptedException {
     Clock clock = Clock.systemUTC();
+    String token = Files.readString(Path.of(arguments.required("token-file"))).strip();
     EnvironmentName environment = new EnvironmentName(arguments.required("environment"));
     JobStore store = FolderJobStore.in(Path.of(arguments.required("store")), clock);
     Router router = new Router(new ServedModelsFile(Path.of(arguments.required("served"))));
@@ -148,7 +152,7 @@ public final class MasterProgram {
           Gateway gateway =
               Gateway.start(
                   arguments.number("port", 0),
-                  Files.readString(Path.of(arguments.required("token-file"))).strip(),
+                  token,
                   store.scratch(),
                   new Gateway.Services(
                       store,
@@ -164,6 +168,11 @@ public final class MasterProgram {
                       clock,
                       new SecureRandom()))) {
         background.run("ended-jobs", endedJobs::run);
+        background.run(
+            "webhooks",
+            new WebhookDelivery(
+                    store, token, UUID.randomUUID().toString(), clock, WebhookPace.USUAL)
+                ::run);
         background.run(
             "sampler", new Sampler(environment, queue, openJobs, router::ids, metrics)::run);
         parent.announce(Announcement.ready(gateway.port()));
