@@ -3,6 +3,7 @@ package stentor.master.http;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -82,6 +83,34 @@ final class Acceptance {
     } finally {
       underway.remove(key.get());
     }
+  }
+
+  /**
+   * Accepts a job that repeats one that has ended, with its audio and all that was asked then.
+   *
+   * @throws MasterException if what was asked then is not served any more
+   */
+  JobRequest acceptAgain(JobRequest original) throws IOException {
+    router.route(original.model(), original.language());
+    JobRequest request =
+        new JobRequest(
+            JobRequest.SCHEMA,
+            JobId.next(clock, random),
+            clock.instant(),
+            original.task(),
+            original.model(),
+            original.language(),
+            original.fileName(),
+            original.bytes(),
+            Optional.of(original.id()),
+            original.webhook(),
+            Optional.empty());
+    try (JobStore.LocalFile audio = store.audio(original.id());
+        InputStream content = Files.newInputStream(audio.path())) {
+      store.accept(request, content);
+    }
+    accepted.accept(request);
+    return request;
   }
 
   /**

@@ -48,10 +48,12 @@ public final class Gateway implements AutoCloseable {
 
   private final Javalin server;
   private final Admission admission;
+  private final JobEventStream events;
 
-  private Gateway(Javalin server, Admission admission) {
+  private Gateway(Javalin server, Admission admission, JobEventStream events) {
     this.server = server;
     this.admission = admission;
+    this.events = events;
   }
 
   /**
@@ -99,8 +101,11 @@ public final class Gateway implements AutoCloseable {
       return new Transcriptions(acceptance, admission, preparing, waiter, endedJobs);
     }
 
-    private JobRoutes jobs(Acceptance acceptance) {
-      return new JobRoutes(new Jobs(store, acceptance, admission, preparing, this::ended, clock));
+    private JobRoutes jobs(Acceptance acceptance, JobEventStream events) {
+      return new JobRoutes(
+          new Jobs(store, acceptance, admission, preparing, this::ended, clock),
+          new JobAudio(store),
+          events);
     }
 
     private WorkerSocket workerSocket() {
@@ -131,7 +136,9 @@ public final class Gateway implements AutoCloseable {
     Doorkeeper doorkeeper = new Doorkeeper(token);
     Acceptance acceptance = services.acceptance();
     Transcriptions transcriptions = services.transcriptions(acceptance);
-    JobRoutes jobs = services.jobs(acceptance);
+    JobEventStream events =
+        new JobEventStream(services.store(), services.notices(), EventPace.USUAL);
+    JobRoutes jobs = services.jobs(acceptance, events);
     WorkerSocket workers = services.workerSocket();
     Javalin server =
         Javalin.create(
@@ -155,7 +162,7 @@ public final class Gateway implements AutoCloseable {
               config.routes.get("/health/live", context -> context.result("live\n"));
               config.routes.get("/health/ready", context -> ready(context, services.readiness()));
             });
-    return new Gateway(server.start("127.0.0.1", port), services.admission());
+    return new Gateway(server.start("127.0.0.1", port), services.admission(), events);
   }
 
   /** The TCP port it listens on. */
@@ -166,6 +173,7 @@ public final class Gateway implements AutoCloseable {
   /** Waits a moment for the requests that are about to be answered, then ends the others. */
   @Override
   public void close() {
+    events.close();
     try {
       admission.awaitEmpty(FAREWELL);
     } catch (InterruptedException hurried) {

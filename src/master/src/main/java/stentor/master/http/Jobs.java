@@ -2,6 +2,7 @@ package stentor.master.http;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -66,6 +67,22 @@ final class Jobs {
         accepted(context, JobDocuments.accepted(request));
         preparing.add(request.id(), Urgency.BACKGROUND);
       }
+    }
+  }
+
+  /** {@code POST /v1/jobs/{id}/replay}. */
+  void replay(Context context) throws IOException {
+    JobId job = idIn(context);
+    JobRequest original = store.request(job).orElseThrow(() -> notFound(job.toString()));
+    if (store.outcome(job).isEmpty()) {
+      throw new MasterException(new JobProblem.JobNotFinished());
+    }
+    try (Admission.Place _ = admission.upload(original.bytes())) {
+      JobRequest request = acceptance.acceptAgain(original);
+      accepted(context, JobDocuments.accepted(request));
+      preparing.add(request.id(), Urgency.BACKGROUND);
+    } catch (NoSuchFileException erasedMeanwhile) {
+      throw notFound(job.toString());
     }
   }
 

@@ -11,7 +11,6 @@ import static stentor.master.http.MasterFixture.speech;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stentor.protocol.file.DurableFiles;
 import stentor.protocol.job.JobId;
 
 /** Requests that are repeated with an {@code Idempotency-Key}. */
@@ -112,8 +112,10 @@ class IdempotencyTest {
   void a_job_that_was_claimed_and_never_accepted_is_accepted_by_the_repetition() throws Exception {
     master.workers.answerNothing();
     String id = id(post("key", speech(), Map.of()));
-    // As a master leaves it that dies between the claim and the request.
-    Files.delete(folder.resolve("jobs").resolve(id).resolve("request.json"));
+    JobId job = JobId.of(id).orElseThrow();
+    await().atMost(Duration.ofSeconds(30)).until(() -> master.store.prepared(job).isPresent());
+    // As a master leaves it that dies between the claim and the job.
+    DurableFiles.deleteTree(folder.resolve("jobs").resolve(id));
     assertThat(master.get("/v1/jobs/" + id).statusCode()).isEqualTo(404);
 
     assertThat(id(post("key", speech(), Map.of()))).isEqualTo(id);

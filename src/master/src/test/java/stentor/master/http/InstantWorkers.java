@@ -42,6 +42,10 @@ final class InstantWorkers implements WorkQueue {
     failure = Optional.of(reason);
   }
 
+  void recover() {
+    failure = Optional.empty();
+  }
+
   void answerNothing() {
     silent = true;
   }

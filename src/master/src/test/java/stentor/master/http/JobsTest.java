@@ -164,6 +164,46 @@ class JobsTest {
   }
 
   @Test
+  void a_job_that_has_ended_is_replayed_as_a_new_one() throws Exception {
+    master.workers.failWith(new Failure("recognition_failed", "The engine broke."));
+    JobId first = accepted(Map.of("language", "en"));
+    ended(first.toString());
+    master.workers.recover();
+
+    HttpResponse<String> answer = replay(first.toString());
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    JsonNode queued = JSON.readTree(answer.body());
+    String second = queued.get("id").asText();
+    assertThat(answer.headers().firstValue("Location")).contains("/v1/jobs/" + second);
+    assertThat(second).isNotEqualTo(first.toString());
+    assertThat(queued.get("replayOf").asText()).isEqualTo(first.toString());
+    assertThat(queued.get("language").asText()).isEqualTo("en");
+    JsonNode ended = ended(second);
+    assertThat(ended.get("text").asText()).isEqualTo("hello world");
+    assertThat(ended.get("replayOf").asText()).isEqualTo(first.toString());
+    assertThat(document(first).get("status").asText()).isEqualTo("failed");
+  }
+
+  @Test
+  void a_job_that_has_not_ended_and_one_that_is_not_there_are_not_replayed() throws Exception {
+    master.workers.answerNothing();
+    JobId job = accepted(Map.of());
+
+    refused(replay(job.toString()), 409, "job_not_finished");
+
+    refused(replay(JobId.next(Clock.systemUTC(), new Random()).toString()), 404, "job_not_found");
+    refused(replay("x"), 404, "job_not_found");
+  }
+
+  private HttpResponse<String> replay(String job) throws Exception {
+    return master.send(
+        master
+            .authorised("/v1/jobs/" + job + "/replay")
+            .POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
+  }
+
+  @Test
   void a_client_may_name_its_job_once() throws Exception {
     String id = JobId.next(Clock.systemUTC(), new Random()).toString();
 

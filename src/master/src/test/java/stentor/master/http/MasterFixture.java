@@ -138,14 +138,19 @@ final class MasterFixture implements AutoCloseable {
     notReady = Optional.of(reason);
   }
 
-  @Override
-  public void close() {
-    client.close();
+  /** Ends the master; what its clients were sent before is still theirs. */
+  void stop() {
     gateway.close();
     preparing.close();
     decoders.close();
     counting.interrupt();
     metrics.close();
+  }
+
+  @Override
+  public void close() {
+    stop();
+    client.shutdownNow();
   }
 
   /** Sends the request. */
