@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import stentor.jobs.lifecycle.JobJoiner;
 import stentor.jobs.queue.QueueException;
 import stentor.jobs.queue.QueueName;
@@ -31,6 +32,7 @@ final class InstantWorkers implements WorkQueue {
   private Optional<Failure> failure = Optional.empty();
   private int failures;
   private boolean silent;
+  private Consumer<PartMessage> told = message -> {};
 
   InstantWorkers(JobStore store, JobJoiner joiner, Clock clock) {
     this.store = store;
@@ -48,6 +50,11 @@ final class InstantWorkers implements WorkQueue {
 
   void answerNothing() {
     silent = true;
+  }
+
+  /** Tells of every message, after its part has ended. */
+  void tell(Consumer<PartMessage> of) {
+    told = of;
   }
 
   void failToSend(int times) {
@@ -71,6 +78,7 @@ final class InstantWorkers implements WorkQueue {
     try {
       for (PartMessage message : messages) {
         answer(message.job(), message.part());
+        told.accept(message);
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -149,8 +149,8 @@ final class MasterFixture implements AutoCloseable {
 
   @Override
   public void close() {
-    stop();
     client.shutdownNow();
+    stop();
   }
 
   /** Sends the request. */
