@@ -6,23 +6,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import stentor.cli.EnvironmentOption;
 import stentor.cli.ExitStatus;
 import stentor.cli.Session;
+import stentor.cli.terminal.ScreenText;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.EnvironmentProblem;
 
 /** {@code stentor logs}. */
 @Command(name = "logs", description = "Prints the logs of an environment's programs.")
 public final class LogsCommand implements Callable<Integer> {
+
+  private static final Pattern FILE_NAME = Pattern.compile("\\.(log|errors|out|jsonl)(\\.\\w+)*$");
+  private static final Pattern ASIDE = Pattern.compile("\\.log\\.(\\d)$");
+  private static final int LATEST = 10;
 
   private final Session session;
 
@@ -33,6 +42,11 @@ public final class LogsCommand implements Callable<Integer> {
       paramLabel = "ROLE",
       description = "Only of: ${COMPLETION-CANDIDATES}.")
   private @Nullable Role role;
+
+  @Option(
+      names = "--json",
+      description = "Prints the events as they were written, one JSON object a line.")
+  private boolean json;
 
   /** The programs that write logs, as they are written. */
   @SuppressWarnings("MemberName") // picocli shows and reads the names as they are
@@ -57,7 +71,9 @@ public final class LogsCommand implements Callable<Integer> {
       throw new ControlException(new EnvironmentProblem.NotUp(environment.name()));
     }
     for (Path file : files) {
-      session.terminal().answer("==> " + file.getFileName() + " <==");
+      if (!json) {
+        session.terminal().answer("==> " + file.getFileName() + " <==");
+      }
       print(file);
     }
     return ExitStatus.DONE;
@@ -69,11 +85,22 @@ public final class LogsCommand implements Callable<Integer> {
       return files
           .filter(Files::isRegularFile)
           .filter(file -> file.getFileName().toString().startsWith(prefix))
-          .sorted()
+          .sorted(Comparator.comparing(LogsCommand::program).thenComparing(LogsCommand::age))
           .toList();
     } catch (NoSuchFileException none) {
       return List.of();
     }
+  }
+
+  /** The program that wrote the file: {@code worker-x-1} of {@code worker-x-1.log.2}. */
+  private static String program(Path file) {
+    return FILE_NAME.matcher(file.getFileName().toString()).replaceFirst("");
+  }
+
+  /** Parts of a log that were put aside come before it, the oldest first. */
+  private static String age(Path file) {
+    Matcher aside = ASIDE.matcher(file.getFileName().toString());
+    return aside.find() ? "0" + (LATEST - Integer.parseInt(aside.group(1))) : "1" + file;
   }
 
   /** Bytes that are no UTF-8 are shown as such: a log may have been cut anywhere. */
@@ -82,9 +109,20 @@ public final class LogsCommand implements Callable<Integer> {
         new BufferedReader(
             new java.io.InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        session.terminal().out().println(line);
+        lines(program(file), line).forEach(session.terminal().out()::println);
       }
     }
     session.terminal().out().flush();
+  }
+
+  /** A line that is no event is told to people as it is, and not at all to programs. */
+  private List<String> lines(String program, String line) {
+    Optional<LogEvent> event = LogEvent.of(line);
+    if (json) {
+      return event.isEmpty()
+          ? List.of()
+          : List.of("{\"program\":\"" + program + "\"," + line.substring(1));
+    }
+    return event.map(one -> one.readable(program)).orElseGet(() -> List.of(ScreenText.line(line)));
   }
 }

@@ -246,6 +246,36 @@ class EnvironmentCommandsTest {
   }
 
   @Test
+  void events_are_printed_for_people_and_with_json_as_they_are() throws Exception {
+    Path logs = Files.createDirectories(folder.resolve("logs"));
+    String event =
+        "{\"timestamp\":1763800000123,\"level\":\"WARN\",\"threadName\":\"main\","
+            + "\"loggerName\":\"stentor.worker.PartLog\",\"kvpList\": [{\"job\":\"j1\"},"
+            + "{\"part\":\"3\"}],\"formattedMessage\":\"Attempt failed\\u001b[2J\","
+            + "\"throwable\":{\"className\":\"java.io.IOException\",\"message\":\"full\","
+            + "\"stepArray\":[{\"className\":\"a.B\",\"methodName\":\"c\",\"fileName\":\"B.java\","
+            + "\"lineNumber\":7}]}}";
+    Files.writeString(logs.resolve("worker-first-1.log"), event + "\n");
+    Files.writeString(logs.resolve("worker-first-1.log.1"), "older\n");
+    Files.writeString(logs.resolve("worker-first-1.log.2"), "oldest\n");
+    Files.writeString(logs.resolve("worker-first-1.log.errors"), "of the JVM\n");
+
+    assertThat(laboratory.run("logs", "worker")).isZero();
+    assertThat(laboratory.out)
+        .containsSubsequence(
+            "oldest",
+            "older",
+            "2025-11-22T08:26:40.123Z WARN  worker-first-1 Attempt failed [2J job=j1 part=3",
+            "  java.io.IOException: full",
+            "    at a.B.c(B.java:7)",
+            "of the JVM");
+
+    assertThat(laboratory.run("logs", "--json")).isZero();
+    assertThat(laboratory.out.lines())
+        .containsExactly("{\"program\":\"worker-first-1\"," + event.substring(1));
+  }
+
+  @Test
   void logs_of_what_was_never_there_are_not_available() {
     assertThat(laboratory.run("logs")).isEqualTo(3);
   }
