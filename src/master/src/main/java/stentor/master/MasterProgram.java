@@ -19,8 +19,8 @@ import stentor.jobs.queue.QueueException;
 import stentor.jobs.queue.QueueName;
 import stentor.jobs.queue.SqsWorkQueue;
 import stentor.jobs.queue.WorkQueue;
-import stentor.jobs.store.FolderJobStore;
 import stentor.jobs.store.JobStore;
+import stentor.jobs.store.JobStores;
 import stentor.master.connect.WorkerDirectory;
 import stentor.master.decode.DecoderProgram;
 import stentor.master.decode.Decoders;
@@ -47,8 +47,8 @@ import stentor.protocol.program.Dist;
 import stentor.protocol.program.Parent;
 
 /**
- * The master's composition root. Started with {@code --environment NAME --store FOLDER --queue URL
- * --port N --token-file FILE --served FILE [--name NAME]}; announces itself on standard output;
+ * The master's composition root. Started with {@code --environment NAME --store LOCATION --queue
+ * URL --port N --token-file FILE --served FILE [--name NAME]}; announces itself on standard output;
  * leaves when whoever started it dies. {@code --decode} alone makes it a decoder instead, a child
  * of a master.
  *
@@ -87,6 +87,11 @@ public final class MasterProgram {
     System.exit(run(arguments, new Parent(System.in, System.out)));
   }
 
+  /** Folder for copies of what is in a bucket. */
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
   private static int run(Arguments arguments, Parent parent)
       throws IOException, InterruptedException {
     CountDownLatch told = new CountDownLatch(1);
@@ -113,7 +118,7 @@ public final class MasterProgram {
     Clock clock = Clock.systemUTC();
     String token = Files.readString(Path.of(arguments.required("token-file"))).strip();
     EnvironmentName environment = new EnvironmentName(arguments.required("environment"));
-    JobStore store = FolderJobStore.in(Path.of(arguments.required("store")), clock);
+    JobStore store = JobStores.open(arguments.required("store"), temporary(), clock);
     Router router = new Router(new ServedModelsFile(Path.of(arguments.required("served"))));
     WorkerDirectory workers = new WorkerDirectory(MOST_WORKERS);
     Notices notices = new Notices();

@@ -1,6 +1,7 @@
 package stentor.supervisor;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -35,6 +36,11 @@ record EnvironmentFolder(EnvironmentName name, Path home) {
   /** {@code environments/<name>}: also where the job store is. */
   Path path() {
     return home.resolve("environments").resolve(name.value());
+  }
+
+  /** Where jobs are kept, as every program takes it: this folder or a bucket. */
+  String storeLocation(EnvironmentDocument wanted) {
+    return wanted.store().map(URI::toString).orElseGet(() -> path().toString());
   }
 
   Path tokenFile() {

@@ -32,6 +32,7 @@ final class LocalPrograms {
         folder.mastersFile(),
         new Masters(Masters.SCHEMA, List.of(new Masters.Master(MASTER, address))));
     return start(
+        wanted,
         "master",
         "master",
         List.of(
@@ -41,9 +42,11 @@ final class LocalPrograms {
             "--name", MASTER));
   }
 
-  ChildProcess worker(WantedModel model, int number) throws IOException {
+  ChildProcess worker(EnvironmentDocument wanted, WantedModel model, int number)
+      throws IOException {
     String name = "worker-" + model.id() + "-" + number;
     return start(
+        wanted,
         "worker",
         name,
         List.of(
@@ -53,12 +56,14 @@ final class LocalPrograms {
             "--token-file", folder.tokenFile().toString()));
   }
 
-  private ChildProcess start(String program, String name, List<String> more) throws IOException {
+  private ChildProcess start(
+      EnvironmentDocument wanted, String program, String name, List<String> more)
+      throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "--environment", folder.name().value(),
-                "--store", folder.path().toString(),
+                "--store", folder.storeLocation(wanted),
                 "--queue", queues.toString()));
     arguments.addAll(more);
     List<String> command = dist.command(program, options(name), arguments);

@@ -70,7 +70,6 @@ final class Supervisor {
       LocalPrograms programs,
       WorkQueue queue,
       JobStore store,
-      Duration lookAtStoreEvery,
       Clock clock) {
     this.folder = folder;
     this.wanted = wanted;
@@ -78,7 +77,7 @@ final class Supervisor {
     this.queue = queue;
     this.clock = clock;
     this.store = store;
-    this.openJobs = new OpenJobs(store, lookAtStoreEvery);
+    this.openJobs = new OpenJobs(store, lookAtStoreEvery(wanted));
     this.surroundings =
         new Surroundings(
             new ClockWatch(clock, System::nanoTime),
@@ -94,6 +93,11 @@ final class Supervisor {
             (child, port) -> examine(child, ProcessHealth.Program.MASTER, port));
     this.measuredNanos = System.nanoTime() - MEASURE_EVERY.toNanos();
     this.measuredEmptyNanos = measuredNanos;
+  }
+
+  /** A list of a bucket costs money and time, one of a folder hardly any. */
+  private static Duration lookAtStoreEvery(EnvironmentDocument wanted) {
+    return Duration.ofSeconds(wanted.store().isPresent() ? 10 : 1);
   }
 
   /** Starts what is wanted, before the queues listen: the programs wait for them. */
@@ -164,6 +168,9 @@ final class Supervisor {
     for (ChildProcess child : children) {
       child.awaitEnd(Duration.ZERO);
     }
+    if (wanted.wanted() == Wanted.DOWN && wanted.store().isPresent()) {
+      eraseJobs();
+    }
     try {
       folder.clearTemporary();
       folder.removeMasters();
@@ -188,6 +195,16 @@ final class Supervisor {
       }
     } catch (IOException failed) {
       LOG.error("Jobs could not be cancelled", failed);
+    }
+  }
+
+  /** Jobs in the environment's folder are erased with it; those elsewhere nobody else knows. */
+  private void eraseJobs() {
+    try {
+      store.eraseAll();
+      LOG.info("The job store at {} was erased", wanted.store().orElseThrow());
+    } catch (IOException failed) {
+      LOG.error("The job store at {} could not be erased", wanted.store().orElseThrow(), failed);
     }
   }
 
@@ -235,7 +252,7 @@ final class Supervisor {
         number ->
             new Role(
                 "worker-" + model.id() + "-" + number,
-                () -> programs.worker(model, number),
+                () -> programs.worker(wanted, model, number),
                 (child, port) -> examine(child, ProcessHealth.Program.WORKER, port)),
         System.nanoTime());
   }

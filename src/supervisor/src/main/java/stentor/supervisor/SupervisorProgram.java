@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.jobs.queue.SqsWorkQueue;
-import stentor.jobs.store.FolderJobStore;
+import stentor.jobs.store.JobStores;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.program.Arguments;
@@ -30,10 +29,6 @@ import stentor.protocol.program.Dist;
 public final class SupervisorProgram {
 
   private static final String HOME = "STENTOR_HOME";
-
-  /** One list of the open jobs in a folder. */
-  private static final Duration LOOK_AT_STORE_EVERY = Duration.ofSeconds(1);
-
   private static final int COULD_NOT_START = 1;
   private static final int WRONG_USAGE = 2;
   private static final int ALREADY_KEPT = 3;
@@ -99,8 +94,7 @@ public final class SupervisorProgram {
               wanted.get(),
               programs,
               queue,
-              FolderJobStore.in(folder.path(), clock),
-              LOOK_AT_STORE_EVERY,
+              JobStores.open(folder.storeLocation(wanted.get()), folder.temporary(), clock),
               clock);
       supervisor.begin();
       try (EmbeddedQueues queues = EmbeddedQueues.start(port)) {

@@ -22,7 +22,8 @@ import stentor.engines.noop.NoopEngineProvider;
 import stentor.jobs.queue.QueueName;
 import stentor.jobs.queue.SqsWorkQueue;
 import stentor.jobs.queue.WorkQueue;
-import stentor.jobs.store.FolderJobStore;
+import stentor.jobs.store.JobStores;
+import stentor.jobs.store.StoreException;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.WorkerMessage;
@@ -40,14 +41,14 @@ import stentor.worker.health.KnownClip;
 import stentor.worker.health.WorkerMeters;
 
 /**
- * The worker's composition root. Started with {@code --environment NAME --store FOLDER --queue URL
- * --model FOLDER --name NAME [--threads N] [--health-port N] [--masters FILE] [--token-file FILE]};
- * announces itself, and the port where it tells of its health, on standard output; drains on
- * SIGTERM and leaves at once when whoever started it dies. Without {@code --masters} it dials no
+ * The worker's composition root. Started with {@code --environment NAME --store LOCATION --queue
+ * URL --model FOLDER --name NAME [--threads N] [--health-port N] [--masters FILE] [--token-file
+ * FILE]}; announces itself, and the port where it tells of its health, on standard output; drains
+ * on SIGTERM and leaves at once when whoever started it dies. Without {@code --masters} it dials no
  * master; the token in the file is the one of its metrics and of the masters.
  *
- * <p>Exit status: 0 when told to end, 1 when the model cannot be loaded, 2 for a wrong command
- * line, 3 when the engine broke and a fresh process must take over.
+ * <p>Exit status: 0 when told to end, 1 when model or job store cannot be used, 2 for a wrong
+ * command line, 3 when the engine broke and a fresh process must take over.
  */
 public final class WorkerProgram {
 
@@ -95,7 +96,7 @@ public final class WorkerProgram {
               arguments.required("name"),
               loaded.model(),
               new PartRecogniser(loaded.engine(), watch),
-              FolderJobStore.in(Path.of(arguments.required("store")), clocks.wall()),
+              JobStores.open(arguments.required("store"), temporary(), clocks.wall()),
               clocks,
               stopping,
               audience(environment, loaded.model(), meters, queue, masters)::hear,
@@ -119,8 +120,8 @@ public final class WorkerProgram {
         loop.run();
       }
       return 0;
-    } catch (DocumentException unreadable) {
-      parent.announce(Announcement.failed(Failure.of(unreadable.problem())));
+    } catch (DocumentException | StoreException unusable) {
+      parent.announce(Announcement.failed(Failure.of(unusable.problem())));
       return MODEL_UNUSABLE;
     } catch (EngineException broken) {
       LOG.error("The engine cannot go on", broken);
@@ -134,6 +135,11 @@ public final class WorkerProgram {
     } finally {
       ended.countDown();
     }
+  }
+
+  /** Folder for copies of what is in a bucket. */
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   private static EngineWatch watch() {

@@ -35,7 +35,8 @@ import stentor.protocol.json.Documents;
  * The objects of a bucket whose keys begin with a prefix; names are keys without it. What a method
  * wrote is there for all when it returns, also in lists (Amazon S3 User Guide, "Amazon S3 data
  * consistency model"). Every failure is an {@link IOException}; where the thread was interrupted it
- * is a {@link ClosedByInterruptException}, as of a file, and the thread stays so. Safe for all threads.
+ * is a {@link ClosedByInterruptException}, as of a file, and the thread stays so. Safe for all
+ * threads.
  */
 final class Bucket {
 
