@@ -11,7 +11,10 @@ import picocli.CommandLine.ParameterException;
 import stentor.cli.doctor.DoctorCommand;
 import stentor.cli.environment.DownCommand;
 import stentor.cli.environment.EndpointCommand;
+import stentor.cli.environment.ExtendCommand;
 import stentor.cli.environment.LogsCommand;
+import stentor.cli.environment.PlanCommand;
+import stentor.cli.environment.ScaleCommand;
 import stentor.cli.environment.StatusCommand;
 import stentor.cli.environment.UpCommand;
 import stentor.cli.jobs.JobsCancelCommand;
@@ -45,9 +48,12 @@ final class CommandTree {
     Map<String, Function<Session, CommandLine>> commands = new LinkedHashMap<>();
     commands.put("transcribe", session -> new CommandLine(new TranscribeCommand(session)));
     commands.put("up", session -> new CommandLine(new UpCommand(session)));
+    commands.put("plan", session -> new CommandLine(new PlanCommand(session)));
     commands.put("status", session -> new CommandLine(new StatusCommand(session)));
     commands.put("endpoint", session -> new CommandLine(new EndpointCommand(session)));
     commands.put("down", session -> new CommandLine(new DownCommand(session)));
+    commands.put("extend", session -> new CommandLine(new ExtendCommand(session)));
+    commands.put("scale", session -> new CommandLine(new ScaleCommand(session)));
     commands.put("logs", session -> new CommandLine(new LogsCommand(session)));
     commands.put(
         "models",

@@ -35,7 +35,8 @@ class CommandTreeTest {
     assertThat(laboratory.run()).isZero();
     assertThat(laboratory.out)
         .contains("transcribe", "up", "status", "endpoint", "down", "models", "doctor", "logs")
-        .doesNotContain("  plan", "  rollback", "  extend");
+        .contains("jobs", "plan", "extend", "scale", "help")
+        .doesNotContain("  rollback", "  tokens", "  compare");
     assertThat(laboratory.err).isEmpty();
   }
 
@@ -44,9 +45,12 @@ class CommandTreeTest {
       strings = {
         "transcribe",
         "up",
+        "plan",
         "status",
         "endpoint",
         "down",
+        "extend",
+        "scale",
         "logs",
         "models",
         "models list",

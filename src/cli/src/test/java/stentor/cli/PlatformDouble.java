@@ -14,17 +14,24 @@ import stentor.control.OngoingChange;
 import stentor.control.Platform;
 import stentor.control.WorkerRange;
 import stentor.control.event.EventStream;
+import stentor.control.plan.Completion;
 import stentor.control.plan.Plan;
 import stentor.control.plan.Step;
 import stentor.control.plan.Step.Action;
+import stentor.control.plan.StepReport;
+import stentor.control.plan.Work;
+import stentor.control.problem.ControlException;
+import stentor.control.problem.EnvironmentProblem;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.WantedModel;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.PlanDocument;
+import stentor.protocol.environment.PlanDocument.Change;
 import stentor.protocol.environment.ReceiptDocument;
 import stentor.protocol.environment.ReceiptDocument.Left;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.EnvironmentState;
+import stentor.protocol.environment.StatusDocument.ProblemStatus;
 
 /** A platform of one environment in memory, whose master is whatever answers at an endpoint. */
 public final class PlatformDouble implements Platform {
@@ -46,6 +53,9 @@ public final class PlatformDouble implements Platform {
 
   /** What is seen at the next looks, before what is. */
   public final Deque<StatusDocument> looks = new ArrayDeque<>();
+
+  /** What stands in the way of every plan. */
+  public List<ProblemStatus> planProblems = List.of();
 
   /** What stays when it is taken down. */
   public List<Left> left = List.of();
@@ -104,11 +114,15 @@ public final class PlatformDouble implements Platform {
 
   @Override
   public PlanDocument plan(Wanted wanted, List<Action> models) {
-    return new Plan(new Step.Parallel(models))
+    Action start =
+        Action.of("start", "Start the environment", "process", new Idle())
+            .expecting(Duration.ofMillis(2_500))
+            .changing(document.isPresent() ? Change.NONE : Change.CREATE);
+    return new Plan(new Step.Sequence(List.of(new Step.Parallel(models), start)))
         .document(
             wanted.environment(),
             name(),
-            List.of(),
+            planProblems,
             new PlanDocument.Request(
                 wanted.models().stream()
                     .map(model -> new PlanDocument.Model(model.id(), model.version()))
@@ -121,13 +135,49 @@ public final class PlatformDouble implements Platform {
 
   @Override
   public EnvironmentDocument extend(EnvironmentName environment, Duration by, EventStream events) {
-    return document.orElseThrow();
+    EnvironmentDocument wanted = up(environment);
+    Instant end =
+        wanted
+            .expiresAt()
+            .orElseThrow(() -> new ControlException(new EnvironmentProblem.NoExpiry(environment)));
+    return changed(wanted, Optional.of(end.plus(by)), wanted.models());
   }
 
   @Override
   public EnvironmentDocument scale(
       EnvironmentName environment, String model, WorkerRange workers, EventStream events) {
-    return document.orElseThrow();
+    EnvironmentDocument wanted = up(environment);
+    List<String> served = wanted.models().stream().map(WantedModel::id).toList();
+    if (!served.contains(model)) {
+      throw new ControlException(new EnvironmentProblem.ModelNotServed(environment, model, served));
+    }
+    return changed(
+        wanted,
+        wanted.expiresAt(),
+        List.of(new WantedModel(model, "1", workers.min(), workers.max())));
+  }
+
+  private EnvironmentDocument up(EnvironmentName environment) {
+    return document.orElseThrow(
+        () -> new ControlException(new EnvironmentProblem.NotUp(environment)));
+  }
+
+  private EnvironmentDocument changed(
+      EnvironmentDocument wanted, Optional<Instant> expiresAt, List<WantedModel> models) {
+    EnvironmentDocument changed =
+        new EnvironmentDocument(
+            1,
+            wanted.environment(),
+            wanted.platform(),
+            wanted.wanted(),
+            wanted.since(),
+            wanted.port(),
+            models,
+            expiresAt,
+            wanted.idleSeconds(),
+            wanted.store());
+    document = Optional.of(changed);
+    return changed;
   }
 
   @Override
@@ -149,7 +199,7 @@ public final class PlatformDouble implements Platform {
                         model ->
                             new WantedModel(model.id(), model.version(), range.min(), range.max()))
                     .toList(),
-                Optional.empty(),
+                wanted.expire().map(SINCE::plus),
                 wanted
                     .idle()
                     .map(idle -> OptionalLong.of(idle.toSeconds()))
@@ -179,5 +229,19 @@ public final class PlatformDouble implements Platform {
     document = Optional.empty();
     return new ReceiptDocument(
         1, environment, List.of(), List.of(), left, List.of(), new ReceiptDocument.Spent(0, "USD"));
+  }
+
+  /** What is planned here is never run as a plan. */
+  private static final class Idle implements Work {
+    @Override
+    public Completion look() {
+      return Completion.NOT_DONE;
+    }
+
+    @Override
+    public void run(StepReport report) {}
+
+    @Override
+    public void undo(StepReport report) {}
   }
 }

@@ -50,7 +50,8 @@ final class StatusText {
     return lines;
   }
 
-  private static Duration past(Instant from, Instant to) {
+  /** The time from one instant to a later one; none where it is not later. */
+  static Duration past(Instant from, Instant to) {
     return from.isBefore(to) ? Duration.between(from, to) : Duration.ZERO;
   }
 

@@ -1,21 +1,32 @@
 package stentor.cli.environment;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import stentor.cli.EnvironmentOption;
 import stentor.cli.ExitStatus;
 import stentor.cli.Session;
 import stentor.cli.progress.Progress;
+import stentor.control.Environments;
 import stentor.control.HumanDuration;
 import stentor.control.UpRequest;
 import stentor.protocol.environment.EnvironmentDocument;
+import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.PlanDocument;
 import stentor.protocol.environment.StatusDocument;
+import stentor.protocol.json.Documents;
+import stentor.speech.problem.ProblemException;
 
 /** {@code stentor up}. */
 @Command(
@@ -24,56 +35,25 @@ import stentor.protocol.environment.StatusDocument;
     footer = {
       "",
       "On one that is up already, what is not named stays as it is, except that one which",
-      "stentor transcribe has started no longer stops itself."
+      "stentor transcribe has started no longer stops itself.",
+      "stentor plan shows what it would do."
     })
 public final class UpCommand implements Callable<Integer> {
 
   private final Session session;
 
   @Mixin private EnvironmentOption environment = new EnvironmentOption();
-
-  @SuppressWarnings("UnusedVariable") // there is one platform only; a wrong one is refused
-  @Option(
-      names = "--on",
-      paramLabel = "PLATFORM",
-      defaultValue = "local",
-      description = "Where it lives: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Place on = Place.local;
+  @Mixin private UpOptions options = new UpOptions();
+  @Spec private @Nullable CommandSpec spec;
 
   @Option(
-      names = "--model",
-      paramLabel = "ID",
-      description = "A model it shall serve; may be repeated. Default: the catalogue's first.")
-  private List<String> models = List.of();
+      names = "--plan",
+      paramLabel = "FILE",
+      description = "Does what this file says, which stentor plan --save wrote, and nothing else.")
+  private @Nullable Path plan;
 
-  @Option(
-      names = "--workers",
-      paramLabel = "MIN..MAX",
-      description = "Workers of each model, or of those named (1..2).")
-  private @Nullable String workers;
-
-  @Option(
-      names = "--expire",
-      paramLabel = "TIME",
-      description = "It stops itself after this time, for example 4h. Default: never.")
-  private @Nullable String expire;
-
-  @Option(
-      names = "--idle",
-      paramLabel = "TIME",
-      description = "It stops itself after this time without a job, for example 30m.")
-  private @Nullable String idle;
-
-  @SuppressWarnings("UnusedVariable") // on this computer nothing is asked
-  @Option(names = "--yes", description = "Asks nothing.")
-  private boolean yes;
-
-  /** The platforms there are, as they are written. */
-  @SuppressWarnings("MemberName") // picocli shows and reads the names as they are
-  enum Place {
-    /** This computer. */
-    local
-  }
+  @Option(names = "--json", description = "Prints what is up then as JSON, as stentor status does.")
+  private boolean json;
 
   /** The command of this session. */
   public UpCommand(Session session) {
@@ -82,24 +62,67 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    UpRequest request =
-        UpRequest.parse(
-            environment.name().value(),
-            models,
-            Optional.ofNullable(workers),
-            Optional.ofNullable(expire),
-            Optional.ofNullable(idle));
+    return plan == null ? up(options.request(environment.name())) : up(alone(plan));
+  }
+
+  /** The plan's file, where nothing else was asked for beside it. */
+  private Path alone(Path file) {
+    List<String> others = UpOptions.given(command().commandLine().getParseResult());
+    if (!others.isEmpty()) {
+      throw wrong("--plan says all that is asked for: it takes no " + String.join(", ", others));
+    }
+    return file;
+  }
+
+  private int up(UpRequest request) throws InterruptedException {
     StatusDocument status;
     try (Progress progress = session.progress()) {
-      status = session.services().environments().up(request, progress);
+      status = environments().up(request, progress);
     }
+    return tell(request.environment(), status);
+  }
+
+  private int up(Path file) throws InterruptedException {
+    PlanDocument saved;
+    try {
+      saved = PlanFile.read(file);
+    } catch (ProblemException unreadable) {
+      session.terminal().problem(file.toString(), unreadable.problem());
+      return ExitStatus.FAILED;
+    }
+    if (command().commandLine().getParseResult().hasMatchedOption("--environment")
+        && !environment.name().equals(saved.environment())) {
+      throw wrong(
+          "--environment %s: the plan is for %s"
+              .formatted(environment.name(), saved.environment()));
+    }
+    StatusDocument status;
+    try (Progress progress = session.progress()) {
+      status = environments().up(saved, progress);
+    }
+    return tell(saved.environment(), status);
+  }
+
+  private Environments environments() {
+    return session.services().environments();
+  }
+
+  private CommandSpec command() {
+    return Objects.requireNonNull(spec);
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command().commandLine(), message);
+  }
+
+  private int tell(EnvironmentName name, StatusDocument status) throws InterruptedException {
     session
         .terminal()
         .answer(
-            "%s is up%s"
-                .formatted(
-                    request.environment(), status.endpoint().map(" at "::concat).orElse("")));
-    noteEnd(session.services().environments().wanted(request.environment()));
+            json
+                ? new String(Documents.write(status), StandardCharsets.UTF_8)
+                : "%s is up%s".formatted(name, status.endpoint().map(" at "::concat).orElse("")));
+    noteEnd(environments().wanted(name));
     return ExitStatus.DONE;
   }
 

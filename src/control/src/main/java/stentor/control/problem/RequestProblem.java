@@ -67,6 +67,29 @@ public sealed interface RequestProblem extends ControlProblem {
   }
 
   /**
+   * A file that was to be written cannot be.
+   *
+   * @param file the file
+   * @param reason why not
+   */
+  record UnwritableFile(Path file, String reason) implements RequestProblem {
+    @Override
+    public String code() {
+      return "unwritable_file";
+    }
+
+    @Override
+    public String what() {
+      return "The file " + file + " could not be written";
+    }
+
+    @Override
+    public String why() {
+      return reason;
+    }
+  }
+
+  /**
    * A file that was to be transcribed is larger than any that a master takes.
    *
    * @param file the file
