@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,19 +17,26 @@ import java.util.concurrent.TimeUnit;
  * @param home STENTOR_HOME
  * @param outputs where standard output and error are kept while a command runs
  * @param prefix words before the command, of a program that runs it in some surroundings
+ * @param environment variables that it has beside STENTOR_HOME
  */
-public record Stentor(Path root, Path home, Path outputs, List<String> prefix) {
+public record Stentor(
+    Path root, Path home, Path outputs, List<String> prefix, Map<String, String> environment) {
 
   private static final long DEADLINE_MINUTES = 5;
 
   /** Run as it is. */
   public Stentor(Path root, Path home, Path outputs) {
-    this(root, home, outputs, List.of());
+    this(root, home, outputs, List.of(), Map.of());
   }
 
   /** The same, run by another program. */
   public Stentor by(String... program) {
-    return new Stentor(root, home, outputs, List.of(program));
+    return new Stentor(root, home, outputs, List.of(program), environment);
+  }
+
+  /** The same with these variables. */
+  public Stentor with(Map<String, String> variables) {
+    return new Stentor(root, home, outputs, prefix, variables);
   }
 
   /**
@@ -95,6 +103,7 @@ public record Stentor(Path root, Path home, Path outputs, List<String> prefix) {
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
+      builder.environment().putAll(environment);
       builder.environment().put("STENTOR_HOME", home.toString());
       builder.environment().put("STENTOR_JAVA_HOME", System.getProperty("java.home"));
       return new Running(builder.start(), out, err);

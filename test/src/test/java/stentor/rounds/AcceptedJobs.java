@@ -49,31 +49,56 @@ final class AcceptedJobs {
   }
 
   /**
-   * Sends a recording, again and again until it is accepted: until there is an answer of success,
-   * or the request is in the store although no answer came.
+   * Sends a recording by one of the two doors, again and again until it is accepted.
+   *
+   * @return the job
    */
   JobId deliver(JobClient client, Recording recording) throws IOException, InterruptedException {
+    return ids.nextBoolean() ? submit(client, recording) : transcribe(client, recording);
+  }
+
+  /** Waits for the transcript; accepted once the request is in the store, answered or not. */
+  private JobId transcribe(JobClient client, Recording recording)
+      throws IOException, InterruptedException {
     while (true) {
-      JobId id = JobId.next(Clock.systemUTC(), ids);
-      Optional<Answer> answer = answer(client, recording, id);
-      if (answer.isPresent()) {
-        assertThat(answer.get().body()).doesNotContain("\tat ", "Exception");
-        assertThat(answer.get().isGood() || answer.get().isPassing())
-            .as(answer.get().toString())
-            .isTrue();
-      }
-      if (answer.filter(Answer::isGood).isPresent() || store.request(id).isPresent()) {
-        accepted.put(id, recording);
-        return id;
+      JobId job = JobId.next(Clock.systemUTC(), ids);
+      Optional<Answer> answer = answer(() -> client.transcribe(recording, job));
+      if (answer.filter(Answer::isGood).isPresent() || store.request(job).isPresent()) {
+        accepted.put(job, recording);
+        return job;
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
     }
   }
 
-  private static Optional<Answer> answer(JobClient client, Recording recording, JobId id)
-      throws InterruptedException {
+  /**
+   * Sends a recording that is done in its time, again and again until an id is told; until then a
+   * repetition is known by its key.
+   */
+  JobId submit(JobClient client, Recording recording) throws InterruptedException {
+    String key = "%016x%016x".formatted(ids.nextLong(), ids.nextLong());
+    while (true) {
+      Optional<Answer> answer = answer(() -> client.submit(recording, key));
+      if (answer.filter(Answer::isGood).isPresent()) {
+        JobId job = answer.get().job();
+        accepted.put(job, recording);
+        return job;
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+    }
+  }
+
+  private interface Request {
+    Answer send() throws IOException, InterruptedException;
+  }
+
+  /** The answer; empty where the master died over it. */
+  private static Optional<Answer> answer(Request request) throws InterruptedException {
     try {
-      return Optional.of(client.transcribe(recording, id));
+      Answer answer = request.send();
+      assertThat(answer.body()).doesNotContain("\tat ", "Exception");
+      assertThat(answer.isGood() || answer.isPassing()).as(answer.toString()).isTrue();
+      return Optional.of(answer);
     } catch (IOException masterDied) {
       return Optional.empty();
     }
@@ -112,11 +137,29 @@ final class AcceptedJobs {
       assertThat(outcome.status())
           .as("%s (%s): %s", job, entry.getValue(), outcome.failure())
           .isEqualTo(Outcome.Status.SUCCEEDED);
-      assertThat(outcome.transcript()).as("%s", job).contains(undisturbed.get(entry.getValue()));
+      assertThat(outcome.transcript())
+          .as("%s", job)
+          .contains(expected(undisturbed, entry.getValue()));
       assertThat(outcome).as("another outcome than the first").isEqualTo(outcomes.get(job));
     }
     assertThat(store.newest(accepted.size() + 1, Optional.empty()))
         .containsExactlyInAnyOrderElementsOf(accepted.keySet());
+  }
+
+  /** Sees that a client finds each job and its text, whoever was there when it was accepted. */
+  void find(JobClient client, Map<Recording, Transcript> undisturbed)
+      throws IOException, InterruptedException {
+    for (Map.Entry<JobId, Recording> entry : accepted.entrySet()) {
+      Answer answer = client.get("/v1/jobs/" + entry.getKey());
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.json().get("status").asText()).isEqualTo("succeeded");
+      assertThat(answer.json().get("text").asText())
+          .isEqualTo(expected(undisturbed, entry.getValue()).text());
+    }
+  }
+
+  private static Transcript expected(Map<Recording, Transcript> undisturbed, Recording recording) {
+    return Optional.ofNullable(undisturbed.get(recording)).orElseThrow();
   }
 
   /** How many attempts it took: the jobs of each number. */

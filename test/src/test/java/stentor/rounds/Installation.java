@@ -10,11 +10,17 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import stentor.acceptance.Stentor;
 import stentor.control.Endpoint;
 import stentor.jobs.store.FolderJobStore;
@@ -110,6 +116,32 @@ final class Installation implements AutoCloseable {
   /** Its processes that do this. */
   List<OwnProcess> processes(Role role) {
     return processes().stream().filter(process -> process.role() == role).toList();
+  }
+
+  /** What is in the environment's folder. */
+  List<String> kept() throws IOException {
+    try (Stream<Path> entries = Files.list(environment())) {
+      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+    } catch (NoSuchFileException none) {
+      return List.of();
+    }
+  }
+
+  /** The environment's locks that somebody holds. */
+  List<String> heldLocks() throws IOException {
+    List<String> held = new ArrayList<>();
+    for (String lock : List.of("writer.lock", "supervisor.lock")) {
+      Path file = environment().resolve(lock);
+      if (Files.exists(file)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            FileLock taken = channel.tryLock()) {
+          if (taken == null) {
+            held.add(lock);
+          }
+        }
+      }
+    }
+    return held;
   }
 
   /** Whether nobody listens there. */

@@ -1,5 +1,7 @@
 package stentor.rounds;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,22 +12,26 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import stentor.control.Endpoint;
 import stentor.protocol.job.JobId;
 
 /** A client of a master, who knows no more of it than the contract. Safe for all threads. */
 final class JobClient implements AutoCloseable {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BOUNDARY = "stentor-rounds-7d1c0a55";
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofMinutes(3);
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
-  private final Endpoint endpoint;
+  private final List<Endpoint> endpoints;
+  private final AtomicInteger turns = new AtomicInteger();
 
-  JobClient(Endpoint endpoint) {
-    this.endpoint = endpoint;
+  /** Of the first of these masters; of the next when one does not answer. */
+  JobClient(Endpoint... endpoints) {
+    this.endpoints = List.of(endpoints);
   }
 
   /**
@@ -38,6 +44,19 @@ final class JobClient implements AutoCloseable {
 
     boolean isGood() {
       return status / 100 == 2;
+    }
+
+    JsonNode json() throws IOException {
+      return JSON.readTree(body);
+    }
+
+    /** The job that it tells of. */
+    JobId job() {
+      try {
+        return JobId.of(json().get("id").asText()).orElseThrow();
+      } catch (IOException noDocument) {
+        throw new AssertionError(body, noDocument);
+      }
     }
 
     /** Whether the same may go better later. */
@@ -93,15 +112,22 @@ final class JobClient implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
+    Endpoint endpoint = endpoints.get(turns.get() % endpoints.size());
     return HttpRequest.newBuilder(endpoint.url().resolve(path))
         .timeout(ANSWER)
         .header("Authorization", "Bearer " + endpoint.token());
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> response =
-        client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-    return new Answer(response.statusCode(), response.body());
+    int turn = turns.get();
+    try {
+      HttpResponse<String> response =
+          client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return new Answer(response.statusCode(), response.body());
+    } catch (IOException gone) {
+      turns.compareAndSet(turn, turn + 1);
+      throw gone;
+    }
   }
 
   @Override

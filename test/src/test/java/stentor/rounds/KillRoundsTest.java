@@ -1,9 +1,11 @@
 package stentor.rounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,9 @@ class KillRoundsTest {
 
   private static final int JOBS = 60;
   private static final long ACCEPTANCE_MILLISECONDS = 4000;
-  private static final int MILLISECONDS_PER_AUDIO_SECOND = 15;
+  private static final int MILLISECONDS_PER_AUDIO_SECOND = 25;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path folder;
@@ -65,6 +69,9 @@ class KillRoundsTest {
             "round %d of %d: %d jobs in all, attempts %s, %.1f s, killed %s%n",
             round, rounds, jobs.size(), jobs.attempts(), (System.nanoTime() - begun) / 1e9, killed);
       }
+      try (JobClient client = new JobClient(endpoint)) {
+        jobs.find(client, undisturbed);
+      }
       installation.down();
       assertThat(Installation.refuses(endpoint.url())).isTrue();
     }
@@ -80,8 +87,8 @@ class KillRoundsTest {
     KillSchedule schedule = KillSchedule.of(random);
     List<Future<?>> deliveries = new ArrayList<>();
     List<String> killed = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        JobClient client = new JobClient(endpoint)) {
+    try (JobClient client = new JobClient(endpoint);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < JOBS; i++) {
         Recording recording = Recording.any(recordings, random);
         long delay = random.nextLong(ACCEPTANCE_MILLISECONDS);
@@ -92,24 +99,30 @@ class KillRoundsTest {
                   return jobs.deliver(client, recording);
                 }));
       }
-      for (Kill kill : schedule.kills()) {
-        TimeUnit.MILLISECONDS.sleep(kill.after().toMillis());
-        killed.add(kill(installation, kill, random));
-      }
-      installation.status();
-      for (Future<?> delivery : deliveries) {
-        delivery.get();
+      try {
+        for (Kill kill : schedule.kills()) {
+          TimeUnit.MILLISECONDS.sleep(kill.after().toMillis());
+          killed.add(kill(installation, kill, random));
+        }
+        installation.status();
+        for (Future<?> delivery : deliveries) {
+          delivery.get();
+        }
+      } finally {
+        threads.shutdownNow();
       }
     }
     return killed;
   }
 
+  /** Kills one process of the role; where there is none, as soon as there is one. */
   private static String kill(Installation installation, Kill kill, RandomGenerator random)
       throws IOException {
-    List<OwnProcess> targets = installation.processes(kill.role());
-    if (targets.isEmpty()) {
-      return "no " + kill;
-    }
+    List<OwnProcess> targets =
+        await()
+            .atMost(PATIENCE)
+            .pollDelay(Duration.ZERO)
+            .until(() -> installation.processes(kill.role()), found -> !found.isEmpty());
     targets.get(random.nextInt(targets.size())).kill();
     if (kill.role() == Role.SUPERVISOR) {
       installation.status();

@@ -17,7 +17,7 @@ record KillSchedule(List<Kill> kills) {
   private static final int FEWEST = 3;
   private static final int MOST = 5;
   private static final int MOST_WORKERS = 2;
-  private static final long LONGEST_MILLISECONDS = 1500;
+  private static final long LONGEST_MILLISECONDS = 3000;
   private static final List<Role> TARGETS = List.of(Role.WORKER, Role.MASTER, Role.SUPERVISOR);
 
   /**
