@@ -214,6 +214,15 @@ abstract class DocumentJobStore implements JobStore {
   }
 
   @Override
+  public final boolean closeEnded(JobId job) throws IOException {
+    boolean ended = exists(outcomeOf(job));
+    if (ended) {
+      delete(openMarker(job));
+    }
+    return ended;
+  }
+
+  @Override
   public final Optional<Outcome> outcome(JobId job) throws IOException {
     return document(outcomeOf(job), Outcome.class);
   }

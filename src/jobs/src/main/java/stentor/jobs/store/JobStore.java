@@ -115,6 +115,13 @@ public interface JobStore {
    */
   boolean createOutcome(Outcome outcome) throws IOException;
 
+  /**
+   * Closes a job that has an outcome and is still open, since whoever made the outcome died.
+   *
+   * @return whether it has an outcome
+   */
+  boolean closeEnded(JobId job) throws IOException;
+
   /** How the job ended, if it did. */
   Optional<Outcome> outcome(JobId job) throws IOException;
 

@@ -1,15 +1,11 @@
 package stentor.jobs.store;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import stentor.jobs.batch.AtOnce;
 import stentor.protocol.job.JobId;
 
 /**
@@ -96,31 +92,13 @@ final class NewestJobs {
     List<JobId> jobs = names.stream().map(JobId::of).flatMap(Optional::stream).toList();
     for (int from = 0; from < jobs.size() && found.size() < most; from += AT_ONCE) {
       List<JobId> some = jobs.subList(from, Math.min(from + AT_ONCE, jobs.size()));
-      List<Boolean> exist = exist(some);
+      List<Boolean> exist =
+          AtOnce.map(AT_ONCE, some, job -> bucket.exists(DocumentJobStore.requestOf(job)));
       for (int i = 0; i < some.size() && found.size() < most; i++) {
         if (exist.get(i)) {
           found.add(some.get(i));
         }
       }
-    }
-  }
-
-  private List<Boolean> exist(List<JobId> jobs) throws IOException {
-    List<Boolean> exist = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Boolean>> answers = new ArrayList<>();
-      for (JobId job : jobs) {
-        answers.add(threads.submit(() -> bucket.exists(DocumentJobStore.requestOf(job))));
-      }
-      for (Future<Boolean> answer : answers) {
-        exist.add(answer.get());
-      }
-      return exist;
-    } catch (ExecutionException failed) {
-      throw new IOException("The jobs could not be listed", failed.getCause());
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new ClosedByInterruptException().initCause(hurried);
     }
   }
 }

@@ -201,6 +201,19 @@ abstract class JobStoreContractTest {
   }
 
   @Test
+  void only_a_job_with_an_outcome_is_closed() throws IOException {
+    JobId ended = accept(new byte[] {1}).id();
+    JobId open = accept(new byte[] {1}).id();
+    store.createOutcome(Outcome.cancelled(ended, NOW));
+    damage("open/" + ended, new byte[0]);
+
+    assertThat(store.closeEnded(open)).isFalse();
+    assertThat(store.closeEnded(ended)).isTrue();
+
+    assertThat(store.open()).containsExactly(open);
+  }
+
+  @Test
   void open_jobs_are_told_oldest_first() throws IOException {
     JobId last = accept(at(NOW.plusMillis(2))).id();
     JobId first = accept(at(NOW)).id();
