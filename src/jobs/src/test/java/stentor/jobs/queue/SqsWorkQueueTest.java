@@ -66,7 +66,8 @@ class SqsWorkQueueTest {
   static void stop() {
     client.close();
     queue.close();
-    server.stopAndWait();
+    // It waits for the long poll that a test has given up; the tests' process ends it anyway.
+    Thread.ofPlatform().daemon().start(server::stopAndWait);
   }
 
   @BeforeEach
