@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 import stentor.jobs.store.JobStore;
+import stentor.master.MasterException;
 import stentor.master.prepare.JobNotices;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.Outcome;
@@ -40,6 +41,7 @@ final class OutcomeWaiter {
    * Waits as long as it takes: every accepted job has an outcome in the end.
    *
    * @param model id of the model that is to recognise it
+   * @throws MasterException if the job is there no more: somebody erased it between two looks
    * @throws IOException if the store does not answer
    */
   Outcome await(JobId job, String model) throws IOException, InterruptedException {
@@ -48,6 +50,9 @@ final class OutcomeWaiter {
       Optional<Outcome> outcome = store.outcome(job);
       if (outcome.isPresent()) {
         return outcome.get();
+      }
+      if (look.equals(LAST_LOOK) && store.request(job).isEmpty()) {
+        throw Jobs.notFound(job.toString());
       }
       notices.awaitNotice(job, connected.test(model) ? PATIENT_LOOK : look);
       Duration longer = look.plus(look.dividedBy(8));

@@ -41,6 +41,9 @@ public final class WebhookDelivery {
   /** A master that dies loses the duty after so long. */
   private static final Duration DUTY_LENGTH = Duration.ofSeconds(30);
 
+  /** Asking for a duty writes to the store: done well before it is over, and not at each look. */
+  private static final Duration KEEP_EVERY = DUTY_LENGTH.dividedBy(3);
+
   private static final Duration MOST_TIME = Duration.ofSeconds(10);
   private static final int MOST_AT_ONCE = 16;
   private static final int GONE = 410;
@@ -64,6 +67,7 @@ public final class WebhookDelivery {
   private final Set<JobId> settled = ConcurrentHashMap.newKeySet();
 
   private final Map<JobId, Failed> failed = new ConcurrentHashMap<>();
+  private Optional<Instant> keptAt = Optional.empty();
 
   /**
    * Tells of jobs in this store.
@@ -89,7 +93,7 @@ public final class WebhookDelivery {
    */
   private record Failed(int times, Instant next) {}
 
-  /** Delivers until it is interrupted; of no use afterwards. */
+  /** Delivers until it is interrupted; of no use afterwards. For one thread. */
   public void run() throws InterruptedException {
     try {
       while (true) {
@@ -103,12 +107,23 @@ public final class WebhookDelivery {
 
   private void look() {
     try {
-      if (store.hold(DUTY, holder, DUTY_LENGTH)) {
+      if (hasDuty()) {
         deliverDue(store.untold());
       }
     } catch (IOException storeFailed) {
       LOG.warn("Webhooks wait for the job store: {}", storeFailed.toString());
     }
+  }
+
+  private boolean hasDuty() throws IOException {
+    Instant now = clock.instant();
+    boolean held =
+        keptAt.filter(at -> !now.isBefore(at) && now.isBefore(at.plus(KEEP_EVERY))).isPresent();
+    if (!held) {
+      held = store.hold(DUTY, holder, DUTY_LENGTH);
+      keptAt = held ? Optional.of(now) : Optional.empty();
+    }
+    return held;
   }
 
   private void deliverDue(List<JobId> untold) {
@@ -139,6 +154,9 @@ public final class WebhookDelivery {
       tryLater(job);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException defect) {
+      LOG.error("A defect while telling the webhook of job {}", job, defect);
+      tryLater(job);
     } finally {
       underway.remove(job);
       places.release();

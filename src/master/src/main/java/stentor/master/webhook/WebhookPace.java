@@ -15,7 +15,7 @@ public record WebhookPace(Duration look, List<Duration> retries, Duration giveUp
   /** Often at first, since a receiver may just be restarting; for a day. */
   public static final WebhookPace USUAL =
       new WebhookPace(
-          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
           List.of(
               Duration.ofSeconds(5),
               Duration.ofSeconds(30),

@@ -14,10 +14,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobId;
+import stentor.protocol.job.Outcome;
 
 /** {@code /v1/jobs} over HTTP. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -201,6 +205,23 @@ class JobsTest {
         master
             .authorised("/v1/jobs/" + job + "/replay")
             .POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
+  }
+
+  @Test
+  void a_client_that_waits_for_a_job_that_is_erased_is_told() throws Exception {
+    master.workers.answerNothing();
+    CompletableFuture<HttpResponse<String>> waiting =
+        master.client.sendAsync(
+            master.transcription(speech(), Map.of()).build(), HttpResponse.BodyHandlers.ofString());
+    await().atMost(Duration.ofSeconds(30)).until(() -> !master.store.open().isEmpty());
+    JobId job = master.store.open().getFirst();
+    await().atMost(Duration.ofSeconds(30)).until(() -> master.store.prepared(job).isPresent());
+
+    master.store.createOutcome(Outcome.cancelled(job, Instant.now()));
+    master.store.erase(job);
+
+    // The end may just have been seen before it was erased.
+    assertThat(waiting.get(60, TimeUnit.SECONDS).statusCode()).isIn(404, 409);
   }
 
   @Test
