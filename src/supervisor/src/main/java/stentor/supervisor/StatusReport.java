@@ -34,6 +34,7 @@ final class StatusReport {
   private final Map<String, Optional<Installed>> installed = new HashMap<>();
   private Optional<StatusDocument> last = Optional.empty();
   private Optional<ServedModels> lastServed = Optional.empty();
+  private EnvironmentState current = EnvironmentState.ABSENT;
 
   StatusReport(EnvironmentFolder folder) {
     this.folder = folder;
@@ -58,7 +59,7 @@ final class StatusReport {
             1,
             folder.name(),
             Optional.of(wanted.platform()),
-            state,
+            guarded(state),
             master.ready() ? Optional.of("http://127.0.0.1:" + wanted.port()) : Optional.empty(),
             Optional.of(wanted.since()),
             wanted.expiresAt(),
@@ -71,6 +72,16 @@ final class StatusReport {
       folder.publish(status);
       last = Optional.of(status);
     }
+  }
+
+  /** An environment never jumps: a state that cannot follow is our mistake, and is not told. */
+  private EnvironmentState guarded(EnvironmentState state) {
+    if (current.mayBecome(state)) {
+      current = state;
+    } else {
+      LOG.error("Defect: {} cannot become {}; it is told as it was", current, state);
+    }
+    return current;
   }
 
   void publishServed(List<WorkerPool> pools) throws IOException {

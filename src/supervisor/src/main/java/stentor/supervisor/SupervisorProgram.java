@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import stentor.jobs.queue.SqsWorkQueue;
 import stentor.jobs.store.JobStores;
 import stentor.protocol.environment.EnvironmentDocument;
+import stentor.protocol.environment.EnvironmentDocument.Wanted;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.program.Arguments;
 import stentor.protocol.program.Dist;
@@ -78,6 +79,11 @@ public final class SupervisorProgram {
     Optional<EnvironmentDocument> wanted = folder.wanted();
     if (wanted.isEmpty()) {
       System.err.println("supervisor: there is no environment " + folder.name());
+      return COULD_NOT_START;
+    }
+    if (wanted.get().wanted() != Wanted.UP) {
+      // Taken down before this process had its lock: nothing of it may be made anew.
+      System.err.println("supervisor: the environment " + folder.name() + " is not wanted up");
       return COULD_NOT_START;
     }
     Clock clock = Clock.systemUTC();

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long is waited before something counts as failed.
  *
- * @param writer for another process to end changing an environment
+ * @param writer for another process that changes an environment to do anything at all
  * @param start for an environment to become ready
  * @param firstStatus for a supervisor that was started to say something
  * @param stop for a supervisor to stop everything in order
@@ -18,7 +18,7 @@ public record Deadlines(
   /** Generous ones: the slowest computer that anybody uses. */
   public static final Deadlines GENEROUS =
       new Deadlines(
-          Duration.ofSeconds(60),
+          Duration.ofSeconds(150),
           Duration.ofSeconds(120),
           Duration.ofSeconds(10),
           Duration.ofSeconds(90),

@@ -1,6 +1,7 @@
 package stentor.control.local;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -212,8 +213,10 @@ final class LocalChange {
     }
   }
 
+  /** Where there is a journal, somebody is about it or was killed while being so. */
   private boolean isGone() throws IOException {
     return folder.kept().isEmpty()
+        && !Files.exists(folder.journal())
         && !site.isSupervised()
         && RunningProcess.byCommandLine(folder).isEmpty();
   }

@@ -15,9 +15,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import stentor.control.Endpoint;
 import stentor.control.problem.ControlException;
-import stentor.control.problem.MasterProblem;
 import stentor.control.problem.ControlProblem;
 import stentor.control.problem.IoReason;
+import stentor.control.problem.MasterProblem;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
 import stentor.protocol.openai.ErrorDocument;
@@ -103,8 +103,7 @@ final class MasterConnection implements AutoCloseable {
   /**
    * Asks, and takes every status for an answer.
    *
-   * @throws ControlException with {@link MasterProblem.UnreadableAnswer} if the answer is too
-   *     large
+   * @throws ControlException with {@link MasterProblem.UnreadableAnswer} if the answer is too large
    * @throws IOException if there is none
    */
   Reply exchange(HttpRequest request) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import stentor.control.Endpoint;
 import stentor.control.Platform;
 import stentor.control.WorkerRange;
@@ -47,6 +48,7 @@ final class Laboratory implements AutoCloseable {
   final EventStream events = new EventStream(Clock.systemUTC(), seen::add);
   final LocalPlatform platform;
   final EnvironmentFolder folder;
+  final SupervisorLauncher launcher;
 
   Laboratory(Path home) throws IOException {
     this(home, DEADLINES, Clock.systemUTC());
@@ -62,19 +64,29 @@ final class Laboratory implements AutoCloseable {
                 System.getProperty("java.class.path").replace("\\", "\\\\"),
                 SupervisorDouble.class.getName()));
     this.folder = new EnvironmentFolder(NAME, home.resolve("environments").resolve(NAME.value()));
+    this.launcher =
+        new SupervisorLauncher(
+            Optional.of(
+                new Dist(
+                    dist,
+                    Path.of(System.getProperty("java.home")),
+                    System.getProperty("java.runtime.version"))),
+            home);
     this.platform =
         new LocalPlatform(
-            home.resolve("environments"),
-            new SupervisorLauncher(
-                Optional.of(
-                    new Dist(
-                        dist,
-                        Path.of(System.getProperty("java.home")),
-                        System.getProperty("java.runtime.version"))),
-                home),
-            clock,
-            new SecureRandom(),
-            deadlines);
+            home.resolve("environments"), launcher, clock, new SecureRandom(), deadlines);
+  }
+
+  /** Where the environment is, for parts of the platform. */
+  Site site() {
+    return new Site(
+        folder,
+        launcher,
+        new SupervisorWatch(),
+        new Semaphore(1),
+        DEADLINES,
+        Clock.systemUTC(),
+        new SecureRandom());
   }
 
   /** The same home, seen later or with less patience. */

@@ -30,8 +30,10 @@ public final class SupervisorDouble {
 
   /** What it may do. */
   enum Behaviour {
-    /** It becomes ready, and stops when it shall. */
+    /** It becomes ready, and stops when it shall; it leaves where another keeps the environment. */
     PROPER,
+    /** It was started, and has neither lock nor file yet. */
+    UNSEEN,
     /** It ends at once and says why on standard error only. */
     CRASHING,
     /** It finds its port taken, as the real one does. */
@@ -71,6 +73,9 @@ public final class SupervisorDouble {
       System.err.println("The queue could not be started");
       System.exit(1);
     }
+    if (behaviour == Behaviour.UNSEEN) {
+      ChildDouble.main(new String[0]);
+    }
     try (FileChannel channel =
         FileChannel.open(
             folder.supervisorLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -87,9 +92,13 @@ public final class SupervisorDouble {
   /** Whoever looks whether a supervisor lives holds the lock for a moment. */
   private static FileLock lock(FileChannel channel) throws IOException, InterruptedException {
     FileLock lock = channel.tryLock();
-    while (lock == null) {
+    for (int looks = 0; lock == null && looks < 200; looks++) {
       Thread.sleep(Duration.ofMillis(5));
       lock = channel.tryLock();
+    }
+    if (lock == null) {
+      System.err.println("Another one keeps the environment");
+      System.exit(3);
     }
     return lock;
   }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stentor.control.problem.ControlException;
-import stentor.control.problem.MasterProblem;
 import stentor.control.problem.ControlProblem;
+import stentor.control.problem.MasterProblem;
 import stentor.protocol.job.JobDocument;
 import stentor.protocol.job.JobDocument.JobStatus;
 import stentor.protocol.job.JobId;
@@ -138,8 +138,7 @@ class JobCallsTest {
   void what_is_no_job_is_told_apart(String body) {
     master.on("GET /v1/jobs/" + JOB, 200, body);
 
-    assertThat(problemOf(() -> client.job(JOB)))
-        .isInstanceOf(MasterProblem.UnreadableAnswer.class);
+    assertThat(problemOf(() -> client.job(JOB))).isInstanceOf(MasterProblem.UnreadableAnswer.class);
   }
 
   @Test
