@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.PlanProblem;
+import stentor.control.problem.RequestProblem;
+import stentor.control.problem.RequestProblem.BadRequest.BadInput;
 import stentor.protocol.environment.PlanDocument;
 import stentor.protocol.environment.PlanDocument.Change;
 import stentor.protocol.environment.PlanDocument.PlannedStep;
@@ -17,24 +19,49 @@ import stentor.protocol.environment.PlanDocument.PlannedStep;
 /** A plan that was saved, and whether it still fits. Pure. */
 final class SavedPlan {
 
+  /** A thousand years: more is no time that anybody means. */
+  private static final long MOST_SECONDS = 1000L * 366 * 24 * 3600;
+
   private SavedPlan() {}
 
-  /** What was asked for when it was made. */
+  /**
+   * What was asked for when it was made.
+   *
+   * @throws ControlException with {@link RequestProblem.BadRequest} if somebody has written into it
+   *     what nobody can ask for
+   */
   static UpRequest request(PlanDocument plan) {
     PlanDocument.Request request = plan.request();
+    List<BadInput> bad = new ArrayList<>();
+    Optional<WorkerRange> workers = Optional.empty();
+    if (request.minWorkers().isPresent() || request.maxWorkers().isPresent()) {
+      String text = number(request.minWorkers()) + ".." + number(request.maxWorkers());
+      workers = WorkerRange.of(text);
+      if (workers.isEmpty()) {
+        bad.add(new BadInput("--plan: workers", text, "MIN..MAX, for example 1..2"));
+      }
+    }
+    requirePositive("expireSeconds", request.expireSeconds(), bad);
+    requirePositive("idleSeconds", request.idleSeconds(), bad);
+    if (!bad.isEmpty()) {
+      throw new ControlException(new RequestProblem.BadRequest(bad));
+    }
     return new UpRequest(
         plan.environment(),
         request.models().stream().map(PlanDocument.Model::id).toList(),
-        workers(request.minWorkers(), request.maxWorkers()),
+        workers,
         request.expire(),
         request.idle());
   }
 
-  private static Optional<WorkerRange> workers(OptionalLong min, OptionalLong max) {
-    return min.isPresent() && max.isPresent()
-        ? Optional.of(
-            new WorkerRange(Math.toIntExact(min.getAsLong()), Math.toIntExact(max.getAsLong())))
-        : Optional.empty();
+  private static String number(OptionalLong value) {
+    return value.isPresent() ? Long.toString(value.getAsLong()) : "";
+  }
+
+  private static void requirePositive(String name, OptionalLong seconds, List<BadInput> bad) {
+    if (seconds.isPresent() && (seconds.getAsLong() < 1 || seconds.getAsLong() > MOST_SECONDS)) {
+      bad.add(new BadInput("--plan: " + name, number(seconds), "a number of seconds"));
+    }
   }
 
   /**
@@ -47,7 +74,9 @@ final class SavedPlan {
   static void requireFits(PlanDocument saved, PlanDocument now) {
     List<String> changes = new ArrayList<>();
     Map<String, PlannedStep> then =
-        saved.steps().stream().collect(Collectors.toMap(PlannedStep::id, Function.identity()));
+        saved.steps().stream()
+            .collect(
+                Collectors.toMap(PlannedStep::id, Function.identity(), (first, again) -> first));
     for (PlannedStep step : now.steps()) {
       Optional<PlannedStep> before = Optional.ofNullable(then.get(step.id()));
       if (step.change() != Change.NONE

@@ -2,6 +2,7 @@ package stentor.control.local;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import stentor.control.event.EventStream;
@@ -43,7 +44,7 @@ final class Operations {
     SCALE;
 
     String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -28,7 +28,7 @@ public final class PlanRunner {
    *
    * @param mostAtOnce how many steps run at the same time at most, 1 or more
    * @param pause how it waits between attempts
-   * @param random spreads these waits
+   * @param random spreads these waits; used by several threads at once
    */
   public PlanRunner(int mostAtOnce, Pause pause, RandomGenerator random) {
     if (mostAtOnce < 1) {

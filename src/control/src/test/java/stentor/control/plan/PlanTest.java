@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -236,18 +235,21 @@ class PlanTest {
 
   @Test
   void a_defect_is_no_outcome_and_is_thrown_when_all_else_has_ended() {
-    List<String> ended = new ArrayList<>();
+    CountDownLatch running = new CountDownLatch(1);
+    List<String> ended = new CopyOnWriteArrayList<>();
     Plan plan =
         new Plan(
             Parallel.of(
                 action(
                     "broken",
                     () -> {
+                      running.await();
                       throw new IllegalStateException("a defect");
                     }),
                 action(
                     "beside",
                     () -> {
+                      running.countDown();
                       try {
                         new CountDownLatch(1).await();
                       } finally {
@@ -256,6 +258,7 @@ class PlanTest {
                     })));
 
     assertThatThrownBy(() -> runner.run(plan, AtFailure.STOP, events)).hasMessage("a defect");
+    assertThat(ended).containsExactly("beside");
   }
 
   @Test

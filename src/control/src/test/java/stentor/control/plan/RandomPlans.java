@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import stentor.control.plan.Step.Action;
 
@@ -18,8 +17,7 @@ final class RandomPlans {
   private final RandomGenerator random;
   private final FakeWorld world;
   private final FakeWork.Intents intents;
-  private final AtomicReference<Map<String, Set<String>>> dependencies =
-      new AtomicReference<>(Map.of());
+  private volatile Map<String, Set<String>> dependencies = Map.of();
   private int number;
 
   RandomPlans(RandomGenerator random, FakeWorld world, FakeWork.Intents intents) {
@@ -30,7 +28,7 @@ final class RandomPlans {
 
   Plan next() {
     Plan plan = new Plan(tree(DEEPEST));
-    dependencies.set(plan.dependencies());
+    dependencies = plan.dependencies();
     return plan;
   }
 
@@ -61,8 +59,7 @@ final class RandomPlans {
             thing,
             "Make " + thing,
             "thing",
-            new FakeWork(
-                world, thing, () -> dependencies.get().getOrDefault(thing, Set.of()), intents))
+            new FakeWork(world, thing, () -> dependencies.getOrDefault(thing, Set.of()), intents))
         .retrying(retry);
   }
 }
