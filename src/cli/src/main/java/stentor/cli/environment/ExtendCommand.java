@@ -3,6 +3,7 @@ package stentor.cli.environment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,7 +71,9 @@ public final class ExtendCommand implements Callable<Integer> {
             end ->
                 "%s ends at %s, in %s"
                     .formatted(
-                        wanted.environment(), end, HumanDuration.said(StatusText.past(now, end))))
+                        wanted.environment(),
+                        end.truncatedTo(ChronoUnit.SECONDS),
+                        HumanDuration.said(StatusText.past(now, end))))
         .orElseGet(() -> wanted.environment() + " does not end by itself");
   }
 }

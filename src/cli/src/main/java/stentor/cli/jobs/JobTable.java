@@ -75,7 +75,7 @@ final class JobTable {
 
   private String created(JobDocument job) {
     if (screen.isEmpty()) {
-      return job.createdAt().toString();
+      return JobText.toSeconds(job.createdAt()).toString();
     }
     return HumanDuration.roughly(JobText.between(job.createdAt(), now)) + " ago";
   }

@@ -2,6 +2,7 @@ package stentor.cli.jobs;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,8 @@ final class JobText {
     add(
         "created",
         "%s (%s ago)"
-            .formatted(job.createdAt(), HumanDuration.said(between(job.createdAt(), now))));
+            .formatted(
+                toSeconds(job.createdAt()), HumanDuration.said(between(job.createdAt(), now))));
     job.result().ifPresent(result -> add("audio", said(result.duration())));
     add("time", times(extras));
     add("attempts", String.valueOf(job.attempts()));
@@ -134,6 +136,11 @@ final class JobText {
 
   private static String said(double seconds) {
     return HumanDuration.said(Duration.ofMillis(Math.round(seconds * MILLISECONDS)));
+  }
+
+  /** The instant without what nobody reads. */
+  static Instant toSeconds(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** The time between two instants of clocks that may differ: never negative. */

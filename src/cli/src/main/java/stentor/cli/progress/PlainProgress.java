@@ -63,13 +63,10 @@ final class PlainProgress implements Progress {
   private void tell(PlanDocument plan) {
     long steps =
         plan.steps().stream().filter(step -> step.change() != PlanDocument.Change.NONE).count();
-    if (steps > 0) {
+    if (steps > 1) {
       terminal.note(
-          "%d %s, about %s"
-              .formatted(
-                  steps,
-                  steps == 1 ? "step" : "steps",
-                  HumanDuration.said(Amount.ofSeconds(plan.criticalPathSeconds()))));
+          "%d steps, about %s"
+              .formatted(steps, HumanDuration.said(Amount.ofSeconds(plan.criticalPathSeconds()))));
     }
   }
 

@@ -170,7 +170,7 @@ final class TimelineText {
       case State.Failed(Duration took, Problem _) -> "failed after " + HumanDuration.said(took);
       case State.Skipped skipped ->
           switch (skipped.reason()) {
-            case DONE -> "there already";
+            case DONE -> "done already";
             case NOT_REACHED -> "not begun";
           };
     };

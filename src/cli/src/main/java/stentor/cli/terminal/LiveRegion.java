@@ -4,14 +4,15 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /**
- * The last lines of a screen, which are written anew again and again. Each drawing is one write, so
- * that nothing flickers. Uses what every terminal of the VT100 family has (ECMA-48: CUU, ED) and
- * switches its wrapping of lines off while a line is written (DECAWM): a screen that was made
- * narrower in the meantime cuts lines and is not filled with their rests. Not safe for threads: its
- * owner writes nothing else at the same time.
+ * The last lines of a screen, which are written anew again and again. Each drawing is one write,
+ * and no line is erased before it is written, so that nothing flickers. Uses what every terminal of
+ * the VT100 family has (ECMA-48: CUU, EL, ED) and switches its wrapping of lines off while a line
+ * is written (DECAWM): a screen that was made narrower in the meantime cuts lines and is not filled
+ * with their rests. Not safe for threads: its owner writes nothing else at the same time.
  */
 public final class LiveRegion {
 
+  private static final String ERASE_RIGHT = "\u001b[K";
   private static final String ERASE_BELOW = "\u001b[J";
   private static final String NO_WRAP = "\u001b[?7l";
   private static final String WRAP = "\u001b[?7h";
@@ -26,12 +27,12 @@ public final class LiveRegion {
 
   /** Shows these lines in place of those that it shows. */
   public void draw(List<String> lines) {
-    StringBuilder frame = new StringBuilder(above());
+    StringBuilder frame = new StringBuilder(top());
     frame.append(NO_WRAP);
     for (String line : lines) {
-      frame.append(line).append("\r\n");
+      frame.append(line).append(ERASE_RIGHT).append("\r\n");
     }
-    frame.append(WRAP);
+    frame.append(ERASE_BELOW).append(WRAP);
     writer.print(frame);
     writer.flush();
     drawn = lines.size();
@@ -40,7 +41,7 @@ public final class LiveRegion {
   /** Shows nothing any more, so that something else can be written in its place. */
   public void clear() {
     if (drawn > 0) {
-      writer.print(above());
+      writer.print(top() + ERASE_BELOW);
       writer.flush();
       drawn = 0;
     }
@@ -51,7 +52,7 @@ public final class LiveRegion {
     drawn = 0;
   }
 
-  private String above() {
-    return (drawn > 0 ? "\u001b[" + drawn + "A" : "") + "\r" + ERASE_BELOW;
+  private String top() {
+    return (drawn > 0 ? "\u001b[" + drawn + "A" : "") + "\r";
   }
 }

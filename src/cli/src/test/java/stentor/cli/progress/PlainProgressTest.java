@@ -81,12 +81,16 @@ class PlainProgressTest {
   }
 
   @Test
-  void a_plan_says_how_long_it_takes_and_one_without_work_nothing() {
+  void a_plan_of_several_steps_says_how_long_it_takes() {
     progress.accept(
         new ControlEvent.PlanReady(
-            1, START, "up", Operations.plan(Operations.step("a", "Make it", 1.5))));
+            1,
+            START,
+            "up",
+            Operations.plan(
+                Operations.step("a", "Make it", 1.5), Operations.step("b", "Start it", 2))));
     progress.accept(new ControlEvent.PlanReady(2, START, "up", Operations.plan()));
 
-    assertThat(err.toString().lines()).containsExactly("1 step, about 1.5 s");
+    assertThat(err.toString().lines()).containsExactly("2 steps, about 3.5 s");
   }
 }

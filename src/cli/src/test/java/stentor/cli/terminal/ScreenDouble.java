@@ -65,6 +65,7 @@ public final class ScreenDouble extends Writer {
         int top = Math.max(0, lines.size() - rows);
         row = Math.max(top, row - Integer.parseInt(parameter));
       }
+      case 'K' -> lines.get(row).setLength(Math.min(column, lines.get(row).length()));
       case 'J' -> {
         lines.get(row).setLength(Math.min(column, lines.get(row).length()));
         while (lines.size() > row + 1) {
