@@ -12,6 +12,8 @@ import stentor.cli.progress.Timeline.State;
 import stentor.cli.terminal.Screen;
 import stentor.cli.terminal.ScreenText;
 import stentor.control.HumanDuration;
+import stentor.control.problem.PlanProblem;
+import stentor.protocol.environment.JournalEntry.SkipReason;
 import stentor.speech.problem.Problem;
 
 /**
@@ -78,7 +80,8 @@ final class TimelineText {
 
   private static boolean isWell(Row row) {
     return switch (row.state()) {
-      case State.Finished _, State.Skipped _ -> true;
+      case State.Finished _ -> true;
+      case State.Skipped skipped -> skipped.reason() == SkipReason.DONE;
       case State.Waiting _, State.Running _, State.Failed _ -> false;
     };
   }
@@ -130,7 +133,8 @@ final class TimelineText {
           case State.Failed _ -> line("✗", Colour.BAD, rest);
           case State.Skipped _ -> line("–", Colour.MUTED, rest);
         });
-    if (row.state() instanceof State.Failed(Duration _, Problem problem)) {
+    if (row.state() instanceof State.Failed(Duration _, Problem problem)
+        && !isInterruption(problem)) {
       int room = Math.max(LEAST_TITLE, columns - BELOW.length());
       ScreenText.wrapped(PlainProgress.whatAndWhy(problem), room)
           .forEach(line -> lines.add(BELOW + line));
@@ -150,6 +154,11 @@ final class TimelineText {
     return TURNING[(int) (position % TURNING.length)];
   }
 
+  /** Whoever interrupted it knows why. */
+  private static boolean isInterruption(Problem problem) {
+    return problem instanceof PlanProblem.Interrupted;
+  }
+
   private static String time(Row row, Instant now) {
     Optional<String> about =
         row.expected().filter(Duration::isPositive).map(HumanDuration::said).map("about "::concat);
@@ -167,7 +176,9 @@ final class TimelineText {
             : about.map(expected -> elapsed + " of " + expected).orElse(elapsed);
       }
       case State.Finished(Duration took) -> HumanDuration.said(took);
-      case State.Failed(Duration took, Problem _) -> "failed after " + HumanDuration.said(took);
+      case State.Failed(Duration took, Problem problem) ->
+          (isInterruption(problem) ? "interrupted after " : "failed after ")
+              + HumanDuration.said(took);
       case State.Skipped skipped ->
           switch (skipped.reason()) {
             case DONE -> "done already";

@@ -23,6 +23,7 @@ import stentor.cli.terminal.ScreenDouble;
 import stentor.cli.terminal.ScreenText;
 import stentor.cli.terminal.Terminal;
 import stentor.control.event.ControlEvent;
+import stentor.control.problem.PlanProblem;
 import stentor.protocol.environment.JournalEntry.OperationEnding;
 import stentor.protocol.environment.JournalEntry.SkipReason;
 import stentor.protocol.environment.PlanDocument;
@@ -205,6 +206,33 @@ class LiveProgressTest {
             "      The environment default could not be started: another program listens on",
             "      its port 20001 of this computer",
             "      End the program that listens on port 20001, then try again.");
+  }
+
+  @Test
+  void what_was_interrupted_is_told_as_such_and_what_was_not_begun_is_not_done() {
+    folderAndModel();
+    progress.accept(
+        new ControlEvent.StepFailed(
+            ++sequence,
+            now,
+            "model",
+            "Fetch the model first 1.0",
+            new PlanProblem.Interrupted("Fetch the model first 1.0")));
+    progress.accept(
+        new ControlEvent.StepSkipped(
+            ++sequence,
+            now,
+            "serve",
+            "Start supervisor, master and workers",
+            SkipReason.NOT_REACHED));
+    progress.close();
+
+    assertThat(screen.lines())
+        .containsExactly(
+            "Bring default up: 1 of 3 steps, 2.1 s of about 10 s",
+            "  ✓ Make the environment's folder and token  0.1 s",
+            "  ✗ Fetch the model first 1.0                interrupted after 2.0 s",
+            "  – Start supervisor, master and workers     not begun");
   }
 
   @Test
