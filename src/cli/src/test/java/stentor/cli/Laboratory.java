@@ -161,11 +161,12 @@ public final class Laboratory implements AutoCloseable {
   public static String document(String text, String flag) {
     String flags = flag.isEmpty() ? "" : "\"" + flag + "\"";
     return """
-        {"task":"transcribe","language":"english","duration":1.0,"text":"%s","segments":[{"id":0,\
-        "seek":0,"start":0.0,"end":1.0,"text":"%s","tokens":[],"temperature":0.0}],"words":[],"stentor":{\
-        "job":"01980000-0000-7000-8000-000000000000","model":"first","attempts":1,\
-        "languageTag":"en","timings":{"accepted":0.0,"total":0.1},"flags":[%s],\
-        "segments":[{"language":"en","gap":%s}],"words":[]}}"""
+    {"task":"transcribe","language":"english","duration":1.0,"text":"%s","segments":[{"id":0,\
+    "seek":0,"start":0.0,"end":1.0,"text":"%s","tokens":[],"temperature":0.0}],"words":[],"stentor":{\
+    "job":"01980000-0000-7000-8000-000000000000","model":"first","attempts":1,\
+    "languageTag":"en","timings":{"accepted":0.0,"total":0.1},"flags":[%s],\
+    "segments":[{"language":"en","gap":%s}],"words":[]}}\
+    """
         .formatted(text, text, flags, flag.equals(Transcript.INCOMPLETE));
   }
 

@@ -70,9 +70,10 @@ class JobsCommandsTest {
   private static String job(
       String id, String status, String finishedAt, String text, String error, String result) {
     return """
-        {"id":"%s","object":"job","status":"%s","task":"transcribe","model":"first",\
-        "language":"en","attempts":1,"createdAt":"2026-01-01T00:00:00Z","startedAt":null,\
-        "finishedAt":%s,"text":%s,"error":%s,"result":%s,"replayOf":null}"""
+    {"id":"%s","object":"job","status":"%s","task":"transcribe","model":"first",\
+    "language":"en","attempts":1,"createdAt":"2026-01-01T00:00:00Z","startedAt":null,\
+    "finishedAt":%s,"text":%s,"error":%s,"result":%s,"replayOf":null}\
+    """
         .formatted(id, status, finishedAt, text, error, result);
   }
 

@@ -49,9 +49,10 @@ class JobCallsTest {
 
   private static String job(JobId id, String status) {
     return """
-        {"id":"%s","object":"job","status":"%s","task":"transcribe","model":null,"language":null,\
-        "attempts":0,"createdAt":"2026-01-01T00:00:00Z","startedAt":null,"finishedAt":null,\
-        "text":null,"error":null,"result":null,"replayOf":null,"new":1}"""
+    {"id":"%s","object":"job","status":"%s","task":"transcribe","model":null,"language":null,\
+    "attempts":0,"createdAt":"2026-01-01T00:00:00Z","startedAt":null,"finishedAt":null,\
+    "text":null,"error":null,"result":null,"replayOf":null,"new":1}\
+    """
         .formatted(id, status);
   }
 
