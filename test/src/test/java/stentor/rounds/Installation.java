@@ -38,10 +38,12 @@ final class Installation implements AutoCloseable {
       Path.of(System.getProperty("stentor.root", "..")).toAbsolutePath().normalize();
 
   private final Path home;
+  private final Path visibleHome;
   private final Stentor stentor;
 
-  private Installation(Path home, Stentor stentor) {
+  private Installation(Path home, Path visibleHome, Stentor stentor) {
     this.home = home;
+    this.visibleHome = visibleHome;
     this.stentor = stentor;
   }
 
@@ -52,11 +54,20 @@ final class Installation implements AutoCloseable {
    * @param millisecondsPerAudioSecond how slow the engine is
    */
   static Installation in(Path folder, int millisecondsPerAudioSecond) throws IOException {
-    Path real = folder.toRealPath();
-    Path home = Files.createDirectories(real.resolve("home"));
+    Path home = Files.createDirectories(folder.toRealPath().resolve("home"));
     NoopModel.install(home, millisecondsPerAudioSecond);
-    return new Installation(
-        home, new Stentor(ROOT, home, Files.createDirectories(real.resolve("outputs"))));
+    return at(home, folder);
+  }
+
+  /** The one with this home folder. */
+  static Installation at(Path home, Path folder) throws IOException {
+    Path outputs = Files.createDirectories(folder.toRealPath().resolve("outputs"));
+    return new Installation(home, home, new Stentor(ROOT, home, outputs));
+  }
+
+  /** The same, when its home or some of it lies on a disk of its own. */
+  Installation on(MountedFolder disk) {
+    return new Installation(home, disk.fromOutside(home), stentor.by(disk.enter()));
   }
 
   /** The command line. */
@@ -68,9 +79,9 @@ final class Installation implements AutoCloseable {
     return home;
   }
 
-  /** The environment's folder. */
+  /** The environment's folder, as this process sees it. */
   Path environment() {
-    return home.resolve("environments/default");
+    return visibleHome.resolve("environments/default");
   }
 
   JobStore store() throws IOException {
