@@ -183,10 +183,15 @@ final class NoopEnvironment implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     DocumentFiles.replace(folder.resolve("environment.json"), document.withWanted(Wanted.STOPPED));
-    if (!supervisor.waitFor(30, TimeUnit.SECONDS)) {
-      supervisor.destroyForcibly().waitFor();
+    try {
+      if (!supervisor.waitFor(30, TimeUnit.SECONDS)) {
+        supervisor.destroyForcibly();
+      }
+    } catch (InterruptedException hurried) {
+      supervisor.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 

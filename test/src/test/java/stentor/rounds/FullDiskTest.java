@@ -44,8 +44,7 @@ class FullDiskTest {
   @Test
   void a_full_job_store_refuses_what_is_new_keeps_what_is_accepted_and_goes_on_with_room()
       throws Exception {
-    Path environments =
-        Files.createDirectories(folder.toRealPath().resolve("home/environments"));
+    Path environments = Files.createDirectories(folder.toRealPath().resolve("home/environments"));
     try (MountedFolder disk = MountedFolder.at(environments, MEGABYTES);
         Installation installation =
             Installation.in(folder, MILLISECONDS_PER_AUDIO_SECOND).on(disk)) {

@@ -42,8 +42,7 @@ class TerminalTest {
   void install() throws IOException {
     installation = Installation.in(folder, MILLISECONDS_PER_AUDIO_SECOND);
     recording =
-        Files.write(folder.resolve("page.wav"), Recording.variety().getLast().wav())
-            .toRealPath();
+        Files.write(folder.resolve("page.wav"), Recording.variety().getLast().wav()).toRealPath();
   }
 
   @AfterEach
@@ -87,9 +86,7 @@ class TerminalTest {
   @Test
   void an_environment_outlives_the_terminal_in_which_it_was_brought_up() throws Exception {
     Process terminal = terminal("up --model noop --workers 1..1");
-    await()
-        .atMost(PATIENCE)
-        .until(() -> installation.status().get("state").asText().equals("up"));
+    await().atMost(PATIENCE).until(() -> installation.status().get("state").asText().equals("up"));
     long supervisor = installation.processes(Role.SUPERVISOR).getFirst().handle().pid();
 
     terminal.destroyForcibly().waitFor();
@@ -141,8 +138,7 @@ class TerminalTest {
   }
 
   private static void signal(String name, String target) throws Exception {
-    assertThat(
-            new ProcessBuilder("kill", "-" + name, "--", target).inheritIO().start().waitFor())
+    assertThat(new ProcessBuilder("kill", "-" + name, "--", target).inheritIO().start().waitFor())
         .isZero();
   }
 }
