@@ -3,13 +3,14 @@ package stentor.master.http;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import stentor.jobs.lifecycle.JobReplay;
+import stentor.jobs.lifecycle.Replayed;
 import stentor.jobs.store.JobStore;
 import stentor.master.JobProblem;
 import stentor.master.MasterException;
@@ -34,6 +35,7 @@ final class Acceptance {
   private final Clock clock;
   private final RandomGenerator random;
   private final Consumer<JobRequest> accepted;
+  private final JobReplay replay;
   private final Set<IdempotencyKey> underway = ConcurrentHashMap.newKeySet();
 
   /**
@@ -52,6 +54,7 @@ final class Acceptance {
     this.router = router;
     this.clock = clock;
     this.random = random;
+    this.replay = new JobReplay(store, clock, random);
   }
 
   /**
@@ -86,31 +89,21 @@ final class Acceptance {
   }
 
   /**
-   * Accepts a job that repeats one that has ended, with its audio and all that was asked then.
+   * Accepts a job that repeats one that has ended.
    *
-   * @throws MasterException if what was asked then is not served any more
+   * @throws MasterException if it is not there or has not ended, or what was asked then is not
+   *     served any more
    */
   JobRequest acceptAgain(JobRequest original) throws IOException {
     router.route(original.model(), original.language());
-    JobRequest request =
-        new JobRequest(
-            JobRequest.SCHEMA,
-            JobId.next(clock, random),
-            clock.instant(),
-            original.task(),
-            original.model(),
-            original.language(),
-            original.fileName(),
-            original.bytes(),
-            Optional.of(original.id()),
-            original.webhook(),
-            Optional.empty());
-    try (JobStore.LocalFile audio = store.audio(original.id());
-        InputStream content = Files.newInputStream(audio.path())) {
-      store.accept(request, content);
-    }
-    accepted.accept(request);
-    return request;
+    return switch (replay.replay(original.id())) {
+      case Replayed.Accepted(JobRequest request) -> {
+        accepted.accept(request);
+        yield request;
+      }
+      case Replayed.Unknown(JobId job) -> throw Jobs.notFound(job.toString());
+      case Replayed.Unfinished _ -> throw new MasterException(new JobProblem.JobNotFinished());
+    };
   }
 
   /**

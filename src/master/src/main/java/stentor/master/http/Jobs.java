@@ -2,7 +2,6 @@ package stentor.master.http;
 
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -74,15 +73,10 @@ final class Jobs {
   void replay(Context context) throws IOException {
     JobId job = idIn(context);
     JobRequest original = store.request(job).orElseThrow(() -> notFound(job.toString()));
-    if (store.outcome(job).isEmpty()) {
-      throw new MasterException(new JobProblem.JobNotFinished());
-    }
     try (Admission.Place _ = admission.upload(original.bytes())) {
       JobRequest request = acceptance.acceptAgain(original);
       accepted(context, JobDocuments.accepted(request));
       preparing.add(request.id(), Urgency.BACKGROUND);
-    } catch (NoSuchFileException erasedMeanwhile) {
-      throw notFound(job.toString());
     }
   }
 
