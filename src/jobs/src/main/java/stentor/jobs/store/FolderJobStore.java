@@ -173,8 +173,8 @@ public final class FolderJobStore extends DocumentJobStore {
   /**
    * {@inheritDoc}
    *
-   * <p>Reads the names of all jobs (100,000 in a fifth of a second) and looks at no more of them
-   * than it returns, but for those that are half erased.
+   * <p>Reads the names of all jobs, old ones too, and looks at no more of them than it returns, but
+   * for those that are half erased.
    */
   @Override
   public List<JobId> newest(int most, Optional<JobId> before) throws IOException {
