@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An S3 server for tests: moto, in the Python that {@code STENTOR_TEST_PYTHON} names (see {@code
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
  */
 public final class MotoServer implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(MotoServer.class);
   private static final String PYTHON = "STENTOR_TEST_PYTHON";
   private static final String SCRIPT = "serial_moto.py";
 
@@ -67,7 +70,7 @@ public final class MotoServer implements AutoCloseable {
     if ("true".equals(System.getenv("CI"))) {
       throw new IllegalStateException(line);
     }
-    System.err.println(line);
+    LOG.warn(line);
     return abort(line);
   }
 
