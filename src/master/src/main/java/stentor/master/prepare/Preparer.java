@@ -35,7 +35,7 @@ import stentor.speech.transcript.Transcript;
  * java.util.concurrent.CancellationException} where the master ends: the job goes on after the next
  * start.
  */
-public final class Preparer {
+public final class Preparer implements Preparation {
 
   private static final Logger LOG = LoggerFactory.getLogger(Preparer.class);
 
@@ -73,12 +73,8 @@ public final class Preparer {
     this.ended = ended;
   }
 
-  /**
-   * Decodes and cuts the job's audio, unless that was done before.
-   *
-   * @return what went wrong, if something did
-   */
-  Optional<Trouble> prepare(JobId job) throws InterruptedException {
+  @Override
+  public Optional<Trouble> prepare(JobId job) throws InterruptedException {
     return attempt(
         job,
         () -> {
@@ -91,12 +87,8 @@ public final class Preparer {
         });
   }
 
-  /**
-   * Puts the parts of a prepared job on the queues, or joins them where all have ended.
-   *
-   * @return what went wrong, if something did
-   */
-  Optional<Trouble> dispatch(JobId job, Urgency urgency) throws InterruptedException {
+  @Override
+  public Optional<Trouble> dispatch(JobId job, Urgency urgency) throws InterruptedException {
     return attempt(
         job,
         () -> {
@@ -109,8 +101,8 @@ public final class Preparer {
         });
   }
 
-  /** Ends the job as failed. */
-  void fail(JobId job, Failure failure) throws IOException {
+  @Override
+  public void fail(JobId job, Failure failure) throws IOException {
     store.createOutcome(Outcome.failed(job, clock.instant(), failure));
     ended.accept(job);
   }

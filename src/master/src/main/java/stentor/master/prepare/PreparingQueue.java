@@ -47,7 +47,7 @@ public final class PreparingQueue implements AutoCloseable {
   /** Jobs whose messages are on their way to the queues at once: a few batches. */
   private static final int MOST_DISPATCHED_AT_ONCE = 64;
 
-  private final Preparer preparer;
+  private final Preparation preparation;
   private final BooleanSupplier acceptanceBusy;
   private final Pauses pauses;
   private final ReentrantLock lock = new ReentrantLock();
@@ -67,7 +67,12 @@ public final class PreparingQueue implements AutoCloseable {
    */
   public PreparingQueue(
       Preparer preparer, int atOnce, BooleanSupplier acceptanceBusy, Pauses pauses) {
-    this.preparer = preparer;
+    this((Preparation) preparer, atOnce, acceptanceBusy, pauses);
+  }
+
+  PreparingQueue(
+      Preparation preparation, int atOnce, BooleanSupplier acceptanceBusy, Pauses pauses) {
+    this.preparation = preparation;
     this.acceptanceBusy = acceptanceBusy;
     this.pauses = pauses;
     for (int i = 1; i <= atOnce; i++) {
@@ -186,7 +191,7 @@ public final class PreparingQueue implements AutoCloseable {
 
   private void prepare(Entry entry) throws InterruptedException {
     try {
-      Optional<Trouble> trouble = preparer.prepare(entry.job());
+      Optional<Trouble> trouble = preparation.prepare(entry.job());
       if (trouble.isPresent()) {
         later(entry, trouble.get());
         return;
@@ -202,7 +207,7 @@ public final class PreparingQueue implements AutoCloseable {
 
   private void dispatch(Entry entry) {
     try {
-      Optional<Trouble> trouble = preparer.dispatch(entry.job(), entry.urgency());
+      Optional<Trouble> trouble = preparation.dispatch(entry.job(), entry.urgency());
       if (trouble.isPresent()) {
         later(entry, trouble.get());
       } else {
@@ -248,7 +253,7 @@ public final class PreparingQueue implements AutoCloseable {
         () -> {
           while (true) {
             try {
-              preparer.fail(entry.job(), failure);
+              preparation.fail(entry.job(), failure);
               forget(entry);
               return;
             } catch (IOException storeFailed) {
