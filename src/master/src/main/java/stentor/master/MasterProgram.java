@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import stentor.jobs.lifecycle.JobJoiner;
 import stentor.jobs.lifecycle.PartDispatcher;
+import stentor.jobs.lifecycle.Sweeper;
 import stentor.jobs.queue.QueueException;
 import stentor.jobs.queue.QueueName;
 import stentor.jobs.queue.SqsWorkQueue;
@@ -34,9 +36,9 @@ import stentor.master.metrics.Sampler;
 import stentor.master.prepare.Notices;
 import stentor.master.prepare.Preparer;
 import stentor.master.prepare.PreparingQueue;
-import stentor.master.prepare.Resumption;
 import stentor.master.prepare.Router;
 import stentor.master.prepare.ServedModelsFile;
+import stentor.master.prepare.Urgency;
 import stentor.master.webhook.WebhookDelivery;
 import stentor.master.webhook.WebhookPace;
 import stentor.protocol.environment.EnvironmentName;
@@ -60,6 +62,7 @@ public final class MasterProgram {
   private static final int CANNOT_SERVE = 1;
   private static final int WRONG_USAGE = 2;
   private static final int MOST_DECODERS = 2;
+  private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
   private static final int MOST_WORKERS = 1000;
   private static final String FIRST_MASTER = "master-1";
 
@@ -118,6 +121,7 @@ public final class MasterProgram {
     Clock clock = Clock.systemUTC();
     String token = Files.readString(Path.of(arguments.required("token-file"))).strip();
     EnvironmentName environment = new EnvironmentName(arguments.required("environment"));
+    String name = arguments.optional("name").orElse(FIRST_MASTER);
     JobStore store = JobStores.open(arguments.required("store"), temporary(), clock);
     Router router = new Router(new ServedModelsFile(Path.of(arguments.required("served"))));
     WorkerDirectory workers = new WorkerDirectory(MOST_WORKERS);
@@ -145,7 +149,7 @@ public final class MasterProgram {
               new PartDispatcher(environment, store, queue),
               joiner,
               clock,
-              arguments.optional("name").orElse(FIRST_MASTER),
+              name,
               job -> {
                 notices.tell(job);
                 endedJobs.ended(job);
@@ -178,10 +182,20 @@ public final class MasterProgram {
             new WebhookDelivery(
                     store, token, UUID.randomUUID().toString(), clock, WebhookPace.USUAL)
                 ::run);
+        // A master that was started again under its name has the duty at once.
+        Sweeper sweeper =
+            new Sweeper(
+                environment,
+                store,
+                queue,
+                request -> preparing.add(request.id(), Urgency.BACKGROUND),
+                clock,
+                name,
+                SWEEP_EVERY);
+        background.run("sweeper", () -> sweeper.run(() -> false, Thread::sleep));
         background.run(
             "sampler", new Sampler(environment, queue, openJobs, router::ids, metrics)::run);
         parent.announce(Announcement.ready(gateway.port()));
-        new Resumption(store, clock, preparing).resume();
         told.await();
       }
     }
