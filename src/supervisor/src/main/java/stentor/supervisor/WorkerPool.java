@@ -90,6 +90,11 @@ final class WorkerPool {
     return (int) roles().filter(Role::ready).count();
   }
 
+  /** How many said lately that they work on something. */
+  int busy() {
+    return (int) roles().filter(Role::busy).count();
+  }
+
   /** All its processes, those that finish their last part too. */
   List<ChildProcess> children() {
     return Stream.concat(

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import stentor.jobs.queue.WorkQueue.Depth;
+import stentor.protocol.environment.EnvironmentDocument.WantedModel;
 import stentor.protocol.job.Failure;
 
 /** Real processes that answer, answer badly, or were stopped and do not answer at all. */
@@ -114,6 +116,46 @@ class ProcessHealthTest {
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
   }
 
+  @Test
+  void a_worker_that_says_it_is_busy_stays_when_one_of_two_goes() throws Exception {
+    Path second = folder.resolve("second");
+    Files.writeString(second, "200 {\"ready\":true,\"busy\":false}");
+    says("200 {\"ready\":true,\"busy\":true}");
+    long now = System.nanoTime();
+    WorkerPool pool =
+        new WorkerPool(
+            new WantedModel("m", "1", 0, 2),
+            number ->
+                new Role(
+                    "worker-m-" + number,
+                    () -> start("worker-m-" + number, number == 2 ? answer : second),
+                    (child, port) ->
+                        ProcessHealth.watch(
+                            child, ProcessHealth.Program.WORKER, port, FAST, client)),
+            now);
+    pool.measured(new Depth(2, 0, 0), now);
+    await()
+        .atMost(DEADLINE)
+        .until(
+            () -> {
+              pool.tick(now);
+              return pool.ready() == 2 && pool.busy() == 1;
+            });
+
+    pool.measured(new Depth(0, 1, 0), now + Duration.ofSeconds(31).toNanos());
+    pool.tick(now);
+
+    assertThat(pool.wanted()).isEqualTo(1);
+    await()
+        .atMost(DEADLINE)
+        .until(
+            () -> {
+              pool.tick(now);
+              return pool.children().size() == 1;
+            });
+    assertThat(pool.children().getFirst().name()).isEqualTo("worker-m-2");
+  }
+
   private void tickUntilReady() {
     await().atMost(DEADLINE).until(() -> tick() && role.ready());
   }
@@ -134,16 +176,20 @@ class ProcessHealthTest {
   }
 
   private ChildProcess start() throws IOException {
+    return start("worker-m-1", answer);
+  }
+
+  private ChildProcess start(String name, Path answers) throws IOException {
     ChildProcess child =
         ChildProcess.start(
-            "worker-m-1",
+            name,
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 AnsweringProgram.class.getName(),
-                answer.toString()),
+                answers.toString()),
             folder.resolve("errors.log"));
     started.add(child);
     return child;
