@@ -29,7 +29,8 @@ import stentor.speech.transcript.Transcript;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class FullDiskTest {
 
-  private static final int MEGABYTES = 24;
+  /** A master keeps half a gibibyte free for what it has accepted. */
+  private static final int MEGABYTES = 640;
   private static final int MILLISECONDS_PER_AUDIO_SECOND = 400;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -63,13 +64,13 @@ class FullDiskTest {
         fill(ballast);
 
         JobClient.Answer refused = client.submit(recording, "while-it-is-full");
-        assertThat(refused.status()).as(refused.body()).isEqualTo(503);
-        assertThat(refused.json().get("error").get("code").asText()).isEqualTo("storage_failed");
-        assertThat(refused.body()).contains("space").doesNotContain("Exception", "\tat ");
+        assertThat(refused.status()).as(refused.body()).isEqualTo(507);
+        assertThat(refused.json().get("error").get("code").asText()).isEqualTo("storage_full");
+        assertThat(refused.body()).contains("room").doesNotContain("Exception", "\tat ");
         refused =
             client.transcribe(
                 recording, JobId.next(Clock.systemUTC(), ThreadLocalRandom.current()));
-        assertThat(refused.status()).as(refused.body()).isEqualTo(503);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(507);
         Stentor.Result status = installation.stentor().run("status");
         assertThat(status.err()).doesNotContain("Exception", "\tat ");
 
@@ -113,7 +114,7 @@ class FullDiskTest {
 
   /** Writes until nothing more goes in. */
   private static void fill(Path file) throws IOException {
-    byte[] block = new byte[4096];
+    byte[] block = new byte[64 * 1024];
     try (OutputStream out = Files.newOutputStream(file)) {
       while (true) {
         out.write(block);
