@@ -23,8 +23,13 @@ final class Clip {
   static byte[] form() {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(
-        ("--stentor-load\r\nContent-Disposition: form-data; name=\"file\"; filename=\"clip.wav\"\r\n"
-                + "Content-Type: audio/wav\r\n\r\n")
+        String.join(
+                "\r\n",
+                "--stentor-load",
+                "Content-Disposition: form-data; name=\"file\"; filename=\"clip.wav\"",
+                "Content-Type: audio/wav",
+                "",
+                "")
             .getBytes(StandardCharsets.US_ASCII));
     body.writeBytes(wav());
     body.writeBytes("\r\n--stentor-load--\r\n".getBytes(StandardCharsets.US_ASCII));

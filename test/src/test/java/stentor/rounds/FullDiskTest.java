@@ -31,6 +31,7 @@ class FullDiskTest {
 
   /** A master keeps half a gibibyte free for what it has accepted. */
   private static final int MEGABYTES = 640;
+
   private static final int MILLISECONDS_PER_AUDIO_SECOND = 400;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
