@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +66,8 @@ final class NoopEnvironment implements AutoCloseable {
     Path folder = Files.createDirectories(home.resolve("environments").resolve(name.value()));
     Files.createDirectories(folder.resolve("logs"));
     writeModel(home);
-    String token = HexFormat.of().formatHex(UUID.randomUUID().toString().getBytes("US-ASCII"));
+    String token =
+        HexFormat.of().formatHex(UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
     Files.writeString(folder.resolve("token"), token);
     EnvironmentDocument document =
         new EnvironmentDocument(
