@@ -1,7 +1,7 @@
 package stentor.cli.jobs;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import stentor.protocol.job.JobDocument;
+import stentor.protocol.gateway.JobDocument;
 import stentor.protocol.json.Versioned;
 
 /**

@@ -8,7 +8,7 @@ import stentor.cli.terminal.Screen;
 import stentor.cli.terminal.Table;
 import stentor.cli.terminal.Table.Column;
 import stentor.control.HumanDuration;
-import stentor.protocol.job.JobDocument;
+import stentor.protocol.gateway.JobDocument;
 
 /**
  * Jobs below one another. On a screen times are relative, texts end with the line, and a narrow one

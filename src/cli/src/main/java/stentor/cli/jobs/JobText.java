@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import stentor.cli.terminal.ScreenText;
 import stentor.control.HumanDuration;
-import stentor.protocol.job.JobDocument;
+import stentor.protocol.gateway.JobDocument;
 import stentor.protocol.openai.VerboseTranscription;
 import stentor.protocol.openai.VerboseTranscription.Extras;
 import stentor.protocol.openai.VerboseTranscription.Timings;

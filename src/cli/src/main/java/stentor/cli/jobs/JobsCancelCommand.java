@@ -6,8 +6,8 @@ import stentor.cli.ExitStatus;
 import stentor.cli.Session;
 import stentor.control.master.JobCancellation;
 import stentor.control.master.MasterClient;
-import stentor.protocol.job.JobDocument;
-import stentor.protocol.job.JobDocument.JobStatus;
+import stentor.protocol.gateway.JobDocument;
+import stentor.protocol.gateway.JobDocument.JobStatus;
 
 /** {@code stentor jobs cancel}. */
 @Command(

@@ -15,10 +15,10 @@ import stentor.cli.ExitStatus;
 import stentor.cli.Session;
 import stentor.cli.terminal.Screen;
 import stentor.control.master.MasterClient;
-import stentor.protocol.job.JobDocument;
-import stentor.protocol.job.JobDocument.JobStatus;
+import stentor.protocol.gateway.JobDocument;
+import stentor.protocol.gateway.JobDocument.JobStatus;
+import stentor.protocol.gateway.JobList;
 import stentor.protocol.job.JobId;
-import stentor.protocol.job.JobList;
 import stentor.protocol.json.Versioned;
 
 /** {@code stentor jobs list}. */

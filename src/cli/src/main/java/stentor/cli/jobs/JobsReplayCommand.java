@@ -5,7 +5,7 @@ import picocli.CommandLine.Mixin;
 import stentor.cli.ExitStatus;
 import stentor.cli.Session;
 import stentor.control.master.MasterClient;
-import stentor.protocol.job.JobDocument;
+import stentor.protocol.gateway.JobDocument;
 
 /** {@code stentor jobs replay}. */
 @Command(

@@ -1,6 +1,6 @@
 package stentor.control.master;
 
-import stentor.protocol.job.JobDocument;
+import stentor.protocol.gateway.JobDocument;
 
 /**
  * What became of the wish to cancel a job. A job that had ended is left as it is, with its result.

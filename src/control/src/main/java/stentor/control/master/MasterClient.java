@@ -19,10 +19,10 @@ import stentor.control.problem.ControlProblem;
 import stentor.control.problem.IoReason;
 import stentor.control.problem.MasterProblem;
 import stentor.control.problem.RequestProblem;
-import stentor.protocol.job.JobDocument;
-import stentor.protocol.job.JobDocument.JobStatus;
+import stentor.protocol.gateway.JobDocument;
+import stentor.protocol.gateway.JobDocument.JobStatus;
+import stentor.protocol.gateway.JobList;
 import stentor.protocol.job.JobId;
-import stentor.protocol.job.JobList;
 import stentor.protocol.openai.ModelList;
 import stentor.protocol.openai.VerboseTranscription;
 

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
 import stentor.control.problem.MasterProblem;
-import stentor.protocol.job.JobDocument;
-import stentor.protocol.job.JobDocument.JobStatus;
+import stentor.protocol.gateway.JobDocument;
+import stentor.protocol.gateway.JobDocument.JobStatus;
+import stentor.protocol.gateway.JobList;
 import stentor.protocol.job.JobId;
-import stentor.protocol.job.JobList;
 import stentor.protocol.json.Documents;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
-import stentor.protocol.job.JobDocument.JobStatus;
+import stentor.protocol.gateway.JobDocument.JobStatus;
 import stentor.protocol.job.JobId;
 
 /**

@@ -13,7 +13,7 @@ import stentor.master.job.JobDocuments;
 import stentor.master.job.JobListing;
 import stentor.master.prepare.PreparingQueue;
 import stentor.master.prepare.Urgency;
-import stentor.protocol.job.JobDocument;
+import stentor.protocol.gateway.JobDocument;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;

@@ -1,7 +1,7 @@
 package stentor.master.job;
 
 import java.time.Instant;
-import stentor.protocol.job.JobDocument;
+import stentor.protocol.gateway.JobDocument;
 import stentor.protocol.job.JobId;
 
 /** Something that happened to a job, with its place in the sequence of all that did. */

@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import stentor.jobs.store.JobStore;
 import stentor.master.job.JobEvent.PartCount;
 import stentor.master.job.JobEvent.PartText;
-import stentor.protocol.job.JobDocument;
+import stentor.protocol.gateway.JobDocument;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.PartResult;

@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.jobs.store.JobStore;
-import stentor.protocol.job.JobDocument;
-import stentor.protocol.job.JobDocument.JobStatus;
+import stentor.protocol.gateway.JobDocument;
+import stentor.protocol.gateway.JobDocument.JobStatus;
+import stentor.protocol.gateway.JobList;
 import stentor.protocol.job.JobId;
-import stentor.protocol.job.JobList;
 import stentor.protocol.json.DocumentException;
 
 /**

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.jobs.store.JobStore;
 import stentor.master.job.JobDocuments;
-import stentor.protocol.job.JobDocument;
+import stentor.protocol.gateway.JobDocument;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.json.DocumentException;

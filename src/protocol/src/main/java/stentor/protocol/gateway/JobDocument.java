@@ -1,9 +1,11 @@
-package stentor.protocol.job;
+package stentor.protocol.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
+import stentor.protocol.job.Failure;
+import stentor.protocol.job.JobId;
 import stentor.protocol.openai.VerboseTranscription;
 
 /**

@@ -1,4 +1,4 @@
-package stentor.protocol.job;
+package stentor.protocol.gateway;
 
 import java.util.List;
 
