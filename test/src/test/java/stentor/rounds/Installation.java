@@ -20,11 +20,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import stentor.acceptance.Stentor;
 import stentor.control.Endpoint;
 import stentor.jobs.store.FolderJobStore;
 import stentor.jobs.store.JobStore;
+import stentor.protocol.environment.EnvironmentDocument;
+import stentor.protocol.json.DocumentFiles;
+import stentor.protocol.json.Documents;
 import stentor.rounds.OwnProcess.Role;
 
 /**
@@ -84,6 +89,37 @@ final class Installation implements AutoCloseable {
     return visibleHome.resolve("environments/default");
   }
 
+  /** The same, with these variables in the environment of each command. */
+  Installation with(Map<String, String> variables) {
+    return new Installation(home, visibleHome, stentor.with(variables));
+  }
+
+  /**
+   * Has it keep its jobs elsewhere from now on; it must be up, and is down for a moment.
+   *
+   * @param store {@code s3://BUCKET/PREFIX}
+   */
+  void keepJobsIn(URI store) throws IOException {
+    Path file = environment().resolve("environment.json");
+    EnvironmentDocument up = Documents.read(file, EnvironmentDocument.class);
+    DocumentFiles.replace(file, up.withWanted(EnvironmentDocument.Wanted.STOPPED));
+    await().atMost(Duration.ofMinutes(1)).until(() -> processes().isEmpty());
+    DocumentFiles.replace(
+        file,
+        new EnvironmentDocument(
+            up.schema(),
+            up.environment(),
+            up.platform(),
+            EnvironmentDocument.Wanted.UP,
+            up.since(),
+            up.port(),
+            up.models(),
+            up.expiresAt(),
+            up.idleSeconds(),
+            Optional.of(store)));
+  }
+
+  /** The job store in the environment's folder. */
   JobStore store() throws IOException {
     return FolderJobStore.in(environment(), Clock.systemUTC());
   }

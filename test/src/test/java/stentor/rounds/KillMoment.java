@@ -31,31 +31,37 @@ sealed interface KillMoment {
     }
   }
 
-  /** What commands make and remove. */
+  /** What one command makes and the other removes. */
   List<String> FILES =
       List.of(
           "environment.json",
           "token",
-          "supervisor.lock",
-          "writer.lock",
           "logs/supervisor.out",
+          "supervisor.lock",
           "status.json",
           "served.json",
+          "masters.json",
           "journal.jsonl",
-          "receipt.json",
           "open",
           "jobs");
 
   /**
    * By chance.
    *
-   * @param usual how long the command takes
+   * @param usual how long the command takes when nobody kills it
+   * @param environment the folder of its environment
+   * @param makes whether it makes files, or else removes them
    */
-  static KillMoment of(RandomGenerator random, Duration usual) {
-    return random.nextInt(3) > 0
-        ? new After(Duration.ofMillis(random.nextLong(usual.toMillis() * 11 / 10)))
+  static KillMoment of(
+      RandomGenerator random, Duration usual, Path environment, boolean makes) {
+    List<String> changing =
+        FILES.stream()
+            .filter(file -> Files.exists(environment.resolve(file)) != makes)
+            .toList();
+    return changing.isEmpty() || random.nextBoolean()
+        ? new After(Duration.ofMillis(random.nextLong(1 + usual.toMillis() * 11 / 10)))
         : new Change(
-            FILES.get(random.nextInt(FILES.size())), Duration.ofMillis(random.nextLong(60)));
+            changing.get(random.nextInt(changing.size())), Duration.ofMillis(random.nextLong(60)));
   }
 
   /**

@@ -1,6 +1,7 @@
 package stentor.rounds;
 
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,7 +23,7 @@ record Seed(long value) {
 
   /** The chances of one of the test's rounds, whichever others there were before. */
   RandomGenerator round(int number) {
-    return new Random(value * 1_000_003 + number);
+    return new Random(new SplittableRandom(value ^ (long) number << 32).nextLong());
   }
 
   /** Whether all rounds shall be run: profile {@code long}. */
