@@ -42,6 +42,7 @@ import stentor.master.prepare.Urgency;
 import stentor.master.webhook.WebhookDelivery;
 import stentor.master.webhook.WebhookPace;
 import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.file.IoReason;
 import stentor.protocol.job.Failure;
 import stentor.protocol.program.Announcement;
 import stentor.protocol.program.Arguments;
@@ -212,7 +213,7 @@ public final class MasterProgram {
               model -> queue.depth(new QueueName(environment, model.id(), QueueName.Kind.SHORT)));
       return Optional.empty();
     } catch (IOException failed) {
-      return Optional.of("The job store does not answer: " + failed);
+      return Optional.of("The job store does not answer: " + IoReason.of(failed));
     } catch (QueueException unavailable) {
       return Optional.of(unavailable.problem().sentence());
     }

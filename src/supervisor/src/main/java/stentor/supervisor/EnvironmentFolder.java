@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.Wanted;
 import stentor.protocol.environment.EnvironmentName;
@@ -61,18 +60,9 @@ record EnvironmentFolder(EnvironmentName name, Path home) {
     return path().resolve("tmp");
   }
 
-  /** Empties that folder and the job store's scratch of what processes left that were killed. */
-  void clearTemporary() throws IOException {
-    for (Path folder : List.of(temporary(), path().resolve("scratch"))) {
-      Files.createDirectories(folder);
-      List<Path> entries;
-      try (Stream<Path> walk = Files.walk(folder)) {
-        entries = walk.filter(entry -> !entry.equals(folder)).toList();
-      }
-      for (Path entry : entries.reversed()) {
-        Files.deleteIfExists(entry);
-      }
-    }
+  /** That folder and the one where the job store begins what it accepts. */
+  List<Path> temporaryFolders() {
+    return List.of(temporary(), path().resolve("scratch"));
   }
 
   Path log(String process) {

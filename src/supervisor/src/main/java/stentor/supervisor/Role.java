@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stentor.protocol.file.IoReason;
 import stentor.protocol.job.Failure;
 
 /**
@@ -121,7 +122,9 @@ final class Role {
       child = Optional.of(starter.start());
     } catch (IOException failed) {
       LOG.error("{} could not be started", name, failed);
-      died(new Failure("start_failed", name + " could not be started: " + failed), nowNanos);
+      died(
+          new Failure("start_failed", name + " could not be started: " + IoReason.of(failed)),
+          nowNanos);
     }
   }
 

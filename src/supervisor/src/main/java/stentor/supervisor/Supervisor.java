@@ -55,6 +55,7 @@ final class Supervisor {
   private final Surroundings surroundings;
   private final StatusReport report;
   private final IdleClock idle;
+  private final LeftFiles leftFiles;
   private final Clock clock;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Role master;
@@ -86,6 +87,7 @@ final class Supervisor {
             System::nanoTime);
     this.report = new StatusReport(folder);
     this.idle = new IdleClock(System.nanoTime());
+    this.leftFiles = new LeftFiles(folder.temporaryFolders(), System.nanoTime());
     this.master =
         new Role(
             "master",
@@ -102,11 +104,7 @@ final class Supervisor {
 
   /** Starts what is wanted, before the queues listen: the programs wait for them. */
   void begin() throws InterruptedException {
-    try {
-      folder.clearTemporary();
-    } catch (IOException failed) {
-      LOG.warn("What earlier processes left could not be erased", failed);
-    }
+    leftFiles.find();
     adoptModels();
     tickProcesses();
     tell(EnvironmentState.STARTING);
@@ -129,6 +127,7 @@ final class Supervisor {
     boolean wasUp = false;
     while (true) {
       surroundings.look(wanted.expiresAt());
+      leftFiles.look(System.nanoTime());
       readWanted();
       if (wanted.wanted() != Wanted.UP || toEnd.getAsBoolean()) {
         return;
@@ -171,8 +170,8 @@ final class Supervisor {
     if (wanted.wanted() == Wanted.DOWN && wanted.store().isPresent()) {
       eraseJobs();
     }
+    leftFiles.end();
     try {
-      folder.clearTemporary();
       folder.removeMasters();
       folder.publish(StatusDocument.absent(folder.name()));
     } catch (IOException failed) {

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import stentor.cli.Services;
-import stentor.control.problem.IoReason;
 import stentor.models.Cancellation;
 import stentor.models.ModelException;
 import stentor.models.catalogue.CatalogueModel;
@@ -22,6 +21,7 @@ import stentor.models.store.Presence;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.ProblemStatus;
+import stentor.protocol.file.IoReason;
 import stentor.protocol.program.Dist;
 import stentor.speech.problem.ProblemException;
 

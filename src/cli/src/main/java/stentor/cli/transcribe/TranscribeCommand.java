@@ -22,7 +22,7 @@ import stentor.cli.progress.Progress;
 import stentor.control.Endpoint;
 import stentor.control.master.MasterClient;
 import stentor.control.master.TranscriptionOptions;
-import stentor.control.problem.IoReason;
+import stentor.protocol.file.IoReason;
 
 /** {@code stentor transcribe}. */
 @Command(

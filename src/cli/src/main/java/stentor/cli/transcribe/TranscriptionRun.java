@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import stentor.cli.terminal.Terminal;
 import stentor.control.master.Answer;
-import stentor.control.problem.IoReason;
+import stentor.protocol.file.IoReason;
 import stentor.speech.problem.ProblemException;
 import stentor.speech.transcript.Transcript;
 

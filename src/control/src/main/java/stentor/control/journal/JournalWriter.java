@@ -16,10 +16,10 @@ import stentor.control.event.ControlEvent;
 import stentor.control.event.EventSink;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.InstallationProblem;
-import stentor.control.problem.IoReason;
 import stentor.protocol.environment.JournalEntry;
 import stentor.protocol.environment.JournalLine;
 import stentor.protocol.environment.OperationId;
+import stentor.protocol.file.IoReason;
 
 /**
  * Writes the operations of an event stream into the journal, as its recorder. What is meant, and

@@ -5,7 +5,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.InstallationProblem;
-import stentor.control.problem.IoReason;
+import stentor.protocol.file.IoReason;
 
 /** Work with an environment's files, whose failures are told as problems. */
 final class FileAccess {

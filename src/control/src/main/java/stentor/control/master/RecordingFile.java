@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
-import stentor.control.problem.IoReason;
 import stentor.control.problem.RequestProblem;
+import stentor.protocol.file.IoReason;
 
 /**
  * A recording on this computer that is to be sent: a file, or a pipe, which can be read once.

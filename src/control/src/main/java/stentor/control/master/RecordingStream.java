@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import stentor.control.problem.ControlException;
-import stentor.control.problem.IoReason;
 import stentor.control.problem.RequestProblem;
+import stentor.protocol.file.IoReason;
 
 /**
  * A recording's bytes while they are sent. What goes wrong is thrown as a {@link ControlException}

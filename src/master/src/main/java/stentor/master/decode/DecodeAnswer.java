@@ -1,7 +1,9 @@
 package stentor.master.decode;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import stentor.protocol.file.IoReason;
 import stentor.protocol.job.Failure;
 
 /**
@@ -12,6 +14,9 @@ import stentor.protocol.job.Failure;
  */
 record DecodeAnswer(Optional<Decoded> prepared, Optional<Failure> failure) {
 
+  /** Code of a failure that is the disk's and not the recording's. */
+  private static final String STORAGE_FAILED = "storage_failed";
+
   /** Told on success. */
   static DecodeAnswer of(Decoded prepared) {
     return new DecodeAnswer(Optional.of(prepared), Optional.empty());
@@ -20,6 +25,18 @@ record DecodeAnswer(Optional<Decoded> prepared, Optional<Failure> failure) {
   /** Told on failure. */
   static DecodeAnswer of(Failure failure) {
     return new DecodeAnswer(Optional.empty(), Optional.of(failure));
+  }
+
+  /** Told where the disk failed: nothing is said about the recording. */
+  static DecodeAnswer of(IOException failed) {
+    return of(
+        new Failure(
+            STORAGE_FAILED, "The audio could not be read or written: " + IoReason.of(failed)));
+  }
+
+  /** Why the disk failed, if it did. */
+  Optional<String> storageFailure() {
+    return failure.filter(told -> told.code().equals(STORAGE_FAILED)).map(Failure::message);
   }
 
   /**

@@ -71,8 +71,7 @@ public final class DecoderProgram {
     } catch (AudioException notAudio) {
       return DecodeAnswer.of(Failure.of(notAudio.problem()));
     } catch (IOException failed) {
-      return DecodeAnswer.of(
-          new Failure("storage_failed", "The audio could not be read or written: " + failed));
+      return DecodeAnswer.of(failed);
     }
   }
 }

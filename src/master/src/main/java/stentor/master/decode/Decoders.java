@@ -96,7 +96,7 @@ public final class Decoders implements AutoCloseable {
    *
    * @param output where the prepared audio goes; there is no file on failure
    * @return the audio, or why there is none
-   * @throws IOException if no decoder can be started, or a plain recording not be read or written
+   * @throws IOException if no decoder can be started, or a file not be read or written
    * @throws CancellationException if the decoders are closed: nothing is said about the recording
    */
   public Decoding decode(Path input, Path output) throws IOException, InterruptedException {
@@ -138,6 +138,9 @@ public final class Decoders implements AutoCloseable {
     try {
       DecodeAnswer answer = child.decode(input, output, limit);
       behaved = true;
+      if (answer.storageFailure().isPresent()) {
+        throw new IOException(answer.storageFailure().get());
+      }
       return Optional.of(toDecoding(answer));
     } catch (TimeoutException slow) {
       LOG.warn("A decoder was ended: more than {} s over {}", limit.toSeconds(), input);

@@ -25,6 +25,7 @@ import stentor.master.metrics.OpenJobs;
 import stentor.master.prepare.Notices;
 import stentor.master.prepare.PreparingQueue;
 import stentor.master.prepare.Router;
+import stentor.protocol.file.IoReason;
 import stentor.protocol.job.JobId;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
@@ -230,7 +231,9 @@ public final class Gateway implements AutoCloseable {
         (failed, context) -> {
           LOG.error("The job store failed", failed);
           Answers.unavailable(
-              context, "storage_failed", "The job store cannot be written: " + failed + ".");
+              context,
+              "storage_failed",
+              "The job store cannot be written: " + IoReason.of(failed) + ".");
         });
     config.routes.exception(
         InterruptedException.class,

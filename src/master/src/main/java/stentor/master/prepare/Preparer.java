@@ -18,6 +18,7 @@ import stentor.jobs.queue.QueueException;
 import stentor.jobs.store.JobStore;
 import stentor.master.MasterException;
 import stentor.master.decode.Decoders;
+import stentor.protocol.file.IoReason;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
@@ -124,11 +125,17 @@ public final class Preparer implements Preparation {
       return Optional.of(new Trouble(Failure.of(damaged.problem()), false));
     } catch (ClosedByInterruptException stopped) {
       throw (InterruptedException) new InterruptedException().initCause(stopped);
-    } catch (IOException | UncheckedIOException storeFailed) {
-      LOG.warn("Job {} could not be prepared", job, storeFailed);
-      String reason = "The job store does not answer: " + storeFailed + ".";
-      return Optional.of(new Trouble(new Failure("storage_failed", reason), true));
+    } catch (UncheckedIOException storeFailed) {
+      return storageFailed(job, storeFailed.getCause());
+    } catch (IOException storeFailed) {
+      return storageFailed(job, storeFailed);
     }
+  }
+
+  private static Optional<Trouble> storageFailed(JobId job, IOException failed) {
+    LOG.warn("Job {} could not be prepared", job, failed);
+    String reason = "The job store does not answer: " + IoReason.of(failed) + ".";
+    return Optional.of(new Trouble(new Failure("storage_failed", reason), true));
   }
 
   private void prepare(JobRequest request) throws IOException, InterruptedException {

@@ -73,6 +73,19 @@ class DecodersTest {
   }
 
   @Test
+  void a_disk_that_fails_says_nothing_about_the_recording() throws Exception {
+    try (Decoders decoders = decoders(REAL)) {
+      Path nowhere = folder.resolve("no-such-folder/prepared.wav");
+
+      assertThatThrownBy(() -> decoders.decode(wav(16_000), nowhere))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("does not exist");
+      assertThat(decoders.decode(wav(16_000), folder.resolve("prepared.wav")))
+          .isEqualTo(new Decoding.Prepared(1.0, false, List.of()));
+    }
+  }
+
+  @Test
   void what_is_no_audio_is_told_and_leaves_no_file() throws Exception {
     Path text = Files.writeString(folder.resolve("text.wav"), "This is a text, not a recording.");
     Path output = folder.resolve("prepared.wav");

@@ -1,4 +1,4 @@
-package stentor.control.problem;
+package stentor.protocol.file;
 
 import java.io.IOException;
 import java.net.ConnectException;
