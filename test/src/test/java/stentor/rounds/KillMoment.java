@@ -52,12 +52,9 @@ sealed interface KillMoment {
    * @param environment the folder of its environment
    * @param makes whether it makes files, or else removes them
    */
-  static KillMoment of(
-      RandomGenerator random, Duration usual, Path environment, boolean makes) {
+  static KillMoment of(RandomGenerator random, Duration usual, Path environment, boolean makes) {
     List<String> changing =
-        FILES.stream()
-            .filter(file -> Files.exists(environment.resolve(file)) != makes)
-            .toList();
+        FILES.stream().filter(file -> Files.exists(environment.resolve(file)) != makes).toList();
     return changing.isEmpty() || random.nextBoolean()
         ? new After(Duration.ofMillis(random.nextLong(1 + usual.toMillis() * 11 / 10)))
         : new Change(

@@ -5,15 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -31,7 +27,6 @@ import stentor.speech.transcript.Transcript;
 final class KillRounds {
 
   private static final int JOBS = 60;
-  private static final long ACCEPTANCE_MILLISECONDS = 4000;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Installation installation;
@@ -56,19 +51,23 @@ final class KillRounds {
   void run(int rounds) throws Exception {
     Endpoint endpoint = installation.endpoint();
     try (JobClient client = new JobClient(endpoint)) {
-      Map<Recording, Transcript> undisturbed = undisturbed(client);
+      AcceptedJobs first = new AcceptedJobs(store, ThreadLocalRandom.current());
+      Map<Recording, Transcript> undisturbed = first.undisturbed(client, recordings);
+      accepted.addAll(first.ids());
       for (int round = 1; round <= rounds; round++) {
         long begun = System.nanoTime();
+        RandomGenerator random = seed.round(round);
         AcceptedJobs jobs = new AcceptedJobs(store, ThreadLocalRandom.current());
-        List<String> killed = new ArrayList<>();
+        KillSchedule schedule = KillSchedule.of(random);
         try {
-          disturb(client, jobs, seed.round(round), killed);
+          new Deliveries(jobs, recordings, random)
+              .run(List.of(client), JOBS, () -> kill(schedule, random));
           jobs.awaitOutcomes();
           jobs.check(undisturbed);
         } finally {
           System.out.printf(
               "round %d of %d: %.1f s, attempts %s, killed %s%n",
-              round, rounds, (System.nanoTime() - begun) / 1e9, jobs.attempts(), killed);
+              round, rounds, (System.nanoTime() - begun) / 1e9, jobs.attempts(), schedule.kills());
         }
         accepted.addAll(jobs.ids());
         assertThat(installation.endpoint()).isEqualTo(endpoint);
@@ -82,49 +81,17 @@ final class KillRounds {
         .containsExactlyInAnyOrderElementsOf(accepted);
   }
 
-  private Map<Recording, Transcript> undisturbed(JobClient client) throws Exception {
-    AcceptedJobs jobs = new AcceptedJobs(store, ThreadLocalRandom.current());
-    for (Recording recording : recordings) {
-      jobs.submit(client, recording);
+  /** Follows the schedule; any command heals at its end. */
+  private void kill(KillSchedule schedule, RandomGenerator random) throws Exception {
+    for (Kill kill : schedule.kills()) {
+      TimeUnit.MILLISECONDS.sleep(kill.after().toMillis());
+      kill(kill, random);
     }
-    jobs.awaitOutcomes();
-    accepted.addAll(jobs.ids());
-    return jobs.transcripts(recordings);
-  }
-
-  private void disturb(
-      JobClient client, AcceptedJobs jobs, RandomGenerator random, List<String> killed)
-      throws Exception {
-    KillSchedule schedule = KillSchedule.of(random);
-    List<Future<?>> deliveries = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < JOBS; i++) {
-        Recording recording = Recording.any(recordings, random);
-        long delay = random.nextLong(ACCEPTANCE_MILLISECONDS);
-        deliveries.add(
-            threads.submit(
-                () -> {
-                  TimeUnit.MILLISECONDS.sleep(delay);
-                  return jobs.deliver(client, recording);
-                }));
-      }
-      try {
-        for (Kill kill : schedule.kills()) {
-          TimeUnit.MILLISECONDS.sleep(kill.after().toMillis());
-          killed.add(kill(kill, random));
-        }
-        installation.status();
-        for (Future<?> delivery : deliveries) {
-          delivery.get();
-        }
-      } finally {
-        threads.shutdownNow();
-      }
-    }
+    installation.status();
   }
 
   /** Kills one process of the role; where there is none, as soon as there is one. */
-  private String kill(Kill kill, RandomGenerator random) throws IOException {
+  private void kill(Kill kill, RandomGenerator random) throws IOException {
     List<OwnProcess> targets =
         await()
             .atMost(PATIENCE)
@@ -134,6 +101,5 @@ final class KillRounds {
     if (kill.role() == Role.SUPERVISOR) {
       installation.status();
     }
-    return kill.toString();
   }
 }

@@ -56,8 +56,7 @@ class KillRoundsTest {
       installation.up("2..2");
       installation.keepJobsIn(URI.create("s3://" + BUCKET + "/" + PREFIX));
       JobStore store =
-          new S3JobStore(
-              client, BUCKET, PREFIX, folder.resolve("scratch"), Clock.systemUTC());
+          new S3JobStore(client, BUCKET, PREFIX, folder.resolve("scratch"), Clock.systemUTC());
       new KillRounds(installation, store, seed).run(Seed.rounds(5, 100));
       installation.down();
     }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -23,7 +20,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
-import stentor.control.Endpoint;
 import stentor.protocol.job.JobId;
 import stentor.rounds.OwnProcess.Role;
 
@@ -43,58 +39,43 @@ class ScalingTest {
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path folder;
 
-  private Installation installation;
-
-  @BeforeEach
-  void start() throws Exception {
-    installation = Installation.in(folder, MILLISECONDS_PER_AUDIO_SECOND);
-    installation.up("0.." + MOST_WORKERS);
-  }
-
-  @AfterEach
-  void end() {
-    installation.close();
-  }
-
   @Test
   void forty_jobs_bring_all_workers_and_the_end_of_them_sends_them_home() throws Exception {
-    Endpoint endpoint = installation.endpoint();
-    assertThat(installation.processes(Role.WORKER)).isEmpty();
-    AcceptedJobs jobs = new AcceptedJobs(installation.store(), ThreadLocalRandom.current());
-    try (JobClient client = new JobClient(endpoint)) {
-      List<JobId> ids = new ArrayList<>();
+    try (Installation installation = fromZero(MILLISECONDS_PER_AUDIO_SECOND);
+        JobClient client = new JobClient(installation.endpoint())) {
+      AcceptedJobs jobs = new AcceptedJobs(installation.store(), ThreadLocalRandom.current());
       for (int i = 0; i < JOBS; i++) {
-        ids.add(jobs.submit(client, Recording.brief(i)));
+        jobs.submit(client, Recording.brief(i));
       }
       await()
           .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(workers().get("ready").asInt()).isEqualTo(MOST_WORKERS));
+          .untilAsserted(
+              () -> assertThat(workers(installation).get("ready").asInt()).isEqualTo(MOST_WORKERS));
       jobs.awaitOutcomes();
       await()
           .atMost(PATIENCE)
           .untilAsserted(
               () -> {
-                assertThat(workers().get("wanted").asInt()).isZero();
+                assertThat(workers(installation).get("wanted").asInt()).isZero();
                 assertThat(installation.processes(Role.WORKER)).isEmpty();
               });
 
       assertThat(jobs.attempts().keySet()).as("no busy worker was killed").containsExactly(1);
-      for (JobId id : ids) {
-        assertThatStagesHaveTimes(client.get("/v1/jobs/" + id).json());
+      for (JobId job : jobs.ids()) {
+        assertThatStagesHaveTimes(client.get("/v1/jobs/" + job).json());
       }
+      installation.down();
     }
-    installation.down();
   }
 
   @Test
   void the_first_of_a_hundred_requests_at_once_is_answered_soon_though_no_worker_was_there()
       throws Exception {
-    Endpoint endpoint = installation.endpoint();
-    assertThat(installation.processes(Role.WORKER)).isEmpty();
     Recording recording = Recording.brief(1);
-    List<Double> seconds = new ArrayList<>();
-    try (JobClient client = new JobClient(endpoint);
+    try (Installation installation = fromZero(0);
+        JobClient client = new JobClient(installation.endpoint());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      AcceptedJobs jobs = new AcceptedJobs(installation.store(), ThreadLocalRandom.current());
       long begun = System.nanoTime();
       List<Future<Double>> answers =
           IntStream.range(0, REQUESTS)
@@ -102,24 +83,28 @@ class ScalingTest {
                   i ->
                       threads.submit(
                           () -> {
-                            JobClient.Answer answer =
-                                client.transcribe(
-                                    recording,
-                                    JobId.next(Clock.systemUTC(), ThreadLocalRandom.current()));
-                            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+                            jobs.transcribe(client, recording);
                             return (System.nanoTime() - begun) / 1e9;
                           }))
               .toList();
+      List<Double> seconds = new ArrayList<>();
       for (Future<Double> answer : answers) {
         seconds.add(answer.get());
       }
+      seconds.sort(null);
+      System.out.printf(
+          "%d requests at once, no worker: first answer after %.2f s, last after %.2f s%n",
+          REQUESTS, seconds.getFirst(), seconds.getLast());
+      assertThat(seconds.getFirst()).isLessThan((double) PATIENCE.toSeconds());
+      installation.down();
     }
-    seconds.sort(null);
-    System.out.printf(
-        "%d requests at once, no worker: first answer after %.2f s, last after %.2f s%n",
-        REQUESTS, seconds.getFirst(), seconds.getLast());
-    assertThat(seconds.getFirst()).isLessThan((double) PATIENCE.toSeconds());
-    installation.down();
+  }
+
+  private Installation fromZero(int millisecondsPerAudioSecond) throws Exception {
+    Installation installation = Installation.in(folder, millisecondsPerAudioSecond);
+    installation.up("0.." + MOST_WORKERS);
+    assertThat(installation.processes(Role.WORKER)).isEmpty();
+    return installation;
   }
 
   private static void assertThatStagesHaveTimes(JsonNode job) {
@@ -135,7 +120,7 @@ class ScalingTest {
     }
   }
 
-  private JsonNode workers() throws Exception {
+  private static JsonNode workers(Installation installation) throws Exception {
     return installation.status().get("models").get(0).get("workers");
   }
 }

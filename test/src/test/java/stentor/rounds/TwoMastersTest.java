@@ -3,12 +3,8 @@ package stentor.rounds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -16,12 +12,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import stentor.control.Endpoint;
 import stentor.rounds.OwnProcess.Role;
 import stentor.speech.transcript.Transcript;
@@ -32,7 +27,6 @@ import stentor.speech.transcript.Transcript;
 class TwoMastersTest {
 
   private static final int JOBS_EACH = 20;
-  private static final long ACCEPTANCE_MILLISECONDS = 3000;
   private static final int MILLISECONDS_PER_AUDIO_SECOND = 25;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -51,54 +45,53 @@ class TwoMastersTest {
     installation.close();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"first", "second"})
-  void when_one_dies_its_clients_find_their_jobs_at_the_other(String victim) throws Exception {
-    RandomGenerator random = Seed.of("two masters, the " + victim + " killed").round(1);
+  @Test
+  void when_one_dies_its_clients_find_their_jobs_at_the_other() throws Exception {
+    Seed seed = Seed.of("two masters, one killed");
+    int rounds = Seed.rounds(1, 10);
     Endpoint first = installation.endpoint();
-    OwnProcess own = installation.processes(Role.MASTER).getFirst();
     List<Recording> recordings = Recording.variety();
-    AcceptedJobs jobs = new AcceptedJobs(installation.store(), ThreadLocalRandom.current());
-    try (SecondMaster second = SecondMaster.beside(own, installation);
-        SweepWatch sweeps = SweepWatch.of(installation.environment());
-        JobClient ofFirst = new JobClient(first, second.endpoint());
-        JobClient ofSecond = new JobClient(second.endpoint(), first)) {
-      for (Recording recording : recordings) {
-        jobs.deliver(ofFirst, recording);
+    Map<Recording, Transcript> undisturbed = undisturbed(first, recordings);
+    for (int round = 1; round <= rounds; round++) {
+      RandomGenerator random = seed.round(round);
+      OwnProcess own = installation.processes(Role.MASTER).getFirst();
+      boolean firstDies = random.nextBoolean();
+      try (SecondMaster second = SecondMaster.beside(own, installation);
+          SweepWatch sweeps = SweepWatch.of(installation.environment());
+          JobClient ofFirst = new JobClient(first, second.endpoint());
+          JobClient ofSecond = new JobClient(second.endpoint(), first)) {
+        AcceptedJobs jobs = new AcceptedJobs(installation.store(), ThreadLocalRandom.current());
+        long after = random.nextLong(Deliveries.MILLISECONDS);
+        new Deliveries(jobs, recordings, random)
+            .run(
+                List.of(ofFirst, ofSecond),
+                JOBS_EACH,
+                () -> {
+                  TimeUnit.MILLISECONDS.sleep(after);
+                  if (firstDies) {
+                    own.kill();
+                  } else {
+                    second.kill();
+                  }
+                });
+        jobs.awaitOutcomes();
+        jobs.check(undisturbed);
+        jobs.find(firstDies ? ofSecond : ofFirst, undisturbed);
+        sweeps.check();
+        System.out.printf(
+            "round %d of %d: the %s master killed, attempts %s%n",
+            round, rounds, firstDies ? "first" : "second", jobs.attempts());
       }
-      jobs.awaitOutcomes();
-      Map<Recording, Transcript> undisturbed = jobs.transcripts(recordings);
-
-      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        List<Future<?>> deliveries = new ArrayList<>();
-        for (JobClient client : List.of(ofFirst, ofSecond)) {
-          for (int i = 0; i < JOBS_EACH; i++) {
-            Recording recording = Recording.any(recordings, random);
-            long delay = random.nextLong(ACCEPTANCE_MILLISECONDS);
-            deliveries.add(
-                threads.submit(
-                    () -> {
-                      TimeUnit.MILLISECONDS.sleep(delay);
-                      return jobs.deliver(client, recording);
-                    }));
-          }
-        }
-        TimeUnit.MILLISECONDS.sleep(random.nextLong(ACCEPTANCE_MILLISECONDS));
-        if (victim.equals("first")) {
-          own.kill();
-        } else {
-          second.kill();
-        }
-        for (Future<?> delivery : deliveries) {
-          delivery.get();
-        }
-      }
-      jobs.awaitOutcomes();
-      jobs.check(undisturbed);
-      jobs.find(victim.equals("first") ? ofSecond : ofFirst, undisturbed);
-      sweeps.check();
     }
     assertThat(installation.endpoint()).isEqualTo(first);
     installation.down();
+  }
+
+  private Map<Recording, Transcript> undisturbed(Endpoint endpoint, List<Recording> recordings)
+      throws Exception {
+    try (JobClient client = new JobClient(endpoint)) {
+      return new AcceptedJobs(installation.store(), ThreadLocalRandom.current())
+          .undisturbed(client, recordings);
+    }
   }
 }
