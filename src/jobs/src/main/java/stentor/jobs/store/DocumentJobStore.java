@@ -230,15 +230,25 @@ abstract class DocumentJobStore implements JobStore {
   @Override
   public final void erase(JobId job) throws IOException {
     if (exists(outcomeOf(job))) {
-      // The request goes first: without it there is no job, whatever else is still there.
       Optional<String> key = request(job).flatMap(JobRequest::idempotencyKey);
-      delete(requestOf(job));
-      deleteAll(job);
       if (key.isPresent()) {
-        delete(KEYS + "/" + key.get() + ".json");
+        free(KEYS + "/" + key.get() + ".json", job);
       }
+      // The request goes before all else of it: without it there is no job.
+      delete(requestOf(job));
       delete(openMarker(job));
       markTold(job);
+      deleteAll(job);
+    }
+  }
+
+  /**
+   * The key goes first: a claim that outlived its job would have the next request with the key
+   * accepted under the id that is just being erased. A key that another job has got stays.
+   */
+  private void free(String key, JobId job) throws IOException {
+    if (document(key, IdempotencyClaim.class).filter(held -> held.job().equals(job)).isPresent()) {
+      delete(key);
     }
   }
 

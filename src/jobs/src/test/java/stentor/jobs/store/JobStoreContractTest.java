@@ -343,6 +343,17 @@ abstract class JobStoreContractTest {
   }
 
   @Test
+  void erasing_a_job_leaves_a_key_that_another_job_has_got() throws IOException {
+    JobRequest request = accept(Optional.of(KEY), Optional.empty());
+    IdempotencyClaim other = store.claim(KEY, new IdempotencyClaim(1, jobAt(NOW), "g"));
+    store.createOutcome(Outcome.cancelled(request.id(), NOW));
+
+    store.erase(request.id());
+
+    assertThat(store.claim(KEY, new IdempotencyClaim(1, jobAt(NOW), "h"))).isEqualTo(other);
+  }
+
+  @Test
   void a_job_without_an_outcome_is_not_erased() throws IOException {
     JobId job = accept(new byte[] {1}).id();
 
