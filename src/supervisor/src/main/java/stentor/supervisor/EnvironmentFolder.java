@@ -104,20 +104,20 @@ record EnvironmentFolder(EnvironmentName name, Path home) {
   /**
    * Writes down that the environment ended by itself, so that nobody starts it again unasked.
    *
-   * @return false while somebody else is writing: it may not be wanted any more, or be wanted
-   *     longer
+   * @param judged what was wanted of it when it was found to have reached its end
+   * @return false while somebody else is writing, or has written since: it may not be wanted any
+   *     more, or be wanted longer
    */
-  boolean writeDownStop() throws IOException {
+  boolean writeDownStop(EnvironmentDocument judged) throws IOException {
     try (FileChannel channel = openLock("writer.lock");
         FileLock lock = channel.tryLock()) {
       if (lock == null) {
         return false;
       }
-      Optional<EnvironmentDocument> wanted = wanted();
-      if (wanted.isPresent() && wanted.get().wanted() == Wanted.UP) {
-        DocumentFiles.replace(
-            path().resolve("environment.json"), wanted.get().withWanted(Wanted.STOPPED));
+      if (!wanted().equals(Optional.of(judged))) {
+        return false;
       }
+      DocumentFiles.replace(path().resolve("environment.json"), judged.withWanted(Wanted.STOPPED));
       return true;
     }
   }

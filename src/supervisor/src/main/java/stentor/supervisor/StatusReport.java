@@ -40,15 +40,23 @@ final class StatusReport {
     this.folder = folder;
   }
 
+  /** An environment never jumps: a state that cannot follow is our mistake, and is not told. */
+  void enter(EnvironmentState state) {
+    if (current.mayBecome(state)) {
+      current = state;
+    } else {
+      LOG.error("Defect: {} cannot become {}; it is told as it was", current, state);
+    }
+  }
+
   /**
-   * Tells what is.
+   * Tells what is, in the state that was {@linkplain #enter entered} last.
    *
    * @param oldest by model, how many seconds its oldest unfinished job has been there
    * @param troubles what is wrong with this computer
    */
   void publish(
       EnvironmentDocument wanted,
-      EnvironmentState state,
       Role master,
       List<WorkerPool> pools,
       Map<String, Double> oldest,
@@ -59,7 +67,7 @@ final class StatusReport {
             1,
             folder.name(),
             Optional.of(wanted.platform()),
-            guarded(state),
+            current,
             master.ready() ? Optional.of("http://127.0.0.1:" + wanted.port()) : Optional.empty(),
             Optional.of(wanted.since()),
             wanted.expiresAt(),
@@ -72,16 +80,6 @@ final class StatusReport {
       folder.publish(status);
       last = Optional.of(status);
     }
-  }
-
-  /** An environment never jumps: a state that cannot follow is our mistake, and is not told. */
-  private EnvironmentState guarded(EnvironmentState state) {
-    if (current.mayBecome(state)) {
-      current = state;
-    } else {
-      LOG.error("Defect: {} cannot become {}; it is told as it was", current, state);
-    }
-    return current;
   }
 
   void publishServed(List<WorkerPool> pools) throws IOException {

@@ -218,7 +218,7 @@ final class Supervisor {
   /** Whether it is written down; on a full disk it is tried again. */
   private boolean writeDownStop() {
     try {
-      return folder.writeDownStop();
+      return folder.writeDownStop(wanted);
     } catch (IOException failed) {
       surroundings.writeFailed(failed);
       return false;
@@ -370,10 +370,13 @@ final class Supervisor {
    * it.
    */
   private void tell(EnvironmentState state) {
+    // Before anything is written, which may fail: each state follows the one before it all the
+    // same.
+    report.enter(state);
     try {
       report.publishServed(pools.stream().filter(pool -> !pool.retired()).toList());
       report.publish(
-          wanted, state, master, pools, oldestSeconds(), surroundings.problems(wanted.expiresAt()));
+          wanted, master, pools, oldestSeconds(), surroundings.problems(wanted.expiresAt()));
     } catch (IOException failed) {
       surroundings.writeFailed(failed);
     }
