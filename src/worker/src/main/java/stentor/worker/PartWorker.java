@@ -40,7 +40,13 @@ final class PartWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(PartWorker.class);
   private static final int MOST_ATTEMPTS = 3;
-  private static final Duration LATER = Duration.ofSeconds(5);
+
+  /**
+   * Until a silent attempt is looked at again: an attempt is silent after a minute ({@link
+   * SilentAttempts}), and the queue gives up a message that was leased {@link
+   * WorkQueue#MOST_RECEIVES} times, with the leases of the attempts among them.
+   */
+  private static final Duration LATER = Duration.ofSeconds(15);
 
   private final String name;
   private final ModelDocument model;

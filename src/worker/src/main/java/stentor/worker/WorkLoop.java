@@ -33,7 +33,7 @@ final class WorkLoop {
   private final QueueName longQueue;
   private final WorkQueue queue;
   private final Consumer<WorkQueue.Lease> worker;
-  private final Runnable idle;
+  private final Runnable between;
   private final Stopping stopping;
   private final Pace pace = new Pace();
   private final Executor threads = task -> Thread.ofVirtual().name("part").start(task);
@@ -42,20 +42,21 @@ final class WorkLoop {
    * Works for one model.
    *
    * @param worker works on what was leased
-   * @param idle called whenever nothing waits, and while the queues do not answer
+   * @param between called after each look at the queues, also where parts came that needed no
+   *     engine, and while the queues do not answer
    */
   WorkLoop(
       EnvironmentName environment,
       String model,
       WorkQueue queue,
       Consumer<WorkQueue.Lease> worker,
-      Runnable idle,
+      Runnable between,
       Stopping stopping) {
     this.shortQueue = new QueueName(environment, model, QueueName.Kind.SHORT);
     this.longQueue = new QueueName(environment, model, QueueName.Kind.LONG);
     this.queue = queue;
     this.worker = worker;
-    this.idle = idle;
+    this.between = between;
     this.stopping = stopping;
   }
 
@@ -82,16 +83,17 @@ final class WorkLoop {
     while (!stopping.draining()) {
       try {
         List<WorkQueue.Lease> leases = next();
-        if (leases.isEmpty()) {
-          idle.run();
-        } else {
+        if (!leases.isEmpty()) {
           long begun = System.nanoTime();
           work(leases);
           pace.did(leases.size(), Duration.ofNanos(System.nanoTime() - begun));
         }
+        if (!stopping.draining()) {
+          between.run();
+        }
       } catch (QueueException unavailable) {
         LOG.warn("The queues do not answer: {}", unavailable.getMessage());
-        idle.run();
+        between.run();
         Thread.sleep(BACK_OFF);
       }
     }

@@ -72,6 +72,16 @@ class WorkLoopTest {
   }
 
   @Test
+  void between_parts_too_since_those_of_a_cancelled_job_may_come_for_minutes() throws Exception {
+    TwoQueues queues = new TwoQueues();
+    queues.shortOnes.addAll(List.of(1, 2, 3));
+
+    run(queues, 3);
+
+    assertThat(idled).isEqualTo(2);
+  }
+
+  @Test
   void queues_that_are_away_do_not_keep_the_engine_from_being_tried() throws Exception {
     TwoQueues queues = new TwoQueues();
     queues.onReceive =
