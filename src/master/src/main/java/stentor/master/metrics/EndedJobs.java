@@ -50,6 +50,8 @@ public final class EndedJobs {
         }
       } catch (IOException | DocumentException unreadable) {
         LOG.debug("Job {} is not counted", job, unreadable);
+      } catch (RuntimeException defect) {
+        LOG.error("Job {} is not counted", job, defect);
       }
     }
   }

@@ -57,6 +57,9 @@ public final class Sampler {
         metrics.queues(depths());
       } catch (IOException | QueueException unavailable) {
         LOG.debug("What waits could not be measured", unavailable);
+      } catch (RuntimeException defect) {
+        // It goes on: admission counts on the number of open jobs.
+        LOG.error("What waits could not be measured", defect);
       }
       Duration took = Duration.ofNanos(System.nanoTime() - begun);
       Duration pause = took.multipliedBy(PAUSES_A_LOOK);

@@ -1,6 +1,7 @@
 package stentor.master.prepare;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -256,9 +257,18 @@ public final class PreparingQueue implements AutoCloseable {
               preparation.fail(entry.job(), failure);
               forget(entry);
               return;
+            } catch (NoSuchFileException erased) {
+              LOG.info("Job {} was erased before it could be ended", entry.job());
+              forget(entry);
+              return;
             } catch (IOException storeFailed) {
               LOG.error("The outcome of job {} could not be written", entry.job(), storeFailed);
               pauses.pause(PAUSES.getLast());
+            } catch (RuntimeException defect) {
+              // Forgotten, it comes again with the next sweep as long as it has not ended.
+              LOG.error("A defect while ending job {}", entry.job(), defect);
+              forget(entry);
+              return;
             }
           }
         });

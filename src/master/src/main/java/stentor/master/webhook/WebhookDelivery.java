@@ -112,6 +112,8 @@ public final class WebhookDelivery {
       }
     } catch (IOException storeFailed) {
       LOG.warn("Webhooks wait for the job store: {}", storeFailed.toString());
+    } catch (RuntimeException defect) {
+      LOG.error("A defect while looking for webhooks that are to be told", defect);
     }
   }
 
