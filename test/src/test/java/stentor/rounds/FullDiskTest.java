@@ -20,12 +20,15 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import stentor.acceptance.Stentor;
 import stentor.protocol.job.JobId;
 import stentor.speech.transcript.Transcript;
 
 /** Disks that are full, or that nobody may write to, are told plainly and lose nothing. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "mounts disks of its own")
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class FullDiskTest {
 

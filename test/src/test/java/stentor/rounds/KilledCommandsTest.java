@@ -22,12 +22,15 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import stentor.acceptance.Stentor;
 import stentor.control.Endpoint;
 import stentor.protocol.job.JobId;
 
 /** A command that was killed in its midst leaves nothing behind that the next one cannot handle. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "finds processes in /proc")
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class KilledCommandsTest {
 

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import stentor.acceptance.Stentor;
 import stentor.control.Endpoint;
 import stentor.jobs.store.JobStore;
@@ -33,6 +35,7 @@ import stentor.rounds.OwnProcess.Role;
 
 /** An environment that has worked for long starts as one that has not. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "finds processes in /proc")
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class OldJobsTest {
 

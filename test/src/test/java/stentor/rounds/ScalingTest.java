@@ -20,11 +20,14 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import stentor.protocol.job.JobId;
 import stentor.rounds.OwnProcess.Role;
 
 /** Workers come when there is work, and go when there is none. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "finds processes in /proc")
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ScalingTest {
 

@@ -19,11 +19,14 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import stentor.acceptance.Stentor;
 import stentor.rounds.OwnProcess.Role;
 
 /** What happens in the terminal of a command that started an environment does not reach it. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "finds processes in /proc")
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TerminalTest {
 
