@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -126,7 +127,7 @@ public final class Preparer implements Preparation {
     } catch (ClosedByInterruptException stopped) {
       throw (InterruptedException) new InterruptedException().initCause(stopped);
     } catch (UncheckedIOException storeFailed) {
-      return storageFailed(job, storeFailed.getCause());
+      return storageFailed(job, Objects.requireNonNull(storeFailed.getCause()));
     } catch (IOException storeFailed) {
       return storageFailed(job, storeFailed);
     }
