@@ -33,6 +33,7 @@ final class AcceptedJobs {
 
   private final JobStore store;
   private final RandomGenerator ids;
+  private final Map<JobId, Recording> sent = new ConcurrentHashMap<>();
   private final Map<JobId, Recording> accepted = new ConcurrentHashMap<>();
   private final Map<JobId, Outcome> outcomes = new HashMap<>();
 
@@ -64,6 +65,7 @@ final class AcceptedJobs {
   JobId transcribe(JobClient client, Recording recording) throws IOException, InterruptedException {
     while (true) {
       JobId job = JobId.next(Clock.systemUTC(), ids);
+      sent.put(job, recording);
       Optional<Answer> answer = answer(() -> client.transcribe(recording, job));
       if (answer.filter(Answer::isGood).isPresent() || store.request(job).isPresent()) {
         accepted.put(job, recording);
@@ -116,6 +118,7 @@ final class AcceptedJobs {
         .pollInterval(Duration.ofMillis(250))
         .untilAsserted(
             () -> {
+              acceptLate();
               Set<JobId> open = new HashSet<>(store.open());
               for (JobId job : accepted.keySet()) {
                 if (!open.contains(job) && !outcomes.containsKey(job)) {
@@ -126,6 +129,15 @@ final class AcceptedJobs {
               assertThat(open).as("open jobs").isEmpty();
               assertThat(outcomes).hasSameSizeAs(accepted);
             });
+  }
+
+  /** A master that was leaving may have stored a request after its client had lost it. */
+  private void acceptLate() throws IOException {
+    for (Map.Entry<JobId, Recording> entry : sent.entrySet()) {
+      if (!accepted.containsKey(entry.getKey()) && store.request(entry.getKey()).isPresent()) {
+        accepted.put(entry.getKey(), entry.getValue());
+      }
+    }
   }
 
   /**

@@ -31,6 +31,7 @@ final class KillRounds {
 
   private final Installation installation;
   private final JobStore store;
+  private final String kind;
   private final Seed seed;
   private final List<Recording> recordings;
   private final Set<JobId> accepted = new HashSet<>();
@@ -38,23 +39,29 @@ final class KillRounds {
   /**
    * Rounds on this installation, which is up or is to be healed.
    *
+   * @param kind what kind of store it has, for the log
    * @param store where its jobs are
    */
-  KillRounds(Installation installation, JobStore store, Seed seed) throws IOException {
+  KillRounds(Installation installation, String kind, JobStore store, Seed seed) throws IOException {
     this.installation = installation;
+    this.kind = kind;
     this.store = store;
     this.seed = seed;
     this.recordings = Recording.variety();
   }
 
-  /** Runs so many; the environment is up afterwards. */
-  void run(int rounds) throws Exception {
+  /**
+   * Runs them; the environment is up afterwards.
+   *
+   * @param rounds their numbers, which make their chances
+   */
+  void run(List<Integer> rounds) throws Exception {
     Endpoint endpoint = installation.endpoint();
     try (JobClient client = new JobClient(endpoint)) {
       AcceptedJobs first = new AcceptedJobs(store, ThreadLocalRandom.current());
       Map<Recording, Transcript> undisturbed = first.undisturbed(client, recordings);
       accepted.addAll(first.ids());
-      for (int round = 1; round <= rounds; round++) {
+      for (int round : rounds) {
         long begun = System.nanoTime();
         RandomGenerator random = seed.round(round);
         AcceptedJobs jobs = new AcceptedJobs(store, ThreadLocalRandom.current());
@@ -66,14 +73,17 @@ final class KillRounds {
           jobs.check(undisturbed);
         } finally {
           System.out.printf(
-              "round %d of %d: %.1f s, attempts %s, killed %s%n",
-              round, rounds, (System.nanoTime() - begun) / 1e9, jobs.attempts(), schedule.kills());
+              "%s store, seed %d, round %d: %.1f s, attempts %s, killed %s%n",
+              kind,
+              seed.value(),
+              round,
+              (System.nanoTime() - begun) / 1e9,
+              jobs.attempts(),
+              schedule.kills());
         }
         accepted.addAll(jobs.ids());
         assertThat(installation.endpoint()).isEqualTo(endpoint);
-        if (round == rounds) {
-          jobs.find(client, undisturbed);
-        }
+        jobs.find(client, undisturbed);
       }
     }
     assertThat(store.newest(accepted.size() + 1, Optional.empty()))
