@@ -21,6 +21,9 @@ final class Role {
   /** A process that lived so long is not one that keeps dying. */
   private static final Duration LONG_LIFE = Duration.ofSeconds(60);
 
+  /** Loading a model from a slow disk takes a minute or two. */
+  private static final Duration LONGEST_START = Duration.ofMinutes(5);
+
   /** So often in a row it is bad luck; more often something is wrong that does not pass. */
   private static final int FEW_DEATHS = 3;
 
@@ -89,7 +92,7 @@ final class Role {
    * @param nowNanos {@link System#nanoTime()}
    */
   void tick(long nowNanos) throws InterruptedException {
-    examine();
+    examine(nowNanos);
     if (child.isPresent() && !child.get().alive()) {
       mourn(child.get(), nowNanos);
       child = Optional.empty();
@@ -101,15 +104,26 @@ final class Role {
   }
 
   /** A process that is alive and of no use is killed, and mourned like every other. */
-  private void examine() {
-    if (!ready()) {
+  private void examine(long nowNanos) {
+    if (child().isEmpty()) {
       return;
     }
     ChildProcess one = child.orElseThrow();
-    if (health.isEmpty()) {
-      one.port().ifPresent(port -> health = Optional.of(examination.begin(one, port)));
+    if (one.ready()) {
+      if (health.isEmpty()) {
+        one.port().ifPresent(port -> health = Optional.of(examination.begin(one, port)));
+      }
+      illness = health.flatMap(ProcessHealth::illness);
+    } else if (nowNanos - startedNanos > LONGEST_START.toNanos()) {
+      illness =
+          Optional.of(
+              new Failure(
+                  "start_timed_out",
+                  "%s (process %d) is not ready after %d minutes."
+                      .formatted(name, one.pid(), LONGEST_START.toMinutes())));
+    } else {
+      return;
     }
-    illness = health.flatMap(ProcessHealth::illness);
     if (illness.isPresent()) {
       LOG.error("{} is killed: {}", name, illness.get().message());
       one.kill();
