@@ -27,6 +27,9 @@ import stentor.protocol.job.JobId;
  */
 public final class PreparingQueue implements AutoCloseable {
 
+  /** A decoder is ended by the interrupt; writing what was decoded takes no longer. */
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
   private static final Logger LOG = LoggerFactory.getLogger(PreparingQueue.class);
 
   /** Store and queues may be away for a moment: a restart, a full disk that somebody empties. */
@@ -127,9 +130,19 @@ public final class PreparingQueue implements AutoCloseable {
     }
   }
 
+  /** Ends what is being prepared, and waits a moment for it: it goes on after the next start. */
   @Override
   public void close() {
     threads.forEach(Thread::interrupt);
+    try {
+      for (Thread thread : threads) {
+        if (!thread.join(FAREWELL)) {
+          LOG.warn("{} does not end", thread.getName());
+        }
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void put(Entry entry) {
