@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A process of one home folder, found in {@code /proc} by the STENTOR_HOME in its environment,
@@ -66,9 +67,10 @@ record OwnProcess(Role role, ProcessHandle handle) {
         Path.of("/proc", Long.toString(handle.pid()), file), StandardCharsets.ISO_8859_1);
   }
 
-  /** SIGKILL. */
+  /** SIGKILL; returns when the process is gone, which takes a moment where many want to run. */
   void kill() {
     handle.destroyForcibly();
+    handle.onExit().orTimeout(1, TimeUnit.MINUTES).join();
   }
 
   @Override
