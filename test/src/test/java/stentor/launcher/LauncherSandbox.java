@@ -318,6 +318,17 @@ final class LauncherSandbox implements AutoCloseable {
     }
   }
 
+  /** A lock as a launcher holds it, here held by a process that lives. */
+  void leaveLockOf(ProcessHandle owner) throws IOException, InterruptedException {
+    Process ps =
+        new ProcessBuilder("ps", "-o", "pid=", "-o", "lstart=", "-p", Long.toString(owner.pid()))
+            .start();
+    byte[] line = ps.getInputStream().readAllBytes();
+    ps.waitFor();
+    Files.createDirectories(dist().resolve(".lock"));
+    Files.write(dist().resolve(".lock/owners"), line);
+  }
+
   /** A lock as a launcher leaves it that was killed in the middle of its build. */
   void leaveLockOfDeadProcess() throws IOException, InterruptedException {
     Process gone = new ProcessBuilder("true").start();

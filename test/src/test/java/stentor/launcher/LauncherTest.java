@@ -430,5 +430,39 @@ class LauncherTest {
       assertThat(first.error()).contains("could not all be made");
       assertThat(second.error()).contains("starts without").doesNotContain("preparing");
     }
+
+    @Test
+    void one_that_programs_may_have_mapped_is_never_written_to_by_a_training_that_failed()
+        throws Exception {
+      sandbox.run();
+      Files.writeString(
+          sandbox.dist().resolve("cli.args"),
+          "-Xshare:auto\n" + Files.readString(sandbox.dist().resolve("cli.args")));
+      Path mapped =
+          sandbox
+              .dist()
+              .resolve("aot/supervisor-" + System.getProperty("java.runtime.version") + ".aot");
+      Files.createDirectories(mapped.getParent());
+      Files.writeString(mapped, "made by another start");
+
+      Outcome outcome = sandbox.without("STENTOR_AOT").run();
+
+      assertThat(outcome.error()).contains("preparing faster starts");
+      assertThat(mapped).hasContent("made by another start");
+    }
+
+    @Test
+    void a_start_beside_one_that_makes_it_does_not_make_it_too() throws Exception {
+      sandbox.run();
+      sandbox.leaveLockOf(ProcessHandle.current());
+
+      Outcome beside = sandbox.without("STENTOR_AOT").with("STENTOR_DEBUG", "1").run();
+      sandbox.leaveLockOfDeadProcess();
+      Outcome after = sandbox.run();
+
+      assertThat(beside.exit()).isZero();
+      assertThat(beside.error()).contains("starts without").doesNotContain("preparing");
+      assertThat(after.error()).contains("preparing faster starts");
+    }
   }
 }

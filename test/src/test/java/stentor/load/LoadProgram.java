@@ -44,8 +44,8 @@ final class LoadProgram {
     result.put("target", path);
     try (NoopEnvironment environment =
             NoopEnvironment.start(
-                Path.of(arguments.required("dist")),
-                Path.of(arguments.required("home")),
+                Path.of(arguments.required("dist")).toAbsolutePath(),
+                Path.of(arguments.required("home")).toAbsolutePath(),
                 arguments.number("workers", 1));
         MasterConnections master =
             new MasterConnections(environment.port(), environment.token(), TIMEOUT_MILLISECONDS)) {
