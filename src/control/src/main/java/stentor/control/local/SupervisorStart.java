@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.StartProblem;
 import stentor.control.problem.ToldProblem;
@@ -34,6 +35,7 @@ final class SupervisorStart {
 
   private static final int TAIL_BYTES = 2_000;
   private static final String PORT_TAKEN = "port_taken";
+  private static final String CRASH_REPORT = "#";
 
   private final Site site;
   private final EnvironmentFolder folder;
@@ -140,15 +142,28 @@ final class SupervisorStart {
                 folder.name(), problems, tail(folder.supervisorLog()), folder.supervisorLog()));
   }
 
-  /** The last line that says something. */
+  /** The last line that says something; of a crash of Java itself what its report begins with. */
   private static String tail(Path log) throws IOException {
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
       ByteBuffer buffer = ByteBuffer.allocate(TAIL_BYTES);
       int length = Math.max(0, channel.read(buffer, Math.max(0, channel.size() - TAIL_BYTES)));
       String text = new String(buffer.array(), 0, length, StandardCharsets.UTF_8).strip();
-      return text.substring(text.lastIndexOf('\n') + 1).strip();
+      String last = text.substring(text.lastIndexOf('\n') + 1).strip();
+      return last.startsWith(CRASH_REPORT) ? crash(text) : last;
     } catch (NoSuchFileException none) {
       return "";
     }
+  }
+
+  /**
+   * Of the lines that a crashing Java writes, each after a number sign, the first two with words.
+   */
+  private static String crash(String text) {
+    return text.lines()
+        .filter(line -> line.startsWith(CRASH_REPORT))
+        .map(line -> line.substring(CRASH_REPORT.length()).strip())
+        .filter(line -> !line.isEmpty())
+        .limit(2)
+        .collect(Collectors.joining(" "));
   }
 }

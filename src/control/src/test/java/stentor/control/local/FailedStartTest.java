@@ -61,6 +61,19 @@ class FailedStartTest {
   }
 
   @Test
+  void a_crash_of_java_is_told_by_the_first_words_of_its_report() throws Exception {
+    laboratory.behave(SupervisorDouble.Behaviour.JAVA_CRASH);
+
+    ControlProblem problem =
+        Laboratory.problemOf(() -> laboratory.up(Laboratory.wanted(Laboratory.FIRST)));
+
+    assertThat(problem.why())
+        .isEqualTo(
+            "A fatal error has been detected by the Java Runtime Environment:"
+                + " SIGBUS (0x7) at pc=0x00007f0a5c0d3e2a, pid=4711, tid=4712");
+  }
+
+  @Test
   void a_taken_port_is_named_with_what_to_do() throws Exception {
     laboratory.behave(SupervisorDouble.Behaviour.PORT_TAKEN);
 

@@ -36,6 +36,8 @@ public final class SupervisorDouble {
     UNSEEN,
     /** It ends at once and says why on standard error only. */
     CRASHING,
+    /** Its Java crashes, and writes the report that Java writes then. */
+    JAVA_CRASH,
     /** It finds its port taken, as the real one does. */
     PORT_TAKEN,
     /** It never becomes ready. */
@@ -72,6 +74,20 @@ public final class SupervisorDouble {
       System.err.println("Something on the way");
       System.err.println("The queue could not be started");
       System.exit(1);
+    }
+    if (behaviour == Behaviour.JAVA_CRASH) {
+      System.out.println(
+          """
+          #
+          # A fatal error has been detected by the Java Runtime Environment:
+          #
+          #  SIGBUS (0x7) at pc=0x00007f0a5c0d3e2a, pid=4711, tid=4712
+          #
+          # If you would like to submit a bug report, please visit:
+          #   https://bugreport.java.com/bugreport/crash.jsp
+          #
+          """);
+      System.exit(134);
     }
     if (behaviour == Behaviour.UNSEEN) {
       ChildDouble.main(new String[0]);
