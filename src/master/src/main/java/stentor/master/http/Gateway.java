@@ -187,6 +187,7 @@ public final class Gateway implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     config.startup.showJavalinBanner = false;
     config.http.maxRequestSize = Upload.MOST_BYTES + ENVELOPE_BYTES;
+    config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new ServerErrors()));
     config.jetty.multipartConfig.cacheDirectory(spool.toString());
     config.jetty.multipartConfig.maxInMemoryFileSize(IN_MEMORY_MEGABYTES, SizeUnit.MB);
     config.jetty.multipartConfig.maxFileSize(Upload.MOST_BYTES, SizeUnit.BYTES);

@@ -188,6 +188,14 @@ class GatewayTest {
   }
 
   @Test
+  void what_is_no_http_is_refused_in_the_shape_of_all_errors_and_names_no_class() throws Exception {
+    String answer = master.raw("GET /v1/models HTTP/1.1\r\nHost : odd\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"type\":\"invalid_request_error\"");
+    assertThat(answer).doesNotContain("Exception", "<html>", "jetty");
+  }
+
+  @Test
   void a_disk_that_takes_no_upload_is_not_the_clients_fault() throws Exception {
     Path spool = master.store.scratch();
     Files.delete(spool);
