@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     description = "Speech recognition that scales, on this computer.",
     footer = {
       "",
+      "No arguments: the desktop app.",
       "Exit status: 0 done, 1 failed, 2 wrong usage, 3 not available here, 130 interrupted."
     })
 final class StentorCommand implements Runnable {

@@ -113,6 +113,9 @@ public final class PlatformDouble implements Platform {
   }
 
   @Override
+  public void follow(EnvironmentName environment, EventStream events) {}
+
+  @Override
   public PlanDocument plan(Wanted wanted, List<Action> models) {
     Action start =
         Action.of("start", "Start the environment", "process", new Idle())
@@ -229,6 +232,11 @@ public final class PlatformDouble implements Platform {
     document = Optional.empty();
     return new ReceiptDocument(
         1, environment, List.of(), List.of(), left, List.of(), new ReceiptDocument.Spent(0, "USD"));
+  }
+
+  @Override
+  public Optional<ReceiptDocument> lastReceipt(EnvironmentName environment) {
+    return Optional.empty();
   }
 
   /** What is planned here is never run as a plan. */

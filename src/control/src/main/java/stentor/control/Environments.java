@@ -74,6 +74,20 @@ public final class Environments {
   }
 
   /**
+   * Hands on what the process does that is about a change of the environment now, and returns when
+   * that has ended; at once where none is. An interrupt ends the following, not the change.
+   */
+  public void follow(EnvironmentName environment, EventSink sink) throws InterruptedException {
+    boolean _ =
+        telling(
+            sink,
+            events -> {
+              platform.follow(environment, events);
+              return true;
+            });
+  }
+
+  /**
    * What {@link #up(UpRequest, EventSink)} would do. What stands in its way is among the plan's
    * problems, all of it; nothing is changed.
    */
@@ -260,6 +274,15 @@ public final class Environments {
   public ReceiptDocument down(EnvironmentName environment, EventSink sink)
       throws InterruptedException {
     return telling(sink, events -> platform.down(environment, events));
+  }
+
+  /**
+   * The receipt of the last time that an environment of this name was taken down; empty where it
+   * never was, or nothing was there then.
+   */
+  public Optional<ReceiptDocument> lastReceipt(EnvironmentName environment)
+      throws InterruptedException {
+    return platform.lastReceipt(environment);
   }
 
   private interface Telling<T> {

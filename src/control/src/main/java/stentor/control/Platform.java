@@ -42,6 +42,12 @@ public interface Platform {
   Optional<OngoingChange> changing(EnvironmentName environment) throws InterruptedException;
 
   /**
+   * Tells on what the process does that is about a change of the environment now, and returns when
+   * that has ended; at once where none is.
+   */
+  void follow(EnvironmentName environment, EventStream events) throws InterruptedException;
+
+  /**
    * What {@link #up} would do, and what stands in its way; nothing is changed.
    *
    * @param models steps that bring the models of {@code wanted} to this computer
@@ -97,6 +103,12 @@ public interface Platform {
    * failures; an environment that is not there leaves nothing.
    */
   ReceiptDocument down(EnvironmentName environment, EventStream events) throws InterruptedException;
+
+  /**
+   * The receipt of the last time that an environment of this name was taken down; empty where there
+   * is none.
+   */
+  Optional<ReceiptDocument> lastReceipt(EnvironmentName environment) throws InterruptedException;
 
   /**
    * What shall be.

@@ -12,6 +12,7 @@ import stentor.speech.cut.Span;
 import stentor.speech.transcript.Segment;
 import stentor.speech.transcript.TimeSpan;
 import stentor.speech.transcript.Word;
+import stentor.speech.transcript.WordConfidence;
 import stentor.speech.transcript.WordTimes;
 import stentor.worker.health.EngineWatch;
 
@@ -68,7 +69,7 @@ final class PartRecogniser {
         whole.end(),
         recognition.text(),
         language,
-        words,
+        WordConfidence.of(words, recognition.tokens()),
         recognition.tokens(),
         recognition.meanLogProbability(),
         false);

@@ -4,15 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,16 +16,14 @@ import stentor.cli.EnvironmentOption;
 import stentor.cli.ExitStatus;
 import stentor.cli.Session;
 import stentor.cli.terminal.ScreenText;
+import stentor.control.log.LogEvent;
+import stentor.control.log.LogFile;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.EnvironmentProblem;
 
 /** {@code stentor logs}. */
 @Command(name = "logs", description = "Prints the logs of an environment's programs.")
 public final class LogsCommand implements Callable<Integer> {
-
-  private static final Pattern FILE_NAME = Pattern.compile("\\.(log|errors|out|jsonl)(\\.\\w+)*$");
-  private static final Pattern ASIDE = Pattern.compile("\\.log\\.(\\d)$");
-  private static final int LATEST = 10;
 
   private final Session session;
 
@@ -66,50 +58,30 @@ public final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Path> files = files(session.services().environments().logs(environment.name()));
+    List<LogFile> files =
+        LogFile.in(
+            session.services().environments().logs(environment.name()),
+            Optional.ofNullable(role).map(Role::name).orElse(""));
     if (files.isEmpty()) {
       throw new ControlException(new EnvironmentProblem.NotUp(environment.name()));
     }
-    for (Path file : files) {
+    for (LogFile file : files) {
       if (!json) {
-        session.terminal().answer("==> " + file.getFileName() + " <==");
+        session.terminal().answer("==> " + file.path().getFileName() + " <==");
       }
       print(file);
     }
     return ExitStatus.DONE;
   }
 
-  private List<Path> files(Path folder) throws IOException {
-    String prefix = Optional.ofNullable(role).map(Role::name).orElse("");
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> file.getFileName().toString().startsWith(prefix))
-          .sorted(Comparator.comparing(LogsCommand::program).thenComparing(LogsCommand::age))
-          .toList();
-    } catch (NoSuchFileException none) {
-      return List.of();
-    }
-  }
-
-  /** The program that wrote the file: {@code worker-x-1} of {@code worker-x-1.log.2}. */
-  private static String program(Path file) {
-    return FILE_NAME.matcher(file.getFileName().toString()).replaceFirst("");
-  }
-
-  /** Parts of a log that were put aside come before it, the oldest first. */
-  private static String age(Path file) {
-    Matcher aside = ASIDE.matcher(file.getFileName().toString());
-    return aside.find() ? "0" + (LATEST - Integer.parseInt(aside.group(1))) : "1" + file;
-  }
-
   /** Bytes that are no UTF-8 are shown as such: a log may have been cut anywhere. */
-  private void print(Path file) throws IOException {
+  private void print(LogFile file) throws IOException {
     try (BufferedReader lines =
         new BufferedReader(
-            new java.io.InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            new java.io.InputStreamReader(
+                Files.newInputStream(file.path()), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        lines(program(file), line).forEach(session.terminal().out()::println);
+        lines(file.program(), line).forEach(session.terminal().out()::println);
       }
     }
     session.terminal().out().flush();
@@ -123,6 +95,8 @@ public final class LogsCommand implements Callable<Integer> {
           ? List.of()
           : List.of("{\"program\":\"" + program + "\"," + line.substring(1));
     }
-    return event.map(one -> one.readable(program)).orElseGet(() -> List.of(ScreenText.line(line)));
+    return event
+        .map(one -> LogText.of(one, program))
+        .orElseGet(() -> List.of(ScreenText.line(line)));
   }
 }

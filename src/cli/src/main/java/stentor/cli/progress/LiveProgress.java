@@ -11,6 +11,7 @@ import stentor.cli.terminal.LiveRegion;
 import stentor.cli.terminal.Screen;
 import stentor.cli.terminal.Terminal;
 import stentor.control.event.ControlEvent;
+import stentor.control.event.Timeline;
 
 /**
  * Shows events as a timeline at the end of a screen, which is drawn anew as they come and while
@@ -68,7 +69,7 @@ final class LiveProgress implements Progress {
     switch (event) {
       case ControlEvent.PlanReady ready -> {
         settle();
-        timeline.begin(ready);
+        timeline.accept(ready);
         draw();
       }
       case ControlEvent.StepStarted started -> {

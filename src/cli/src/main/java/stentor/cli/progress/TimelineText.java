@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import stentor.cli.progress.Timeline.Heading;
-import stentor.cli.progress.Timeline.Row;
-import stentor.cli.progress.Timeline.State;
 import stentor.cli.terminal.Screen;
 import stentor.cli.terminal.ScreenText;
 import stentor.control.HumanDuration;
+import stentor.control.event.Timeline;
+import stentor.control.event.Timeline.Heading;
+import stentor.control.event.Timeline.Row;
+import stentor.control.event.Timeline.State;
 import stentor.control.problem.PlanProblem;
-import stentor.protocol.environment.JournalEntry.SkipReason;
 import stentor.speech.problem.Problem;
 
 /**
@@ -59,7 +59,7 @@ final class TimelineText {
     if (all.size() <= most) {
       return all;
     }
-    List<Row> open = timeline.rows().stream().filter(row -> !isWell(row)).toList();
+    List<Row> open = timeline.rows().stream().filter(row -> !row.state().isWell()).toList();
     int width = titleWidth(open, now, size.columns());
     List<String> lines = new ArrayList<>();
     timeline
@@ -78,14 +78,6 @@ final class TimelineText {
     return lines.subList(0, Math.min(most, lines.size()));
   }
 
-  private static boolean isWell(Row row) {
-    return switch (row.state()) {
-      case State.Finished _ -> true;
-      case State.Skipped skipped -> skipped.reason() == SkipReason.DONE;
-      case State.Waiting _, State.Running _, State.Failed _ -> false;
-    };
-  }
-
   private static String steps(long count) {
     return count == 1 ? "1 step" : count + " steps";
   }
@@ -102,7 +94,7 @@ final class TimelineText {
         "%s: %d of %s, %s of about %s"
             .formatted(
                 what,
-                rows.stream().filter(TimelineText::isWell).count(),
+                rows.stream().filter(row -> row.state().isWell()).count(),
                 steps(rows.size()),
                 HumanDuration.said(elapsed(heading.begunAt(), now)),
                 HumanDuration.said(Amount.ofSeconds(heading.plan().criticalPathSeconds()))),
@@ -133,7 +125,7 @@ final class TimelineText {
           case State.Failed _ -> line("✗", Colour.BAD, rest);
           case State.Skipped _ -> line("–", Colour.MUTED, rest);
         });
-    if (row.state() instanceof State.Failed(Duration _, Problem problem)
+    if (row.state() instanceof State.Failed(Instant _, Duration _, Problem problem)
         && !isInterruption(problem)) {
       int room = Math.max(LEAST_TITLE, columns - BELOW.length());
       ScreenText.wrapped(PlainProgress.whatAndWhy(problem), room)
@@ -175,8 +167,8 @@ final class TimelineText {
                 elapsed)
             : about.map(expected -> elapsed + " of " + expected).orElse(elapsed);
       }
-      case State.Finished(Duration took) -> HumanDuration.said(took);
-      case State.Failed(Duration took, Problem problem) ->
+      case State.Finished(Instant _, Duration took) -> HumanDuration.said(took);
+      case State.Failed(Instant _, Duration took, Problem problem) ->
           (isInterruption(problem) ? "interrupted after " : "failed after ")
               + HumanDuration.said(took);
       case State.Skipped skipped ->

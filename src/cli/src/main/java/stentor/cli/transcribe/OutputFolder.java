@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import stentor.control.transcribe.Recording;
 import stentor.protocol.file.DurableFiles;
 
 /**

@@ -22,6 +22,9 @@ import stentor.cli.progress.Progress;
 import stentor.control.Endpoint;
 import stentor.control.master.MasterClient;
 import stentor.control.master.TranscriptionOptions;
+import stentor.control.transcribe.OutputFormat;
+import stentor.control.transcribe.Recording;
+import stentor.control.transcribe.Sending;
 import stentor.protocol.file.IoReason;
 
 /** {@code stentor transcribe}. */
@@ -101,8 +104,16 @@ public final class TranscribeCommand implements Callable<Integer> {
     try (MasterClient master = new MasterClient(endpoint(options))) {
       Sending sending =
           new Sending(
-              session.terminal(), master, options, this::awaitReturn, session.services().pause());
-      return new TranscriptionRun(session.terminal(), sending, transcripts.get()).run(recordings)
+              master,
+              this::awaitReturn,
+              session.services().pause()::take,
+              session.terminal()::note);
+      return new TranscriptionRun(
+                  session.terminal(),
+                  recording ->
+                      sending.send(recording, () -> master.transcribe(recording.file(), options)),
+                  transcripts.get())
+              .run(recordings)
           ? ExitStatus.DONE
           : ExitStatus.FAILED;
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import stentor.cli.terminal.Terminal;
 import stentor.control.master.Answer;
+import stentor.control.transcribe.Recording;
 import stentor.protocol.file.IoReason;
 import stentor.speech.problem.ProblemException;
 import stentor.speech.transcript.Transcript;
@@ -33,12 +34,18 @@ final class TranscriptionRun {
   private static final Duration CANCEL = Duration.ofSeconds(4);
 
   private final Terminal terminal;
-  private final Sending sending;
+  private final Transcriber transcriber;
   private final Transcripts transcripts;
 
-  TranscriptionRun(Terminal terminal, Sending sending, Transcripts transcripts) {
+  /** Gives the answer to a recording; throws a problem where there is none. */
+  @FunctionalInterface
+  interface Transcriber {
+    Answer transcribe(Recording recording) throws InterruptedException;
+  }
+
+  TranscriptionRun(Terminal terminal, Transcriber transcriber, Transcripts transcripts) {
     this.terminal = terminal;
-    this.sending = sending;
+    this.transcriber = transcriber;
     this.transcripts = transcripts;
   }
 
@@ -52,7 +59,7 @@ final class TranscriptionRun {
       for (int number = 0; number < recordings.size(); number++) {
         while (submitted < Math.min(recordings.size(), number + AHEAD)) {
           Recording next = recordings.get(submitted);
-          ahead.add(threads.submit(() -> sending.send(next)));
+          ahead.add(threads.submit(() -> transcriber.transcribe(next)));
           submitted++;
         }
         well &= hand(number, recordings.get(number), ahead.remove());

@@ -3,6 +3,8 @@ package stentor.cli.transcribe;
 import java.io.IOException;
 import stentor.cli.terminal.Terminal;
 import stentor.control.master.Answer;
+import stentor.control.transcribe.OutputFormat;
+import stentor.control.transcribe.Recording;
 import stentor.speech.export.TextExporter;
 
 /** Where transcripts go, one after the other in the order given. */

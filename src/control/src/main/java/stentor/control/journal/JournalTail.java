@@ -19,7 +19,7 @@ import stentor.protocol.environment.OperationId;
  */
 public final class JournalTail {
 
-  private final JournalFile file;
+  private JournalFile file;
   private Optional<Object> fileKey = Optional.empty();
   private long offset;
   private Optional<OperationId> operation = Optional.empty();
@@ -29,6 +29,11 @@ public final class JournalTail {
   /** Follows this file, which may not exist yet. */
   public JournalTail(Path file) {
     this.file = new JournalFile(file);
+  }
+
+  /** Goes on in this file, which the one that it follows has become: an environment is gone. */
+  public void goOnIn(Path archived) {
+    file = new JournalFile(archived);
   }
 
   /**

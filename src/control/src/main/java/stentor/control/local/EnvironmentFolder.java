@@ -77,10 +77,15 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
     return path.resolve(JOURNAL);
   }
 
+  /** The journal of the environment of this name that went last. */
+  Path archivedJournal() {
+    return logs().resolve(JOURNAL);
+  }
+
   /** Puts the journal of an environment that is gone among its logs. */
   void archiveJournal() throws IOException {
     if (Files.exists(journal())) {
-      Files.move(journal(), logs().resolve(JOURNAL), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(journal(), archivedJournal(), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
@@ -116,6 +121,11 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
 
   void write(ReceiptDocument receipt) throws IOException {
     DocumentFiles.replace(path.resolve(RECEIPT), receipt);
+  }
+
+  /** The receipt of the last tear-down. */
+  Optional<ReceiptDocument> receipt() throws IOException {
+    return DocumentFiles.read(path.resolve(RECEIPT), ReceiptDocument.class);
   }
 
   Optional<String> token() throws IOException {

@@ -2,6 +2,7 @@ package stentor.control.local;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import stentor.control.Endpoint;
 import stentor.control.OngoingChange;
 import stentor.control.event.EventStream;
 import stentor.control.journal.JournalFile;
+import stentor.control.journal.JournalTail;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.EnvironmentProblem;
 import stentor.control.problem.StartProblem;
@@ -31,6 +33,8 @@ final class LocalEnvironment {
 
   /** A process starts before it writes, but clocks tick in steps. */
   private static final Duration CLOCK_SLACK = Duration.ofSeconds(2);
+
+  private static final Duration FOLLOW_EVERY = Duration.ofMillis(250);
 
   private final Site site;
   private final EnvironmentFolder folder;
@@ -103,6 +107,23 @@ final class LocalEnvironment {
     return last.filter(operation -> operation.ending().isEmpty())
         .flatMap(LocalEnvironment::ongoing)
         .filter(change -> isAlive(change.pid(), change.since()));
+  }
+
+  /** Tells on the change that some process is about now, until it has ended. */
+  void follow(EventStream events) throws IOException, InterruptedException {
+    JournalTail other = new JournalTail(folder.journal());
+    boolean goesOn = true;
+    while (goesOn) {
+      // Asked before the journal is read, so that its last lines are not missed.
+      goesOn = changing().isPresent();
+      if (!goesOn && !Files.exists(folder.journal())) {
+        other.goOnIn(folder.archivedJournal());
+      }
+      boolean _ = other.tell(events);
+      if (goesOn) {
+        Thread.sleep(FOLLOW_EVERY);
+      }
+    }
   }
 
   private static boolean isAlive(long pid, Instant since) {

@@ -120,6 +120,17 @@ public final class LocalPlatform implements Platform {
   }
 
   @Override
+  public void follow(EnvironmentName environment, EventStream events) throws InterruptedException {
+    boolean _ =
+        in(
+            environment,
+            local -> {
+              local.follow(events);
+              return true;
+            });
+  }
+
+  @Override
   public PlanDocument plan(Wanted wanted, List<Action> models) throws InterruptedException {
     return in(wanted.environment(), local -> local.change().plan(wanted, models));
   }
@@ -147,6 +158,12 @@ public final class LocalPlatform implements Platform {
   public ReceiptDocument down(EnvironmentName environment, EventStream events)
       throws InterruptedException {
     return in(environment, local -> local.change().down(events));
+  }
+
+  @Override
+  public Optional<ReceiptDocument> lastReceipt(EnvironmentName environment)
+      throws InterruptedException {
+    return in(environment, local -> local.folder().receipt());
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.Set;
 import stentor.protocol.file.DurableFiles;
 
 /** Files and folders that only their owner may read. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
   private static final Set<PosixFilePermission> OWNER_FILE =
       PosixFilePermissions.fromString("rw-------");
@@ -21,14 +21,14 @@ final class PrivateFiles {
   private PrivateFiles() {}
 
   /** Makes the file; only its owner may read it, from the moment it is there. */
-  static void create(Path file, byte[] bytes) throws IOException {
+  public static void create(Path file, byte[] bytes) throws IOException {
     if (!DurableFiles.create(file, bytes, owner(file, OWNER_FILE))) {
       throw new FileAlreadyExistsException(file.toString());
     }
   }
 
   /** Makes the folder and its parents, the folder itself for its owner only. */
-  static void makeFolder(Path folder) throws IOException {
+  public static void makeFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folderOf(folder));
       Files.createDirectories(folder, owner(folder, OWNER_FOLDER));

@@ -4,16 +4,26 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.control.Endpoint;
 import stentor.control.master.MasterConnection.Reply;
+import stentor.control.metrics.Metrics;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
 import stentor.control.problem.MasterProblem;
@@ -40,8 +50,21 @@ public final class MasterClient implements AutoCloseable {
   /** Jobs of one page: the texts of so many long recordings are still a small document. */
   public static final int MOST_JOBS_OF_A_PAGE = 20;
 
+  /** Metrics that are larger are not a master's. */
+  public static final int MOST_METRICS_BYTES = 4 * 1024 * 1024;
+
   private static final Duration SHORT_ANSWER = Duration.ofMinutes(1);
   private static final Duration CANCEL = Duration.ofSeconds(2);
+
+  /** A master says something every 15 s, if only that it is there. */
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
+
+  private static final Duration RETURN_AFTER = Duration.ofMillis(500);
+
+  /** A supervisor starts a master that died again within some seconds. */
+  private static final int MOST_BREAKS = 60;
+
+  private static final String IDEMPOTENCY_HEADER = "Idempotency-Key";
   private static final String JOB_ID_HEADER = "Stentor-Job";
   private static final int CONFLICT = 409;
   private static final Logger LOG = LoggerFactory.getLogger(MasterClient.class);
@@ -80,12 +103,11 @@ public final class MasterClient implements AutoCloseable {
             .field("response_format", "verbose_json")
             .field("timestamp_granularities[]", "segment")
             .field("timestamp_granularities[]", "word");
-    options.model().ifPresent(model -> form.field("model", model));
-    options.language().ifPresent(language -> form.field("language", language));
+    options.addTo(form);
     JobId job = jobIds.get();
     Reply reply;
     try {
-      reply = send(form, file, job);
+      reply = send(master.request("/v1/audio/transcriptions"), form, file, job, unread -> {});
     } catch (InterruptedException interrupted) {
       abandon(job);
       throw interrupted;
@@ -94,15 +116,164 @@ public final class MasterClient implements AutoCloseable {
   }
 
   /**
+   * Has a file transcribed as a job, which outlives the connection. The file is read while it is
+   * sent. May be repeated after any failure: the master has the job once at most.
+   *
+   * <p>Interrupted, it has the master cancel what it may have accepted of it.
+   *
+   * @param sent is told how many bytes of the file have been read, again and again, on some thread
+   * @return the job as it was accepted
+   * @throws ControlException as {@link #transcribe}
+   */
+  public JobDocument submit(JobSubmission submission, LongConsumer sent)
+      throws InterruptedException {
+    MultipartForm form = new MultipartForm();
+    submission.options().addTo(form);
+    JobId id = submission.id();
+    HttpRequest.Builder to = master.request("/v1/jobs").header(IDEMPOTENCY_HEADER, id.toString());
+    try {
+      return job(id, send(to, form, submission.file(), id, sent));
+    } catch (InterruptedException interrupted) {
+      abandon(id);
+      throw interrupted;
+    }
+  }
+
+  /**
+   * Follows a job until it has ended. Where the connection breaks it goes on after the last event
+   * that came, up to {@value #MOST_BREAKS} times in a row without one.
+   *
+   * @param last number of the last event that is known; 0: all are told
+   * @param consumer takes the events in their order, on this thread; it hears the end last, unless
+   *     that is known already
+   */
+  public void events(JobId id, long last, Consumer<JobEvent> consumer) throws InterruptedException {
+    long[] heard = {last};
+    int breaks = 0;
+    while (true) {
+      long before = heard[0];
+      HttpRequest request =
+          master
+              .request("/v1/jobs/" + id + "/events")
+              .header("Accept", "text/event-stream")
+              .header("Last-Event-ID", Long.toString(before))
+              .build();
+      IOException broken;
+      try {
+        // With nothing to be told its end is known.
+        if (master.stream(request, body -> follow(body, heard, consumer)).orElse(true)) {
+          return;
+        }
+        broken = new IOException("the stream of events ended before the job had");
+      } catch (IOException failed) {
+        broken = failed;
+      }
+      breaks = heard[0] > before ? 0 : breaks + 1;
+      if (breaks >= MOST_BREAKS) {
+        throw master.unreachable(broken);
+      }
+      Thread.sleep(RETURN_AFTER);
+    }
+  }
+
+  /** Returns whether the job has ended; else the stream has, before it. */
+  private static boolean follow(StreamedBody body, long[] heard, Consumer<JobEvent> consumer)
+      throws IOException, InterruptedException {
+    EventLines lines = new EventLines();
+    while (true) {
+      Optional<List<ByteBuffer>> arrived = body.next(LONGEST_SILENCE);
+      if (arrived.isEmpty()) {
+        return false;
+      }
+      for (ByteBuffer buffer : arrived.get()) {
+        Optional<JobEvent> event = lines.read(buffer);
+        while (event.isPresent()) {
+          // A number that was heard already would be a repetition.
+          if (event.get().sequence() > heard[0]) {
+            heard[0] = event.get().sequence();
+            consumer.accept(event.get());
+          }
+          if (event.get() instanceof JobEvent.Ended) {
+            return true;
+          }
+          event = lines.read(buffer);
+        }
+      }
+    }
+  }
+
+  /**
+   * Copies the audio of a job, as it was prepared (16 kHz mono WAV), into a file. The file is there
+   * whole or not at all.
+   *
+   * @param file is replaced where it is there; its folder must be
+   * @throws ControlException with {@link MasterProblem.Refused} where there is none (yet), and with
+   *     {@link RequestProblem.UnwritableFile} or {@link RequestProblem.FileTooLarge}
+   */
+  public void audio(JobId id, Path file) throws InterruptedException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    HttpRequest request = master.request("/v1/jobs/" + id + "/audio").build();
+    try {
+      Optional<Long> copied = master.stream(request, body -> copy(body, part));
+      if (copied.isEmpty()) {
+        throw new IOException("the answer was empty");
+      }
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (FileSystemException unwritable) {
+      throw new ControlException(
+          new RequestProblem.UnwritableFile(file, IoReason.of(unwritable)), unwritable);
+    } catch (IOException failed) {
+      throw master.unreachable(failed);
+    } finally {
+      erase(part);
+    }
+  }
+
+  private static long copy(StreamedBody body, Path part) throws IOException, InterruptedException {
+    try (FileChannel out =
+        FileChannel.open(
+            part,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      long written = 0;
+      while (true) {
+        Optional<List<ByteBuffer>> arrived = body.next(LONGEST_SILENCE);
+        if (arrived.isEmpty()) {
+          return written;
+        }
+        for (ByteBuffer buffer : arrived.get()) {
+          written += buffer.remaining();
+          if (written > RecordingFile.MOST_BYTES) {
+            throw new ControlException(
+                new RequestProblem.FileTooLarge(part, RecordingFile.MOST_BYTES));
+          }
+          while (buffer.hasRemaining()) {
+            int _ = out.write(buffer);
+          }
+        }
+      }
+    }
+  }
+
+  private static void erase(Path part) {
+    try {
+      boolean _ = Files.deleteIfExists(part);
+    } catch (IOException left) {
+      LOG.warn("The file {} is left over", part, left);
+    }
+  }
+
+  /**
    * The body waits until the master asks for it (RFC 9110, section 10.1.1): an answer that needs no
    * body, a wrong token say, is not lost with a connection that breaks under the body.
    */
-  private Reply send(MultipartForm form, Path file, JobId job) throws InterruptedException {
-    try (RecordingStream recording = new RecordingFile(file).open()) {
+  private Reply send(
+      HttpRequest.Builder to, MultipartForm form, Path file, JobId job, LongConsumer told)
+      throws InterruptedException {
+    try (RecordingStream recording = new RecordingFile(file).open(told)) {
       HttpRequest request =
-          master
-              .request("/v1/audio/transcriptions")
-              .header("Content-Type", form.contentType())
+          to.header("Content-Type", form.contentType())
               .header(JOB_ID_HEADER, job.toString())
               .expectContinue(true)
               .POST(form.withFile(file, recording))
@@ -119,8 +290,11 @@ public final class MasterClient implements AutoCloseable {
     }
   }
 
-  /** Nobody waits for the job any more. Whether that reaches the master is not waited for long. */
-  private void abandon(JobId job) throws InterruptedException {
+  /**
+   * Nobody waits for a job any more, which may not have been accepted: it is cancelled. Whether
+   * that reaches the master is not waited for long. What it ended with meanwhile is erased.
+   */
+  public void abandon(JobId job) throws InterruptedException {
     try {
       var _ = master.exchange(master.request("/v1/jobs/" + job).DELETE().timeout(CANCEL).build());
     } catch (IOException | ControlException gone) {
@@ -142,6 +316,25 @@ public final class MasterClient implements AutoCloseable {
   /** The models that it serves. */
   public ModelList models() throws InterruptedException {
     return MasterConnection.read(master.ask(master.request("/v1/models").build()), ModelList.class);
+  }
+
+  /**
+   * What it counted until now, at most {@value #MOST_METRICS_BYTES} bytes of it.
+   *
+   * @throws ControlException with {@link MasterProblem.UnreadableAnswer} if it is no metrics
+   */
+  public Metrics metrics() throws InterruptedException {
+    HttpRequest request = master.request("/metrics").timeout(SHORT_ANSWER).build();
+    try {
+      Reply reply = MasterConnection.accepted(master.exchange(request, MOST_METRICS_BYTES));
+      Metrics metrics = Metrics.read(reply.text());
+      if (metrics.size() == 0) {
+        throw unreadable(reply, "it tells no metrics");
+      }
+      return metrics;
+    } catch (IOException failed) {
+      throw master.unreachable(failed);
+    }
   }
 
   /** Returns if the master is ready. */

@@ -5,12 +5,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import stentor.control.Endpoint;
@@ -30,7 +35,9 @@ import stentor.protocol.openai.ErrorDocument;
 final class MasterConnection implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_HEAD = Duration.ofSeconds(45);
   private static final int LONGEST_EXCERPT = 200;
+  private static final int NO_CONTENT = 204;
   private static final int FIRST_ERROR = 400;
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -107,8 +114,17 @@ final class MasterConnection implements AutoCloseable {
    * @throws IOException if there is none
    */
   Reply exchange(HttpRequest request) throws IOException, InterruptedException {
+    return exchange(request, Documents.MOST_BYTES);
+  }
+
+  /**
+   * As {@link #exchange(HttpRequest)}.
+   *
+   * @param mostBytes a larger answer is too large
+   */
+  Reply exchange(HttpRequest request, int mostBytes) throws IOException, InterruptedException {
     HttpResponse<Optional<byte[]>> response =
-        http.send(request, head -> new BoundedBody(Documents.MOST_BYTES));
+        http.send(request, head -> new BoundedBody(mostBytes));
     byte[] body =
         response
             .body()
@@ -116,9 +132,70 @@ final class MasterConnection implements AutoCloseable {
                 () ->
                     new ControlException(
                         new MasterProblem.UnreadableAnswer(
-                            response.statusCode(),
-                            "it has more than " + Documents.MOST_BYTES + " bytes")));
+                            response.statusCode(), "it has more than " + mostBytes + " bytes")));
     return new Reply(response.statusCode(), body, retryAfter(response));
+  }
+
+  /**
+   * Asks for what may be long, and hands it to the reader as it arrives.
+   *
+   * @return what the reader makes of it; empty where the master has nothing to say (204)
+   * @throws ControlException if the master says no
+   * @throws IOException if there is no answer, or the connection broke under it
+   */
+  <T> Optional<T> stream(HttpRequest request, StreamReader<T> reader)
+      throws IOException, InterruptedException {
+    HttpResponse<Incoming> response = begun(http.sendAsync(request, Incoming::of));
+    return switch (response.body()) {
+      case Incoming.Streamed(StreamedBody body) -> {
+        try (body) {
+          yield response.statusCode() == NO_CONTENT
+              ? Optional.empty()
+              : Optional.of(reader.read(body));
+        }
+      }
+      case Incoming.Whole(Optional<byte[]> body) ->
+          throw new ControlException(
+              refusal(
+                  new Reply(
+                      response.statusCode(), body.orElse(new byte[0]), retryAfter(response))));
+    };
+  }
+
+  /** Waits until an answer begins; how long it goes on is its reader's affair. */
+  private static <T> T begun(CompletableFuture<T> answer) throws IOException, InterruptedException {
+    try {
+      return answer.get(LONGEST_HEAD.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException silent) {
+      throw new HttpTimeoutException("no answer began within " + LONGEST_HEAD.toSeconds() + " s");
+    } catch (ExecutionException failed) {
+      throw switch (failed.getCause()) {
+        case IOException broken -> broken;
+        case null, default -> new IOException(failed);
+      };
+    } finally {
+      // Nobody waits for it any more; of one that has begun this changes nothing.
+      boolean _ = answer.cancel(true);
+    }
+  }
+
+  /** Reads a body as it arrives. */
+  @FunctionalInterface
+  interface StreamReader<T> {
+    T read(StreamedBody body) throws IOException, InterruptedException;
+  }
+
+  /** An answer comes bit by bit; an error is a document. */
+  private sealed interface Incoming {
+    record Streamed(StreamedBody body) implements Incoming {}
+
+    record Whole(Optional<byte[]> body) implements Incoming {}
+
+    static HttpResponse.BodySubscriber<Incoming> of(HttpResponse.ResponseInfo head) {
+      return head.statusCode() < FIRST_ERROR
+          ? HttpResponse.BodySubscribers.mapping(new StreamedBody(), Streamed::new)
+          : HttpResponse.BodySubscribers.mapping(new BoundedBody(Documents.MOST_BYTES), Whole::new);
+    }
   }
 
   /**

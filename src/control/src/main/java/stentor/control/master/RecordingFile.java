@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
 import stentor.control.problem.RequestProblem;
@@ -50,9 +51,10 @@ public record RecordingFile(Path path) {
   /**
    * Opens it.
    *
+   * @param told is told how many bytes have been read, after each read
    * @throws ControlException with its {@link #problem()}
    */
-  RecordingStream open() {
+  RecordingStream open(LongConsumer told) {
     problem()
         .ifPresent(
             problem -> {
@@ -60,8 +62,8 @@ public record RecordingFile(Path path) {
             });
     try {
       return isRepeatable()
-          ? RecordingStream.ofFile(path, Files.size(path))
-          : RecordingStream.ofPipe(path, MOST_BYTES);
+          ? RecordingStream.ofFile(path, Files.size(path), told)
+          : RecordingStream.ofPipe(path, MOST_BYTES, told);
     } catch (IOException failed) {
       throw new ControlException(
           new RequestProblem.UnreadableFile(path, IoReason.of(failed)), failed);

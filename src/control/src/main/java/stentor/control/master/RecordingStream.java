@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.RequestProblem;
 import stentor.protocol.file.IoReason;
@@ -21,23 +22,34 @@ final class RecordingStream extends InputStream {
   private final InputStream in;
   private final OptionalLong length;
   private final long most;
+  private final LongConsumer told;
   private long read;
 
-  private RecordingStream(Path path, OptionalLong length, long most) throws IOException {
+  private RecordingStream(Path path, OptionalLong length, long most, LongConsumer told)
+      throws IOException {
     this.path = path;
     this.length = length;
     this.most = most;
+    this.told = told;
     this.in = Files.newInputStream(path);
   }
 
-  /** The bytes of a file that has this many. */
-  static RecordingStream ofFile(Path path, long length) throws IOException {
-    return new RecordingStream(path, OptionalLong.of(length), length);
+  /**
+   * The bytes of a file that has this many.
+   *
+   * @param told is told how many have been read, after each read
+   */
+  static RecordingStream ofFile(Path path, long length, LongConsumer told) throws IOException {
+    return new RecordingStream(path, OptionalLong.of(length), length, told);
   }
 
-  /** The bytes of a pipe, at most this many. */
-  static RecordingStream ofPipe(Path path, long most) throws IOException {
-    return new RecordingStream(path, OptionalLong.empty(), most);
+  /**
+   * The bytes of a pipe, at most this many.
+   *
+   * @param told is told how many have been read, after each read
+   */
+  static RecordingStream ofPipe(Path path, long most, LongConsumer told) throws IOException {
+    return new RecordingStream(path, OptionalLong.empty(), most, told);
   }
 
   /** How many bytes there are; absent: nobody knows before the end. */
@@ -72,6 +84,7 @@ final class RecordingStream extends InputStream {
     if (read > most) {
       throw new ControlException(new RequestProblem.FileTooLarge(path, most));
     }
+    told.accept(read);
     return got;
   }
 

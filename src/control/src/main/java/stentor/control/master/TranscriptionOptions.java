@@ -31,4 +31,10 @@ public record TranscriptionOptions(Optional<String> model, Optional<String> lang
         model.filter(id -> !ANY_MODEL.contains(id)),
         language.filter(tag -> !tag.equalsIgnoreCase(AUTO)));
   }
+
+  /** Adds what is present as fields of a request. */
+  void addTo(MultipartForm form) {
+    model.ifPresent(id -> form.field("model", id));
+    language.ifPresent(tag -> form.field("language", tag));
+  }
 }

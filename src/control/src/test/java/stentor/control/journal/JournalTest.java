@@ -242,6 +242,32 @@ class JournalTest {
   }
 
   @Test
+  void who_follows_hears_the_end_also_where_the_file_was_put_aside_before() throws Exception {
+    EventStream heard = new EventStream(Clock.systemUTC());
+    List<ControlEvent> events = new ArrayList<>();
+    heard.record(events::add);
+    JournalTail tail = new JournalTail(file());
+    Path archived = folder.resolve("archived.jsonl");
+    EventStream others = new EventStream(Clock.systemUTC());
+    try (JournalWriter writer = writer(file(), JournalWriter.IfUnwritable.REFUSE);
+        EventStream.Recording _ = others.record(writer)) {
+      others.plan("down", PLAN);
+      assertThat(tail.tell(heard)).isTrue();
+      others.start("erase", "Erase it").finish();
+      others.end("down", OperationEnding.COMPLETED);
+    }
+    Files.move(file(), archived);
+    assertThat(tail.tell(heard)).isFalse();
+
+    tail.goOnIn(archived);
+
+    assertThat(tail.tell(heard)).isTrue();
+    assertThat(events)
+        .extracting(event -> event.getClass().getSimpleName())
+        .containsExactly("PlanReady", "StepStarted", "StepFinished", "OperationEnded");
+  }
+
+  @Test
   void every_entry_reads_back_as_it_was_written() throws Exception {
     operation(JournalTest::whole);
 

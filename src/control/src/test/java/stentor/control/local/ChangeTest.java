@@ -221,6 +221,19 @@ class ChangeTest {
     assertThat(change.operation()).isEqualTo("up");
     assertThat(change.steps()).containsExactly("Fetch the model first");
     assertThat(change.pid()).isEqualTo(ProcessHandle.current().pid());
+    List<ControlEvent> followed = new CopyOnWriteArrayList<>();
+    EventStream following = new EventStream(Clock.systemUTC(), followed::add);
+    Thread follower =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    patient.platform.follow(Laboratory.NAME, following);
+                  } catch (InterruptedException never) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    await().atMost(Laboratory.PATIENCE).until(() -> followed.size() >= 2);
 
     Thread second =
         Thread.ofVirtual()
@@ -238,7 +251,12 @@ class ChangeTest {
     go.countDown();
     first.join();
     second.join();
+    follower.join();
 
+    assertThat(followed)
+        .filteredOn(ControlEvent.StepFinished.class::isInstance)
+        .extracting(event -> ((ControlEvent.StepFinished) event).step())
+        .contains("model-first");
     assertThat(heard)
         .filteredOn(ControlEvent.PlanReady.class::isInstance)
         .extracting(event -> ((ControlEvent.PlanReady) event).operation())

@@ -64,6 +64,12 @@ class TearDownTest {
     assertThat(laboratory.folder.path().resolve("receipt.json")).exists();
     assertThat(laboratory.folder.supervisorLog()).exists();
     assertThat(laboratory.platform.unfinishedJobs(Laboratory.NAME)).isZero();
+    assertThat(laboratory.platform.lastReceipt(Laboratory.NAME)).contains(receipt);
+  }
+
+  @Test
+  void what_was_never_taken_down_has_no_receipt() throws Exception {
+    assertThat(laboratory.platform.lastReceipt(Laboratory.NAME)).isEmpty();
   }
 
   @Test

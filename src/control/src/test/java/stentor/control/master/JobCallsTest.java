@@ -7,19 +7,25 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
 import stentor.control.problem.MasterProblem;
+import stentor.control.problem.RequestProblem;
 import stentor.protocol.gateway.JobDocument;
 import stentor.protocol.gateway.JobDocument.JobStatus;
 import stentor.protocol.gateway.JobList;
@@ -32,6 +38,7 @@ class JobCallsTest {
   private static final JobId JOB = JobId.of("01980000-0000-7000-8000-000000000001").orElseThrow();
   private static final JobId OTHER = JobId.of("01980000-0000-7000-8000-000000000002").orElseThrow();
 
+  @TempDir Path folder;
   private MasterDouble master;
   private MasterClient client;
 
@@ -181,5 +188,133 @@ class JobCallsTest {
         .isInstanceOfSatisfying(
             MasterProblem.UnreadableAnswer.class,
             answer -> assertThat(answer.reason()).contains("more than"));
+  }
+
+  @Test
+  void a_recording_becomes_a_job_of_the_name_it_was_given_and_its_bytes_are_counted()
+      throws Exception {
+    master.on("POST /v1/jobs", 202, job(JOB, "queued"));
+    Path file = Files.writeString(folder.resolve("a.wav"), "audio");
+    List<Long> sent = new CopyOnWriteArrayList<>();
+    TranscriptionOptions english = new TranscriptionOptions(Optional.empty(), Optional.of("en"));
+
+    JobDocument accepted = client.submit(new JobSubmission(JOB, file, english), sent::add);
+
+    assertThat(accepted.status()).isEqualTo(JobStatus.QUEUED);
+    assertThat(sent).last().isEqualTo(5L);
+    assertThat(master.headers.get("Stentor-Job")).containsExactly(JOB.toString());
+    assertThat(master.headers.get("Idempotency-Key")).containsExactly(JOB.toString());
+    assertThat(master.bodies.getFirst())
+        .contains("name=\"language\"\r\n\r\nen\r\n", "\r\n\r\naudio\r\n--");
+  }
+
+  @Test
+  void an_answer_to_a_submission_about_another_job_is_none() throws Exception {
+    master.on("POST /v1/jobs", 202, job(OTHER, "queued"));
+    Path file = Files.writeString(folder.resolve("a.wav"), "audio");
+
+    assertThat(
+            problemOf(
+                () ->
+                    client.submit(
+                        new JobSubmission(JOB, file, TranscriptionOptions.automatic()),
+                        unread -> {})))
+        .isInstanceOf(MasterProblem.UnreadableAnswer.class);
+  }
+
+  private static String event(long id, String name, String data) {
+    return "id: " + id + "\nevent: " + name + "\ndata: " + data + "\n\n";
+  }
+
+  private List<JobEvent> events(long last) throws InterruptedException {
+    List<JobEvent> heard = new ArrayList<>();
+    client.events(JOB, last, heard::add);
+    return heard;
+  }
+
+  private static final String PARTIAL =
+      "{\"part\":0,\"text\":\"你好\",\"start\":0.5,\"end\":1.5,\"gap\":false,\"new\":1}";
+
+  @Test
+  void a_job_is_followed_to_its_end() throws Exception {
+    master.on(
+        "GET /v1/jobs/" + JOB + "/events",
+        200,
+        event(1, "queued", "{\"job\":\"x\",\"at\":\"y\"}")
+            + ":\n\n"
+            + event(2, "started", "{}")
+            + event(5, "progress", "{\"done\":1,\"total\":2}")
+            + event(6, "partial", PARTIAL)
+            + event(7, "of_a_later_version", "{}")
+            + event(9, "succeeded", job(JOB, "succeeded")));
+
+    List<JobEvent> heard = events(0);
+
+    assertThat(heard)
+        .startsWith(
+            new JobEvent.Queued(1),
+            new JobEvent.Started(2),
+            new JobEvent.Progressed(5, 1, 2),
+            new JobEvent.Partial(6, 0, "你好", 0.5, 1.5, false))
+        .hasSize(5);
+    assertThat(heard.getLast())
+        .isInstanceOfSatisfying(
+            JobEvent.Ended.class,
+            ended -> assertThat(ended.job().status()).isEqualTo(JobStatus.SUCCEEDED));
+  }
+
+  @Test
+  void a_stream_that_breaks_goes_on_after_the_last_event() throws Exception {
+    master.inTurn(
+        "GET /v1/jobs/" + JOB + "/events",
+        new MasterDouble.Said(200, event(1, "queued", "{}") + event(2, "started", "{}")),
+        new MasterDouble.Said(
+            200, event(2, "started", "{}") + event(9, "cancelled", job(JOB, "cancelled"))));
+
+    List<JobEvent> heard = events(0);
+
+    assertThat(heard).extracting(JobEvent::sequence).containsExactly(1L, 2L, 9L);
+    assertThat(master.headers.get("Last-Event-ID")).containsExactly("0", "2");
+  }
+
+  @Test
+  void of_a_job_whose_end_is_known_nothing_is_told() throws Exception {
+    master.on("GET /v1/jobs/" + JOB + "/events", 204, "");
+
+    assertThat(events(9)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "event: progress\nid: 3\ndata: {}\n\n",
+        "event: progress\nid: 3\ndata: {\"done\":3,\"total\":2}\n\n",
+        "event: progress\ndata: {\"done\":1,\"total\":2}\n\n",
+        "event: succeeded\nid: 3\ndata: <html>\n\n"
+      })
+  void what_is_no_event_is_told_apart(String stream) {
+    master.on("GET /v1/jobs/" + JOB + "/events", 200, stream);
+
+    assertThat(problemOf(() -> events(0))).isInstanceOf(MasterProblem.UnreadableAnswer.class);
+  }
+
+  @Test
+  void prepared_audio_is_copied_whole_or_not_at_all() throws Exception {
+    master.on("GET /v1/jobs/" + JOB + "/audio", 200, "RIFF and so on");
+    Path file = folder.resolve("job.wav");
+
+    client.audio(JOB, file);
+
+    assertThat(file).hasContent("RIFF and so on");
+    master.on(
+        "GET /v1/jobs/" + OTHER + "/audio",
+        404,
+        "{\"error\":{\"message\":\"Not yet.\",\"code\":\"audio_not_prepared\"}}");
+    assertThat(problemOf(() -> client.audio(OTHER, folder.resolve("other.wav"))))
+        .isEqualTo(new MasterProblem.Refused(404, "audio_not_prepared", "Not yet."));
+    assertThat(problemOf(() -> client.audio(JOB, folder.resolve("none/job.wav"))))
+        .isInstanceOf(RequestProblem.UnwritableFile.class);
+    assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    assertThat(folder.resolve("other.wav")).doesNotExist();
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -139,6 +140,11 @@ public final class PreparingQueue implements AutoCloseable {
         if (!thread.join(FAREWELL)) {
           LOG.warn("{} does not end", thread.getName());
         }
+      }
+      // What is prepared already is handed on by threads of its own.
+      if (!dispatching.tryAcquire(
+          MOST_DISPATCHED_AT_ONCE, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("Some jobs are still being queued");
       }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();

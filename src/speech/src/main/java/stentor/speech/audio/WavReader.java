@@ -114,6 +114,31 @@ public final class WavReader implements Closeable {
   }
 
   /**
+   * Passes over samples of each channel without decoding them; in a file that costs no reading.
+   *
+   * @param wanted how many, 0 or more
+   * @return how many there were, fewer than wanted only at the end of the audio
+   * @throws IOException if the stream fails
+   */
+  public long skip(long wanted) throws IOException {
+    int frameBytes = format.frameBytes();
+    long bytesWanted =
+        Math.min(Math.min(wanted, Long.MAX_VALUE / frameBytes) * frameBytes, bytesLeft);
+    long skipped = 0;
+    while (skipped < bytesWanted) {
+      long now = in.skip(bytesWanted - skipped);
+      if (now <= 0 && in.read() < 0) {
+        truncated |= sizeKnown || skipped % frameBytes != 0;
+        bytesLeft = 0;
+        return skipped / frameBytes;
+      }
+      skipped += Math.max(now, 1);
+    }
+    bytesLeft -= skipped;
+    return skipped / frameBytes;
+  }
+
+  /**
    * Whether, as far as was read, the audio ended before the header said it would, or within a
    * frame. Final once {@link #read} has returned -1.
    */

@@ -1,4 +1,4 @@
-package stentor.cli.transcribe;
+package stentor.control.transcribe;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,13 +8,13 @@ import stentor.control.problem.ControlProblem;
 /**
  * A file that shall be transcribed.
  *
- * @param given its name, as the person wrote it
+ * @param given its name, as a person wrote it
  * @param file where it is
  */
-record Recording(String given, Path file) {
+public record Recording(String given, Path file) {
 
   /** The name without folder and ending. */
-  String name() {
+  public String name() {
     Path last = file.getFileName();
     String name = last == null ? given : last.toString();
     int dot = name.lastIndexOf('.');
@@ -22,7 +22,7 @@ record Recording(String given, Path file) {
   }
 
   /** Why it cannot be transcribed, if that can be seen beforehand. */
-  Optional<ControlProblem> problem() {
+  public Optional<ControlProblem> problem() {
     return new RecordingFile(file).problem();
   }
 }

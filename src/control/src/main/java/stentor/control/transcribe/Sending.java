@@ -1,16 +1,14 @@
-package stentor.cli.transcribe;
+package stentor.control.transcribe;
 
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import stentor.cli.Pause;
-import stentor.cli.terminal.Terminal;
+import java.util.function.Consumer;
 import stentor.control.HumanDuration;
-import stentor.control.master.Answer;
 import stentor.control.master.MasterClient;
 import stentor.control.master.RecordingFile;
-import stentor.control.master.TranscriptionOptions;
+import stentor.control.plan.Pause;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
 import stentor.control.problem.EnvironmentProblem;
@@ -26,7 +24,7 @@ import stentor.control.problem.StartProblem;
  * and works on it in vain then; a person who left a long list of recordings to run is better served
  * by that than by a gap in the list. A pipe cannot be sent again. Safe for all threads.
  */
-final class Sending {
+public final class Sending {
 
   /** Together, for one recording: a queue that stays full that long does not get emptier. */
   private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(10);
@@ -39,18 +37,17 @@ final class Sending {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-  private final Terminal terminal;
   private final MasterClient master;
-  private final TranscriptionOptions options;
   private final Return environment;
   private final Pause pause;
+  private final Consumer<String> notes;
 
   /** One recording waits for the environment, the others for that one. */
   private final ReentrantLock waiting = new ReentrantLock();
 
   /** Waits until an environment is up again, and starts it where nobody else does. */
   @FunctionalInterface
-  interface Return {
+  public interface Return {
 
     /**
      * Returns when its master was said to serve.
@@ -60,29 +57,47 @@ final class Sending {
     void await() throws InterruptedException;
   }
 
-  Sending(
-      Terminal terminal,
-      MasterClient master,
-      TranscriptionOptions options,
-      Return environment,
-      Pause pause) {
-    this.terminal = terminal;
-    this.master = master;
-    this.options = options;
-    this.environment = environment;
-    this.pause = pause;
+  /**
+   * Asks the master for something about a recording, sending it along.
+   *
+   * @param <T> what it answers
+   */
+  @FunctionalInterface
+  public interface Request<T> {
+
+    /**
+     * Asks once.
+     *
+     * @throws ControlException if there is no answer
+     */
+    T send() throws InterruptedException;
   }
 
   /**
-   * The answer to a recording.
+   * Sends to this master.
    *
-   * @throws ControlException if there is none in the end
+   * @param environment brings it back
+   * @param notes takes one sentence without a full stop about each recording that has to wait, on
+   *     the thread that sends it
    */
-  Answer send(Recording recording) throws InterruptedException {
+  public Sending(MasterClient master, Return environment, Pause pause, Consumer<String> notes) {
+    this.master = master;
+    this.environment = environment;
+    this.pause = pause;
+    this.notes = notes;
+  }
+
+  /**
+   * The answer to a request with a recording.
+   *
+   * @param request is made as often as it helps
+   * @throws ControlException if there is no answer in the end
+   */
+  public <T> T send(Recording recording, Request<T> request) throws InterruptedException {
     Attempts attempts = new Attempts(recording);
     while (true) {
       try {
-        return master.transcribe(recording.file(), options);
+        return request.send();
       } catch (ControlException failed) {
         if (!attempts.prepareNext(failed.problem())) {
           throw failed;
@@ -127,7 +142,7 @@ final class Sending {
         return false;
       }
       lost = true;
-      terminal.note(
+      notes.accept(
           "%s: %s; it is sent once more when the environment is ready"
               .formatted(recording.given(), what));
       awaitReturn();
@@ -140,7 +155,7 @@ final class Sending {
         return false;
       }
       if (waited.isZero()) {
-        terminal.note(
+        notes.accept(
             "%s: the environment has all the work it takes; trying again for up to %s"
                 .formatted(recording.given(), HumanDuration.said(LONGEST_PATIENCE)));
       }

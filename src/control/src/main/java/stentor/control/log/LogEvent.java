@@ -1,13 +1,10 @@
-package stentor.cli.environment;
+package stentor.control.log;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import stentor.cli.terminal.ScreenText;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
 
@@ -22,7 +19,7 @@ import stentor.protocol.json.Documents;
  * @param kvpList what else belongs to it, each a map of one name to its value
  * @param throwable the exception, if there is one
  */
-record LogEvent(
+public record LogEvent(
     long timestamp,
     String level,
     String loggerName,
@@ -31,7 +28,7 @@ record LogEvent(
     Optional<Thrown> throwable) {
 
   /** So long a chain of causes is damaged or means harm. */
-  private static final int MOST_CAUSES = 20;
+  public static final int MOST_CAUSES = 20;
 
   /**
    * An exception.
@@ -41,7 +38,7 @@ record LogEvent(
    * @param stepArray where it was thrown, the innermost call first
    * @param cause what it was caused by
    */
-  record Thrown(
+  public record Thrown(
       String className,
       Optional<String> message,
       Optional<List<Step>> stepArray,
@@ -55,13 +52,13 @@ record LogEvent(
    * @param fileName file of its source, if that is known
    * @param lineNumber line in it, if that is known
    */
-  record Step(
+  public record Step(
       String className, String methodName, Optional<String> fileName, OptionalInt lineNumber) {}
 
   /**
    * The event that a line tells; absent where it is in another form, as the JVM's own words are.
    */
-  static Optional<LogEvent> of(String line) {
+  public static Optional<LogEvent> of(String line) {
     if (!line.startsWith("{")) {
       return Optional.empty();
     }
@@ -70,46 +67,5 @@ record LogEvent(
     } catch (DocumentException otherForm) {
       return Optional.empty();
     }
-  }
-
-  /** It in lines for people: one, and one for each line of its exception. */
-  List<String> readable(String program) {
-    StringBuilder first =
-        new StringBuilder(
-            "%s %-5s %s %s"
-                .formatted(
-                    Instant.ofEpochMilli(timestamp),
-                    level,
-                    program,
-                    ScreenText.line(formattedMessage)));
-    for (Map<String, String> pair : kvpList.orElse(List.of())) {
-      pair.forEach(
-          (name, value) ->
-              first.append(' ').append(name).append('=').append(ScreenText.line(value)));
-    }
-    List<String> lines = new ArrayList<>();
-    lines.add(first.toString());
-    Optional<Thrown> thrown = throwable;
-    for (int depth = 0; thrown.isPresent() && depth < MOST_CAUSES; depth++) {
-      lines.add((depth == 0 ? "  " : "  caused by ") + described(thrown.get()));
-      thrown.get().stepArray().orElse(List.of()).stream()
-          .map(LogEvent::described)
-          .forEach(lines::add);
-      thrown = thrown.get().cause();
-    }
-    return lines;
-  }
-
-  private static String described(Thrown thrown) {
-    return ScreenText.line(thrown.className() + thrown.message().map(": "::concat).orElse(""));
-  }
-
-  private static String described(Step step) {
-    String place =
-        step.fileName().orElse("?")
-            + (step.lineNumber().isPresent() ? ":" + step.lineNumber().getAsInt() : "");
-    return ScreenText.line("at %s.%s(%s)".formatted(step.className(), step.methodName(), place))
-        .indent(4)
-        .stripTrailing();
   }
 }

@@ -1,4 +1,4 @@
-package stentor.cli.transcribe;
+package stentor.control.transcribe;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,22 +11,24 @@ import stentor.speech.export.Exporter;
 /**
  * A format of transcripts.
  *
- * @param name how the command line calls it
+ * @param name how requests and the command line call it
  * @param extension the ending of its files, without the dot
  * @param exporter who writes it; absent for the two that are JSON
  */
-record OutputFormat(String name, String extension, Optional<Exporter> exporter) {
+public record OutputFormat(String name, String extension, Optional<Exporter> exporter) {
 
-  static final String TEXT = "text";
+  /** The name of plain text. */
+  public static final String TEXT = "text";
+
   private static final String JSON = "json";
   private static final String VERBOSE_JSON = "verbose_json";
 
-  /** The names of all formats, as the command line lists them. */
-  static final List<String> NAMES =
+  /** The names of all formats, as they are listed. */
+  public static final List<String> NAMES =
       List.of(TEXT, JSON, VERBOSE_JSON, "srt", "vtt", "ctm", "stm", "textgrid");
 
   /** The format of this name, if there is one. */
-  static Optional<OutputFormat> of(String name) {
+  public static Optional<OutputFormat> of(String name) {
     if (!NAMES.contains(name)) {
       return Optional.empty();
     }
@@ -39,7 +41,7 @@ record OutputFormat(String name, String extension, Optional<Exporter> exporter) 
   }
 
   /** Whether a transcript is one line of it, so that many can stand in one file. */
-  boolean isOneLine() {
+  public boolean isOneLine() {
     return name.equals(TEXT);
   }
 
@@ -48,7 +50,7 @@ record OutputFormat(String name, String extension, Optional<Exporter> exporter) 
    *
    * @param recording name of the recording, without folder and ending
    */
-  String write(Answer answer, String recording) {
+  public String write(Answer answer, String recording) {
     if (exporter.isPresent()) {
       return exporter.get().toText(answer.transcription().toTranscript(), recording);
     }
@@ -61,7 +63,7 @@ record OutputFormat(String name, String extension, Optional<Exporter> exporter) 
   }
 
   /** All names between these. */
-  static String names(String between) {
+  public static String names(String between) {
     return String.join(between, NAMES);
   }
 }
