@@ -1,0 +1,191 @@
+package stentor.app.environment;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import stentor.app.async.Coalescer;
+import stentor.app.async.Ending;
+import stentor.app.async.Later;
+import stentor.app.async.TaskRunner;
+import stentor.app.async.UiThread;
+import stentor.control.Environments;
+import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.StatusDocument;
+import stentor.speech.problem.Problem;
+import stentor.speech.problem.ProblemException;
+
+/**
+ * Looks at all environments again and again as long as somebody follows, and tells what it saw. One
+ * look at a time; the next one begins a pace after the last has ended, so that slow answers are not
+ * piled up. What cannot be seen is told as it was, marked as lost. Used on the window's thread.
+ */
+public final class EnvironmentWatch {
+
+  /** Least time between two updates of a screen. */
+  public static final Duration UPDATE_EVERY = Duration.ofMillis(250);
+
+  private final Environments environments;
+  private final TaskRunner tasks;
+  private final UiThread ui;
+  private final Later later;
+  private final Clock clock;
+  private final Duration pace;
+  private final List<Coalescer<List<Seen>>> followers = new ArrayList<>();
+  private Map<EnvironmentName, Seen> last = new LinkedHashMap<>();
+  private boolean known;
+  private boolean looking;
+  private long looks;
+  private final ReadOnlyObjectWrapper<List<Seen>> seenLast = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<Optional<Problem>> trouble =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+
+  /** Ends what was begun; a second call does nothing. */
+  public interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Makes one, which does not look yet.
+   *
+   * @param pace time between two looks
+   */
+  public EnvironmentWatch(
+      Environments environments,
+      TaskRunner tasks,
+      UiThread ui,
+      Later later,
+      Clock clock,
+      Duration pace) {
+    this.environments = environments;
+    this.tasks = tasks;
+    this.ui = ui;
+    this.later = later;
+    this.clock = clock;
+    this.pace = pace;
+  }
+
+  /**
+   * Tells what is known now, where something is, and from then on what is seen.
+   *
+   * @param follower gets all environments, in alphabetical order
+   */
+  public Subscription follow(Consumer<List<Seen>> follower) {
+    Coalescer<List<Seen>> told = new Coalescer<>(ui, later, UPDATE_EVERY, follower);
+    followers.add(told);
+    if (known) {
+      told.accept(List.copyOf(last.values()));
+    }
+    look();
+    return () -> followers.remove(told);
+  }
+
+  /** As {@link #follow(Consumer)}, of one environment; absent: it is not there. */
+  public Subscription follow(EnvironmentName name, Consumer<Optional<Seen>> follower) {
+    return follow(
+        all -> follower.accept(all.stream().filter(one -> one.name().equals(name)).findFirst()));
+  }
+
+  /**
+   * What was seen last, in alphabetical order; nothing is looked at for the sake of who reads this.
+   */
+  public ReadOnlyObjectProperty<List<Seen>> seenProperty() {
+    return seenLast.getReadOnlyProperty();
+  }
+
+  /** Why not even the list of environments can be seen; absent where it can. */
+  public ReadOnlyObjectProperty<Optional<Problem>> troubleProperty() {
+    return trouble.getReadOnlyProperty();
+  }
+
+  /** Looks now rather than a pace later. */
+  public void look() {
+    if (looking || followers.isEmpty()) {
+      return;
+    }
+    looking = true;
+    Map<EnvironmentName, Seen> before = Map.copyOf(last);
+    var _ =
+        tasks.quietly(
+            "Look at the environments",
+            report -> seeAll(before),
+            new Ending<List<Seen>>() {
+              @Override
+              public void succeeded(List<Seen> seen) {
+                trouble.set(Optional.empty());
+                tell(seen);
+              }
+
+              @Override
+              public void failed(Problem problem) {
+                trouble.set(Optional.of(problem));
+                tell(last.values().stream().map(one -> one.lostBy(problem)).toList());
+              }
+
+              @Override
+              public void cancelled() {
+                looking = false;
+              }
+            });
+  }
+
+  private void tell(List<Seen> seen) {
+    last = new LinkedHashMap<>();
+    seen.forEach(one -> last.put(one.name(), one));
+    known = true;
+    looking = false;
+    seenLast.set(List.copyOf(seen));
+    List.copyOf(followers).forEach(follower -> follower.accept(seen));
+    // Only the newest plan counts: a look that somebody asked for begins no second series.
+    long planned = ++looks;
+    later.run(
+        pace,
+        () ->
+            ui.run(
+                () -> {
+                  if (planned == looks) {
+                    look();
+                  }
+                }));
+  }
+
+  private List<Seen> seeAll(Map<EnvironmentName, Seen> before) throws InterruptedException {
+    List<Seen> all = new ArrayList<>();
+    for (EnvironmentName name : environments.all()) {
+      try {
+        all.add(see(name));
+      } catch (ProblemException unseen) {
+        Seen seen = Optional.ofNullable(before.get(name)).orElseGet(() -> neverSeen(name));
+        all.add(seen.lostBy(unseen.problem()));
+      }
+    }
+    return all;
+  }
+
+  private Seen neverSeen(EnvironmentName name) {
+    return new Seen(
+        name,
+        StatusDocument.absent(name),
+        Optional.empty(),
+        Optional.empty(),
+        clock.instant(),
+        Optional.empty());
+  }
+
+  private Seen see(EnvironmentName name) throws InterruptedException {
+    return new Seen(
+        name,
+        environments.look(name),
+        environments.wanted(name),
+        environments.changing(name),
+        clock.instant(),
+        Optional.empty());
+  }
+}

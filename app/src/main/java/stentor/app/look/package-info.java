@@ -1,0 +1,5 @@
+/** Colours, fonts and icons. */
+@NullMarked
+package stentor.app.look;
+
+import org.jspecify.annotations.NullMarked;

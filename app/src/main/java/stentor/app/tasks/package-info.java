@@ -1,0 +1,5 @@
+/** The screen of every long action. */
+@NullMarked
+package stentor.app.tasks;
+
+import org.jspecify.annotations.NullMarked;

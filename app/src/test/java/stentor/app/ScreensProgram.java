@@ -1,0 +1,194 @@
+package stentor.app;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import stentor.app.look.ThemeChoice;
+import stentor.app.navigation.Screen;
+import stentor.control.problem.EnvironmentProblem;
+
+/**
+ * Opens every screen of the app with data that was made up, light and dark, at two sizes, and saves
+ * pictures of them. Argument: the folder for the pictures.
+ */
+final class ScreensProgram {
+
+  private static final long SETTLE_MILLIS = 1_300;
+
+  private final Path folder;
+  private final List<Shot> shots = new ArrayList<>();
+
+  /**
+   * One picture.
+   *
+   * @param name of its file, without theme and size
+   * @param open brings the app there; called on the window's thread
+   */
+  private record Shot(String name, Step open) {}
+
+  private interface Step {
+    void run(FilledApp app);
+  }
+
+  private ScreensProgram(Path folder) {
+    this.folder = folder;
+    show("home", new Screen.Environments());
+    show("launch", new Screen.Launch(Optional.empty()));
+    show("change", new Screen.Change(FilledApp.COMING));
+    show("overview", new Screen.Overview(FilledApp.MEETINGS));
+    show("overview-problem", new Screen.Overview(FilledApp.LOST));
+    show("tear-down", new Screen.TearDown(FilledApp.MEETINGS));
+    show("receipt", new Screen.Receipt(FilledApp.GONE));
+    show("transcribe", Screen.Transcribe.asItWas());
+    shots.add(
+        new Shot(
+            "transcript",
+            app ->
+                app.composition
+                    .navigator()
+                    .show(new Screen.Kept(app.kept.get(1).id().toString()))));
+    show("history", new Screen.History());
+    show("tasks", new Screen.Tasks());
+    show("settings", new Screen.Settings());
+    show("help", new Screen.Help());
+    shots.add(
+        new Shot(
+            "palette",
+            app -> {
+              app.composition.navigator().show(new Screen.Environments());
+              app.composition.openPalette();
+            }));
+    shots.add(
+        new Shot(
+            "problem",
+            app -> {
+              app.composition.openPalette();
+              app.composition.problems().show(new EnvironmentProblem.NotRunning(FilledApp.LOST));
+            }));
+  }
+
+  private void show(String name, Screen screen) {
+    shots.add(new Shot(name, app -> app.composition.navigator().show(screen)));
+  }
+
+  /** Makes them. */
+  public static void main(String[] words) throws Exception {
+    CompletableFuture<Boolean> started = new CompletableFuture<>();
+    Platform.startup(() -> started.complete(true));
+    started.join();
+    Platform.setImplicitExit(false);
+    ScreensProgram program = new ScreensProgram(Files.createDirectories(Path.of(words[0])));
+    program.make(false, List.of(new Shot("home-empty", app -> {})));
+    program.make(true, program.shots);
+    System.exit(0);
+  }
+
+  private static <T> T on(Callable<T> call) throws Exception {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Platform.runLater(
+        () -> {
+          try {
+            result.complete(call.call());
+          } catch (Exception failed) {
+            result.completeExceptionally(failed);
+          }
+        });
+    return result.get(1, TimeUnit.MINUTES);
+  }
+
+  private void make(boolean filled, List<Shot> wanted) throws Exception {
+    for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
+      for (int[] size : new int[][] {{1280, 800}, {1920, 1080}}) {
+        Path home = emptied(Path.of(System.getProperty("java.io.tmpdir"), "stentor-pictures"));
+        FilledApp app =
+            on(
+                () -> {
+                  FilledApp made = new FilledApp(home, filled);
+                  made.composition.settings().change(settings -> settings.withTheme(theme));
+                  made.stage.setWidth(size[0]);
+                  made.stage.setHeight(size[1]);
+                  if (filled) {
+                    made.fillTasks();
+                  }
+                  return made;
+                });
+        TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
+        for (Shot shot : wanted) {
+          on(
+              () -> {
+                shot.open().run(app);
+                return true;
+              });
+          TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
+          Path file =
+              folder.resolve(
+                  "%s-%s-%dx%d.png"
+                      .formatted(
+                          shot.name(),
+                          theme == ThemeChoice.DARK ? "dark" : "light",
+                          size[0],
+                          size[1]));
+          write(on(() -> picture(app.stage.getScene(), size[0], size[1])), file);
+        }
+        on(
+            () -> {
+              app.stage.hide();
+              app.composition.close();
+              return true;
+            });
+      }
+    }
+  }
+
+  /** The same folder each time: screens show its name. */
+  private static Path emptied(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    return Files.createDirectories(folder);
+  }
+
+  private static BufferedImage picture(Scene scene, int width, int height) {
+    BufferedImage taken = SwingFXUtils.fromFXImage(scene.snapshot(null), null);
+    BufferedImage opaque = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    opaque.createGraphics().drawImage(taken, 0, 0, null);
+    return opaque;
+  }
+
+  private static void write(BufferedImage image, Path file) throws IOException {
+    Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("png");
+    ImageWriter writer = writers.next();
+    ImageWriteParam parameters = writer.getDefaultWriteParam();
+    parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+    parameters.setCompressionQuality(0);
+    Files.deleteIfExists(file);
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(image, null, null), parameters);
+    } finally {
+      writer.dispose();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the screen of help. */
+@NullMarked
+package stentor.app.help;
+
+import org.jspecify.annotations.NullMarked;

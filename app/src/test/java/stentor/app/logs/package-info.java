@@ -1,0 +1,5 @@
+/** Tests of the logs. */
+@NullMarked
+package stentor.app.logs;
+
+import org.jspecify.annotations.NullMarked;

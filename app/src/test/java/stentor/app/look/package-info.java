@@ -1,0 +1,5 @@
+/** Tests of {@link stentor.app.look}. */
+@NullMarked
+package stentor.app.look;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the overview. */
+@NullMarked
+package stentor.app.overview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of what a tear-down means. */
+@NullMarked
+package stentor.app.teardown;
+
+import org.jspecify.annotations.NullMarked;
