@@ -1,5 +1,6 @@
 @echo off
-rem Starts Stentor from a clone: finds a JDK 25 or newer, builds into dist\ when the sources are newer, runs the program.
+rem Starts Stentor from a clone: finds a JDK 25 or newer, builds into dist\ when the sources are newer, runs the program:
+rem the desktop app without arguments, else the command line.
 rem The same as the script `stentor` for other systems, without its cache of loaded classes; see there for the variables.
 rem Exit: the program's own; 1 the build failed; 3 something is missing on this computer.
 setlocal EnableExtensions DisableDelayedExpansion
@@ -8,6 +9,8 @@ set "ROOT=%ROOT:~0,-1%"
 set "DIST=%ROOT%\dist"
 set "JDK="
 set "SEEN="
+set "PROGRAM=cli"
+if [%1]==[] set "PROGRAM=app"
 
 if defined STENTOR_JAVA_HOME (
   call :consider "%STENTOR_JAVA_HOME%"
@@ -69,7 +72,7 @@ if not "%CODE%"=="0" (
 )
 
 :run
-"%JDK%\bin\java.exe" "@%DIST%\cli.args" %*
+"%JDK%\bin\java.exe" "@%DIST%\%PROGRAM%.args" %*
 exit /b %ERRORLEVEL%
 
 rem consider HOME: takes it as the JDK if none was taken yet and its release file says 25 or newer.
@@ -92,6 +95,7 @@ rem needs_build: sets REASON, empty when dist\ holds what the sources say. Tests
 set "REASON=not built yet; the first time libraries are fetched too"
 if not exist "%DIST%\.built" exit /b
 if not exist "%DIST%\cli.args" exit /b
+if not exist "%DIST%\app.args" exit /b
 set "REASON=this folder was moved"
 set "DIST_SLASHES=%DIST:\=/%"
 findstr /c:"-Dstentor.dist=\"%DIST_SLASHES%\"" "%DIST%\cli.args" >nul || exit /b
