@@ -59,6 +59,8 @@ class HouseTest {
           .definedBy("stentor.control..")
           .layer("cli")
           .definedBy("stentor.cli..")
+          .layer("app")
+          .definedBy("stentor.app..")
           .whereLayer("speech")
           .mayNotAccessAnyLayer()
           .whereLayer("protocol")
@@ -78,7 +80,83 @@ class HouseTest {
           .whereLayer("control")
           .mayOnlyAccessLayers("models", "protocol", "speech")
           .whereLayer("cli")
+          .mayOnlyAccessLayers("control", "models", "protocol", "speech")
+          .whereLayer("app")
           .mayOnlyAccessLayers("control", "models", "protocol", "speech");
+
+  @ArchTest
+  static final ArchRule one_class_hands_work_to_the_windows_thread =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("stentor.app.async.FxThread")
+          .should()
+          .callMethod(javafx.application.Platform.class, "runLater", Runnable.class)
+          .because("what runs where can be seen, and tried without a window, at one seam only");
+
+  @ArchTest
+  static final ArchRule view_models_know_no_window =
+      noClasses()
+          .that()
+          .resideInAPackage("stentor.app..")
+          .and()
+          .haveNameMatching(".*ViewModel(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "javafx.scene..", "javafx.stage..", "javafx.fxml..", "javafx.application..");
+
+  @ArchTest
+  static final ArchRule views_have_their_layout_in_a_file_of_their_name =
+      classes()
+          .that(
+              DescribedPredicate.describe(
+                  "load a file",
+                  (JavaClass item) ->
+                      item.getMethodCallsFromSelf().stream()
+                          .anyMatch(
+                              call ->
+                                  call.getTargetOwner().getName().equals("stentor.app.widget.Fxml")
+                                      && call.getName().equals("load"))))
+          .should(
+              new ArchCondition<JavaClass>("have a file beside them") {
+                @Override
+                public void check(JavaClass item, ConditionEvents events) {
+                  String file = item.getName().replace('.', '/') + ".fxml";
+                  boolean there = HouseTest.class.getClassLoader().getResource(file) != null;
+                  events.add(
+                      new SimpleConditionEvent(
+                          item,
+                          there && item.getSimpleName().endsWith("View"),
+                          file + " is missing"));
+                }
+              });
+
+  @ArchTest
+  static final ArchRule views_are_put_together_at_the_root_only =
+      classes()
+          .that()
+          .resideInAPackage("stentor.app.*")
+          .and()
+          .haveSimpleNameEndingWith("View")
+          .and()
+          .doNotHaveSimpleName("ScreenView")
+          .should(
+              new ArchCondition<JavaClass>("be known in their package and at the root only") {
+                @Override
+                public void check(JavaClass item, ConditionEvents events) {
+                  item.getDirectDependenciesToSelf().stream()
+                      .map(dependency -> dependency.getOriginClass())
+                      .filter(
+                          origin ->
+                              !origin.getPackageName().equals(item.getPackageName())
+                                  && !origin.getPackageName().equals("stentor.app"))
+                      .forEach(
+                          origin ->
+                              events.add(
+                                  SimpleConditionEvent.violated(
+                                      item, origin.getName() + " knows " + item.getName())));
+                }
+              });
 
   @ArchTest
   static final ArchRule packages_of_a_module_know_each_other_one_way =

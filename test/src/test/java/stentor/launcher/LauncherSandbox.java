@@ -41,6 +41,7 @@ final class LauncherSandbox implements AutoCloseable {
           "mkdir",
           "rm",
           "rmdir",
+          "ln",
           "mv",
           "ps",
           "sleep",
@@ -287,15 +288,17 @@ final class LauncherSandbox implements AutoCloseable {
           printf '[INFO] much\\n[\\033[1;31mERROR\\033[m] Speech.java:[1,1] class expected\\n[ERROR] -> [Help 1]\\n'; exit 1
         fi
         [ ! -e "$SANDBOX/edit" ] || { sleep 0.05; touch src/speech/src/main/java/Speech.java; }
-        cat > dist/cli.args << END
+        for program in app cli master supervisor worker; do
+        cat > dist/$program.args << END
         -XX:+UseSerialGC -XX:TieredStopAtLevel=1
         -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot*=off:stderr -Xlog:cds*=off:stderr
         -Dstentor.dist="$PWD/dist"
+        -Dprogram=$program
         -cp
         "$PROGRAM"
         stentor.launcher.LaunchedProgram
         END
-        for program in supervisor master worker; do cat dist/cli.args > dist/$program.args; done
+        done
         mv dist/begin dist/.built
         """;
   }

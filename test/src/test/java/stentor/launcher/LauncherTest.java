@@ -57,6 +57,23 @@ class LauncherTest {
     }
 
     @Test
+    void without_arguments_it_is_the_desktop_app_and_with_any_the_command_line() throws Exception {
+      assertThat(sandbox.run().out()).contains("program=app\n");
+      assertThat(sandbox.run("--help").out()).contains("program=cli\n");
+      assertThat(sandbox.run("").out()).contains("arguments=[]\n", "program=cli\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app.args", "cli.args"})
+    void a_build_that_lacks_one_of_both_is_made_anew(String file) throws Exception {
+      sandbox.run();
+      Files.delete(sandbox.dist().resolve(file));
+
+      assertThat(sandbox.run().exit()).isZero();
+      assertThat(sandbox.builds()).hasSize(2);
+    }
+
+    @Test
     void the_program_runs_in_the_directory_of_the_caller() throws Exception {
       Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).toRealPath();
 
@@ -391,6 +408,17 @@ class LauncherTest {
     }
 
     @Test
+    void each_of_both_programs_has_its_own() throws Exception {
+      sandbox.without("STENTOR_AOT").run("status");
+
+      Outcome app = sandbox.with("STENTOR_DEBUG", "1").run();
+
+      assertThat(app.error())
+          .contains("starts with " + sandbox.dist().resolve("aot/app-"))
+          .doesNotContain("preparing");
+    }
+
+    @Test
     void after_a_build_by_maven_alone_the_first_start_makes_it_and_says_so() throws Exception {
       sandbox.run();
 
@@ -409,10 +437,10 @@ class LauncherTest {
       Files.createDirectories(cache.getParent());
       Files.writeString(cache, "not a cache");
 
-      Outcome outcome = sandbox.without("STENTOR_AOT").run();
+      Outcome outcome = sandbox.without("STENTOR_AOT").run("status");
 
       assertThat(outcome.exit()).isZero();
-      assertThat(outcome.out()).startsWith("arguments=[]");
+      assertThat(outcome.out()).startsWith("arguments=[status]");
       assertThat(outcome.error()).isEmpty();
     }
 
@@ -423,8 +451,8 @@ class LauncherTest {
           sandbox.dist().resolve("cli.args"),
           "-Xshare:auto\n" + Files.readString(sandbox.dist().resolve("cli.args")));
 
-      Outcome first = sandbox.without("STENTOR_AOT").with("STENTOR_DEBUG", "1").run();
-      Outcome second = sandbox.run();
+      Outcome first = sandbox.without("STENTOR_AOT").with("STENTOR_DEBUG", "1").run("status");
+      Outcome second = sandbox.run("status");
 
       assertThat(List.of(first.exit(), second.exit())).containsOnly(0);
       assertThat(first.error()).contains("could not all be made");
