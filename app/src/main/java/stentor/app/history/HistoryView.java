@@ -121,7 +121,7 @@ public final class HistoryView implements ScreenView {
                 written(
                     "environment",
                     messages.text("history.column.environment"),
-                    100,
+                    118,
                     entry -> EnvironmentTitle.of(entry.environment(), messages)),
                 written("model", messages.text("history.column.model"), 150, HistoryEntry::model),
                 written(
