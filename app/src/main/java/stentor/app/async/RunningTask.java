@@ -59,10 +59,6 @@ public final class RunningTask {
     interrupt.run();
   }
 
-  boolean wasCancelled() {
-    return cancelled.get();
-  }
-
   /** How it is interrupted, from now on; at once where it was cancelled before it ran. */
   void interruptedBy(Runnable how) {
     interrupt = how;

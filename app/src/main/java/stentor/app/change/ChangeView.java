@@ -29,6 +29,7 @@ import stentor.app.widget.EmptyState;
 import stentor.app.widget.Figure;
 import stentor.app.widget.Fxml;
 import stentor.app.widget.Pill;
+import stentor.app.widget.Presence;
 import stentor.speech.problem.Problem;
 
 /** The timeline of a change. */
@@ -109,15 +110,15 @@ public final class ChangeView implements ScreenView {
 
   private void show(Shown now) {
     subtitle.set(now.subtitle());
-    visible(page, now.present());
-    visible(nothing, !now.present());
+    Presence.show(page, now.present());
+    Presence.show(nothing, !now.present());
     figure(first, now.figures(), 0);
     figure(second, now.figures(), 1);
     figure(third, now.figures(), 2);
     figure(fourth, now.figures(), 3);
-    visible(figures, !now.figures().isEmpty());
+    Presence.show(figures, !now.figures().isEmpty());
     gantt.show(now.gantt());
-    visible(ganttCard, now.running() || !now.gantt().rows().isEmpty());
+    Presence.show(ganttCard, now.running() || !now.gantt().rows().isEmpty());
     state.show(now.status());
     legend.setText(now.legend());
     finish(now.finish());
@@ -127,7 +128,7 @@ public final class ChangeView implements ScreenView {
 
   private static void figure(Figure figure, List<FigureText> texts, int index) {
     boolean there = index < texts.size();
-    visible(figure, there);
+    Presence.show(figure, there);
     if (there) {
       figure.setValue(texts.get(index).value());
       figure.setCaption(texts.get(index).caption());
@@ -135,7 +136,7 @@ public final class ChangeView implements ScreenView {
   }
 
   private void finish(Optional<Finish> shown) {
-    visible(finish, shown.isPresent());
+    Presence.show(finish, shown.isPresent());
     shown.ifPresent(
         came -> {
           finishTitle.setText(came.title());
@@ -154,24 +155,19 @@ public final class ChangeView implements ScreenView {
           .forEach(problem -> cards.add(new ProblemCard(problem, List.of(), messages)));
       problems.getChildren().setAll(cards);
     }
-    visible(problems, !shown.isEmpty());
+    Presence.show(problems, !shown.isEmpty());
   }
 
   private void actions(Actions can, boolean running) {
-    visible(cancel, can.cancel().isPresent());
+    Presence.show(cancel, can.cancel().isPresent());
     can.cancel().ifPresent(cancel::setText);
-    visible(retry, can.retry());
-    visible(revise, can.revise());
-    visible(tearDown, can.tearDown());
-    visible(environments, !running);
-    visible(open, can.open());
-    visible(transcribe, can.open());
-    visible(receipt, can.receipt());
-  }
-
-  private static void visible(Node node, boolean visible) {
-    node.setVisible(visible);
-    node.setManaged(visible);
+    Presence.show(retry, can.retry());
+    Presence.show(revise, can.revise());
+    Presence.show(tearDown, can.tearDown());
+    Presence.show(environments, !running);
+    Presence.show(open, can.open());
+    Presence.show(transcribe, can.open());
+    Presence.show(receipt, can.receipt());
   }
 
   @Override

@@ -31,6 +31,7 @@ import stentor.app.widget.EmptyState;
 import stentor.app.widget.Figure;
 import stentor.app.widget.Fxml;
 import stentor.app.widget.Pill;
+import stentor.app.widget.Presence;
 import stentor.control.problem.ToldProblem;
 import stentor.protocol.environment.PlanDocument;
 import stentor.protocol.environment.PlanDocument.Change;
@@ -185,7 +186,7 @@ public final class LaunchView implements ScreenView {
   private void wrong(Label label, Field field, Node input) {
     String text = model.phase() instanceof LaunchPhase.Looking ? "" : model.wrong(field);
     label.setText(text);
-    visible(label, !text.isEmpty());
+    Presence.show(label, !text.isEmpty());
     input.setAccessibleHelp(text);
     input.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("wrong"), !text.isEmpty());
   }
@@ -193,12 +194,14 @@ public final class LaunchView implements ScreenView {
   private void show(LaunchPhase phase) {
     boolean choosing = phase instanceof LaunchPhase.Choosing;
     boolean plans = phase instanceof LaunchPhase.Planned || phase instanceof LaunchPhase.Unplanned;
-    visible(form, choosing);
-    visible(planned, phase instanceof LaunchPhase.Planned);
-    visible(blind, phase instanceof LaunchPhase.Blind || phase instanceof LaunchPhase.Unplanned);
-    visible(busy, phase instanceof LaunchPhase.Looking || phase instanceof LaunchPhase.Planning);
-    visible(plan, choosing);
-    visible(start, phase instanceof LaunchPhase.Planned);
+    Presence.show(form, choosing);
+    Presence.show(planned, phase instanceof LaunchPhase.Planned);
+    Presence.show(
+        blind, phase instanceof LaunchPhase.Blind || phase instanceof LaunchPhase.Unplanned);
+    Presence.show(
+        busy, phase instanceof LaunchPhase.Looking || phase instanceof LaunchPhase.Planning);
+    Presence.show(plan, choosing);
+    Presence.show(start, phase instanceof LaunchPhase.Planned);
     start.setDisable(!model.canStart());
     subtitle.set(
         plans
@@ -280,18 +283,13 @@ public final class LaunchView implements ScreenView {
                 .limit(MOST_CARDS)
                 .map(problem -> new ProblemCard(new ToldProblem(problem), List.of(), messages))
                 .toList());
-    visible(problems, count > 0);
-    visible(stepsCard, !shown.steps().isEmpty());
+    Presence.show(problems, count > 0);
+    Presence.show(stepsCard, !shown.steps().isEmpty());
   }
 
   private static void figure(Figure figure, String value, String caption) {
     figure.setValue(value);
     figure.setCaption(caption);
-  }
-
-  private static void visible(Node node, boolean visible) {
-    node.setVisible(visible);
-    node.setManaged(visible);
   }
 
   @Override

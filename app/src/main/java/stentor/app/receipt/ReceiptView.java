@@ -33,6 +33,7 @@ import stentor.app.text.Messages;
 import stentor.app.widget.Buttons;
 import stentor.app.widget.EmptyState;
 import stentor.app.widget.Fxml;
+import stentor.app.widget.Presence;
 import stentor.protocol.environment.ReceiptDocument.Left;
 import stentor.speech.problem.Problem;
 
@@ -147,8 +148,8 @@ public final class ReceiptView implements ScreenView {
   }
 
   private void show(State state) {
-    visible(page, state instanceof Shown);
-    visible(nothing, !(state instanceof Shown));
+    Presence.show(page, state instanceof Shown);
+    Presence.show(nothing, !(state instanceof Shown));
     switch (state) {
       case Looking _ -> nothing.getChildren().clear();
       case None _ ->
@@ -173,8 +174,8 @@ public final class ReceiptView implements ScreenView {
     summary.setText(shown.text());
     sign.getStyleClass().setAll("finish-sign", shown.clean() ? "good" : "bad");
     sign.getChildren().setAll((shown.clean() ? Icon.DONE : Icon.PROBLEM).node());
-    visible(again, !shown.clean());
-    visible(leftCard, !shown.clean());
+    Presence.show(again, !shown.clean());
+    Presence.show(leftCard, !shown.clean());
     left.getItems().setAll(shown.left());
     left.setPrefHeight(ROW * Math.min(MOST_LEFT_SHOWN, Math.max(1, shown.left().size())) + 2);
     left.setMinHeight(left.getPrefHeight());
@@ -189,12 +190,7 @@ public final class ReceiptView implements ScreenView {
             unsaved.stream()
                 .map(problem -> new ProblemCard(problem, List.of(), messages))
                 .toList());
-    visible(problems, unsaved.isPresent());
-  }
-
-  private static void visible(Node node, boolean visible) {
-    node.setVisible(visible);
-    node.setManaged(visible);
+    Presence.show(problems, unsaved.isPresent());
   }
 
   @Override

@@ -26,6 +26,7 @@ import stentor.app.text.Messages;
 import stentor.app.widget.Buttons;
 import stentor.app.widget.EmptyState;
 import stentor.app.widget.Fxml;
+import stentor.app.widget.Presence;
 import stentor.speech.problem.Problem;
 
 /**
@@ -70,25 +71,25 @@ public final class TearDownView implements ScreenView {
   }
 
   private void show(State state) {
-    visible(warning, false);
-    visible(problems, false);
-    visible(columns, state instanceof Known);
-    visible(confirm, state instanceof Known || state instanceof Unknown);
+    Presence.show(warning, false);
+    Presence.show(problems, false);
+    Presence.show(columns, state instanceof Known);
+    Presence.show(confirm, state instanceof Known || state instanceof Unknown);
     switch (state) {
       case Looking _ -> {}
       case Known(List<Line> gone, Optional<String> warned, List<Line> kept) -> {
         removed.getChildren().setAll(gone.stream().map(TearDownView::line).toList());
         stays.getChildren().setAll(kept.stream().map(TearDownView::line).toList());
-        visible(warning, warned.isPresent());
+        Presence.show(warning, warned.isPresent());
         warned.ifPresent(warningTitle::setText);
         typed.requestFocus();
       }
       case Unknown(Problem problem) -> {
-        visible(problems, true);
+        Presence.show(problems, true);
         problems.getChildren().setAll(new ProblemCard(problem, List.of(), messages));
       }
       case Absent _ -> {
-        visible(problems, true);
+        Presence.show(problems, true);
         problems
             .getChildren()
             .setAll(
@@ -110,11 +111,6 @@ public final class TearDownView implements ScreenView {
     VBox both = new VBox(2, what, meaning);
     both.getStyleClass().add("meaning-line");
     return both;
-  }
-
-  private static void visible(Node node, boolean visible) {
-    node.setVisible(visible);
-    node.setManaged(visible);
   }
 
   @Override

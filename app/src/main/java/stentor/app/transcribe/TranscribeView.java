@@ -47,6 +47,7 @@ import stentor.app.text.Messages;
 import stentor.app.widget.Buttons;
 import stentor.app.widget.EmptyState;
 import stentor.app.widget.Fxml;
+import stentor.app.widget.Presence;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.speech.problem.Problem;
 
@@ -366,9 +367,9 @@ public final class TranscribeView implements ScreenView {
     Optional<RecordingState> state = following.map(RecordingRow::state);
     boolean done = model.transcript().shownProperty().get().isPresent();
     boolean ended = state.map(RecordingState::hasEnded).orElse(true);
-    show(transcript, done);
-    show(underWay, state.isPresent() && !ended);
-    show(failure, state.isPresent() && ended && !done);
+    Presence.show(transcript, done);
+    Presence.show(underWay, state.isPresent() && !ended);
+    Presence.show(failure, state.isPresent() && ended && !done);
     following.ifPresent(this::showState);
   }
 
@@ -382,7 +383,7 @@ public final class TranscribeView implements ScreenView {
     Optional<Problem> problem = row.problem();
     failureWhat.setText(problem.map(Problem::what).orElseGet(() -> words.of(row.state())));
     failureWhy.setText(problem.map(Problem::why).orElse(""));
-    show(failureWhy, !failureWhy.getText().isEmpty());
+    Presence.show(failureWhy, !failureWhy.getText().isEmpty());
     failureFixes
         .getChildren()
         .setAll(
@@ -395,26 +396,21 @@ public final class TranscribeView implements ScreenView {
                     })
                 .toList());
     failureCode.setText(problem.map(Problem::code).orElse(""));
-    show(failureCode, problem.isPresent());
-  }
-
-  private static void show(Node node, boolean is) {
-    node.setVisible(is);
-    node.setManaged(is);
+    Presence.show(failureCode, problem.isPresent());
   }
 
   private void showParts() {
     boolean any = !model.rows().isEmpty();
     boolean many = model.rows().size() > 1;
-    show(empty, !any);
-    show(batch, many);
-    show(body, any);
-    show(strip, any && !record.openProperty().get());
+    Presence.show(empty, !any);
+    Presence.show(batch, many);
+    Presence.show(body, any);
+    Presence.show(strip, any && !record.openProperty().get());
     TranscribeViewModel.Counts counts = model.countsProperty().get();
-    show(exportAll, counts.done() > 0);
-    show(retryFailed, counts.failed() > 0);
-    show(cancelAll, counts.under() > 0);
-    show(clear, counts.under() < counts.all());
+    Presence.show(exportAll, counts.done() > 0);
+    Presence.show(retryFailed, counts.failed() > 0);
+    Presence.show(cancelAll, counts.under() > 0);
+    Presence.show(clear, counts.under() < counts.all());
   }
 
   private void dropping() {
@@ -494,17 +490,17 @@ public final class TranscribeView implements ScreenView {
 
   private void showRecording() {
     boolean running = record.isRecording();
-    show(recording, record.openProperty().get());
-    show(recordStart, !running);
-    show(recordStop, running);
-    show(recordingLevel, running);
-    show(microphones, !running);
+    Presence.show(recording, record.openProperty().get());
+    Presence.show(recordStart, !running);
+    Presence.show(recordStop, running);
+    Presence.show(recordingLevel, running);
+    Presence.show(microphones, !running);
     recordStart.setDisable(record.chosenProperty().get().isEmpty());
     microphones.setDisable(running || record.microphones().isEmpty());
     if (model.rows().isEmpty()) {
-      show(strip, false);
+      Presence.show(strip, false);
     } else {
-      show(strip, !record.openProperty().get());
+      Presence.show(strip, !record.openProperty().get());
     }
   }
 
