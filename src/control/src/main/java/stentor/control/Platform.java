@@ -35,7 +35,10 @@ public interface Platform {
    */
   StatusDocument status(EnvironmentName environment) throws InterruptedException;
 
-  /** What is seen of the environment; nothing is started and nothing changed. */
+  /**
+   * What is seen of the environment; nothing is started and nothing changed. Where nobody has seen
+   * anything of it lately, that is the problem it ends with.
+   */
   StatusDocument look(EnvironmentName environment) throws InterruptedException;
 
   /** The change of the environment that some process is about now, if one is. */

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +83,11 @@ record EnvironmentFolder(EnvironmentName name, Path home) {
 
   void publish(StatusDocument status) throws IOException {
     DocumentFiles.replace(path().resolve("status.json"), status);
+  }
+
+  /** Says that what was published last still holds. */
+  void confirmStatus(Instant now) throws IOException {
+    Files.setLastModifiedTime(path().resolve("status.json"), FileTime.from(now));
   }
 
   void publish(ServedModels served) throws IOException {

@@ -1,6 +1,9 @@
 package stentor.supervisor;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,19 +28,29 @@ import stentor.protocol.job.ServedModels;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.model.ModelDocument;
 
-/** Tells what is, by files that are replaced when it has changed. Used by one thread. */
+/**
+ * Tells what is, by files that are replaced when it has changed; that the last word still holds, by
+ * the time of its file, so that one who died or hangs is not taken for one who has nothing new to
+ * say. Used by one thread.
+ */
 final class StatusReport {
 
   private static final Logger LOG = LoggerFactory.getLogger(StatusReport.class);
 
+  /** Readers count a supervisor as lost after six of these. */
+  private static final Duration CONFIRM_EVERY = Duration.ofSeconds(5);
+
   private final EnvironmentFolder folder;
+  private final InstantSource clock;
   private final Map<String, Optional<Installed>> installed = new HashMap<>();
   private Optional<StatusDocument> last = Optional.empty();
+  private Instant confirmedAt = Instant.MIN;
   private Optional<ServedModels> lastServed = Optional.empty();
   private EnvironmentState current = EnvironmentState.ABSENT;
 
-  StatusReport(EnvironmentFolder folder) {
+  StatusReport(EnvironmentFolder folder, InstantSource clock) {
     this.folder = folder;
+    this.clock = clock;
   }
 
   /** An environment never jumps: a state that cannot follow is our mistake, and is not told. */
@@ -76,10 +89,20 @@ final class StatusReport {
             List.of(),
             Cost.FREE,
             problems(master, pools, troubles));
+    Instant now = clock.instant();
     if (!Optional.of(status).equals(last)) {
       folder.publish(status);
       last = Optional.of(status);
+      confirmedAt = now;
+    } else if (isDue(now)) {
+      folder.confirmStatus(now);
+      confirmedAt = now;
     }
+  }
+
+  /** Also where the clock was put back. */
+  private boolean isDue(Instant now) {
+    return now.isBefore(confirmedAt) || now.isAfter(confirmedAt.plus(CONFIRM_EVERY));
   }
 
   void publishServed(List<WorkerPool> pools) throws IOException {

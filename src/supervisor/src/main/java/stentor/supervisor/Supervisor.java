@@ -85,7 +85,7 @@ final class Supervisor {
             new DiskWatch(folder.path(), DiskWatch.Space::onDisk, System.nanoTime()),
             openJobs,
             System::nanoTime);
-    this.report = new StatusReport(folder);
+    this.report = new StatusReport(folder, clock);
     this.idle = new IdleClock(System.nanoTime());
     this.leftFiles = new LeftFiles(folder.temporaryFolders(), System.nanoTime());
     this.master =

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class StatusReportTest {
   @Test
   void states_that_could_not_be_written_down_are_passed_through_all_the_same() throws IOException {
     EnvironmentFolder folder = new EnvironmentFolder(NAME, home);
-    StatusReport report = new StatusReport(folder);
+    StatusReport report = new StatusReport(folder, InstantSource.system());
 
     report.enter(EnvironmentState.STARTING);
     assertThatThrownBy(() -> publish(report)).as("no folder").isInstanceOf(IOException.class);
@@ -46,10 +48,32 @@ class StatusReportTest {
   }
 
   @Test
+  void what_still_holds_is_said_again_by_the_time_of_its_file() throws IOException {
+    EnvironmentFolder folder = new EnvironmentFolder(NAME, home);
+    Files.createDirectories(folder.path());
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    StatusReport report = new StatusReport(folder, now::get);
+    report.enter(EnvironmentState.STARTING);
+    publish(report);
+    Path file = folder.path().resolve("status.json");
+    String told = Files.readString(file);
+
+    now.set(Instant.parse("2026-01-01T00:00:06Z"));
+    publish(report);
+    assertThat(Files.getLastModifiedTime(file).toInstant()).isEqualTo(now.get());
+    now.set(Instant.parse("2026-01-01T00:00:07Z"));
+    publish(report);
+
+    assertThat(Files.getLastModifiedTime(file).toInstant())
+        .isEqualTo(Instant.parse("2026-01-01T00:00:06Z"));
+    assertThat(Files.readString(file)).isEqualTo(told);
+  }
+
+  @Test
   void a_state_that_cannot_follow_is_not_told() throws IOException {
     EnvironmentFolder folder = new EnvironmentFolder(NAME, home);
     Files.createDirectories(folder.path());
-    StatusReport report = new StatusReport(folder);
+    StatusReport report = new StatusReport(folder, InstantSource.system());
 
     report.enter(EnvironmentState.STARTING);
     report.enter(EnvironmentState.ABSENT);

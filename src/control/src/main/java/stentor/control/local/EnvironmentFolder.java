@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,6 +117,24 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
     try {
       return DocumentFiles.read(statusFile(), StatusDocument.class);
     } catch (DocumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * When the supervisor said last that what it saw still holds, or took its lock; absent where it
+   * did neither. What is there of the one before it was not said by this one.
+   */
+  Optional<Instant> heardAt() throws IOException {
+    Optional<Instant> began = changedAt(supervisorLock());
+    Optional<Instant> said = changedAt(statusFile());
+    return Stream.of(began, said).flatMap(Optional::stream).max(Comparator.naturalOrder());
+  }
+
+  private static Optional<Instant> changedAt(Path file) throws IOException {
+    try {
+      return Optional.of(Files.getLastModifiedTime(file).toInstant());
+    } catch (NoSuchFileException absent) {
       return Optional.empty();
     }
   }

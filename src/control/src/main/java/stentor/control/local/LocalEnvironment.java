@@ -34,6 +34,9 @@ final class LocalEnvironment {
   /** A process starts before it writes, but clocks tick in steps. */
   private static final Duration CLOCK_SLACK = Duration.ofSeconds(2);
 
+  /** Supervisors say every 5 s that they are there; a busy computer makes them late. */
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
   private static final Duration FOLLOW_EVERY = Duration.ofMillis(250);
 
   private final Site site;
@@ -60,8 +63,12 @@ final class LocalEnvironment {
    */
   StatusDocument status() throws IOException, InterruptedException {
     Optional<EnvironmentDocument> wanted = folder.wanted();
-    if (wanted.isEmpty() || (site.shallRun(wanted.get()) && site.isSupervised())) {
-      return look();
+    if (wanted.isEmpty()) {
+      return StatusDocument.absent(folder.name());
+    }
+    if (site.shallRun(wanted.get()) && site.isSupervised()) {
+      Optional<EnvironmentProblem> silent = silence();
+      return silent.isPresent() ? degraded(wanted.get(), silent.get()) : look();
     }
     if (wanted.get().wanted() == Wanted.DOWN) {
       change.finishTearDown(silent());
@@ -74,7 +81,31 @@ final class LocalEnvironment {
     return new EventStream(site.clock());
   }
 
-  /** What is seen, and nothing else. */
+  /** What was seen last, with why nothing was seen since. */
+  private StatusDocument degraded(EnvironmentDocument wanted, EnvironmentProblem silence)
+      throws IOException {
+    return folder
+        .seen()
+        .orElseGet(() -> untold(wanted, EnvironmentState.STARTING))
+        .withState(EnvironmentState.DEGRADED)
+        .withProblem(ProblemStatus.of(silence));
+  }
+
+  /** Why a supervisor that lives is not to be believed any more; absent where it is. */
+  private Optional<EnvironmentProblem> silence() throws IOException {
+    Instant now = site.clock().instant();
+    return folder
+        .heardAt()
+        .filter(last -> now.isAfter(last.plus(LONGEST_SILENCE)))
+        .map(last -> new EnvironmentProblem.SupervisorSilent(folder.name(), last));
+  }
+
+  /**
+   * What is seen, and nothing else.
+   *
+   * @throws stentor.control.problem.ControlException with {@link
+   *     EnvironmentProblem.SupervisorSilent} where what is written is not to be believed any more
+   */
   StatusDocument look() throws IOException {
     Optional<EnvironmentDocument> document = folder.wanted();
     if (document.isEmpty()) {
@@ -82,7 +113,12 @@ final class LocalEnvironment {
     }
     EnvironmentDocument wanted = document.get();
     if (site.shallRun(wanted)) {
-      return site.isSupervised()
+      boolean supervised = site.isSupervised();
+      Optional<EnvironmentProblem> silent = supervised ? silence() : Optional.empty();
+      if (silent.isPresent()) {
+        throw new ControlException(silent.get());
+      }
+      return supervised
           ? folder.seen().orElseGet(() -> untold(wanted, EnvironmentState.STARTING))
           : status(
               wanted,

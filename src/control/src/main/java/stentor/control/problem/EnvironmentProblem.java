@@ -1,5 +1,7 @@
 package stentor.control.problem;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import stentor.protocol.environment.EnvironmentName;
 
@@ -47,6 +49,39 @@ public sealed interface EnvironmentProblem extends ControlProblem {
     @Override
     public List<String> fixes() {
       return List.of("stentor status" + EnvironmentOption.of(environment) + " starts it again.");
+    }
+  }
+
+  /**
+   * The environment's supervisor runs and says nothing: it hangs, is stopped, or cannot write.
+   *
+   * @param environment its name
+   * @param since when it said something last
+   */
+  record SupervisorSilent(EnvironmentName environment, Instant since)
+      implements EnvironmentProblem {
+    @Override
+    public String code() {
+      return "supervisor_not_answering";
+    }
+
+    @Override
+    public String what() {
+      return "The supervisor of the environment " + environment + " does not answer";
+    }
+
+    @Override
+    public String why() {
+      return "Its process runs, and said nothing since " + since.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "stentor logs supervisor"
+              + EnvironmentOption.of(environment)
+              + " shows what it did last.",
+          "stentor down" + EnvironmentOption.of(environment) + " ends it.");
     }
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stentor.control.Endpoint;
 import stentor.control.Platform;
+import stentor.control.problem.EnvironmentProblem;
 import stentor.control.problem.StartProblem;
 import stentor.protocol.environment.EnvironmentDocument.Wanted;
 import stentor.protocol.environment.StatusDocument;
@@ -65,6 +66,23 @@ class RestartTest {
         .atMost(Laboratory.PATIENCE)
         .until(() -> laboratory.platform.status(Laboratory.NAME).state() == EnvironmentState.UP);
     assertThat(laboratory.supervisor()).isNotEqualTo(killed);
+  }
+
+  @Test
+  void a_supervisor_that_says_nothing_any_more_is_not_believed() throws Exception {
+    laboratory.up(Laboratory.wanted(Laboratory.FIRST));
+    Laboratory later =
+        laboratory.with(
+            laboratory.deadlines(), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(2)));
+
+    assertThat(Laboratory.problemOf(() -> later.platform.look(Laboratory.NAME)))
+        .isInstanceOf(EnvironmentProblem.SupervisorSilent.class);
+    StatusDocument status = later.platform.status(Laboratory.NAME);
+    assertThat(status.state()).isEqualTo(EnvironmentState.DEGRADED);
+    assertThat(status.problems())
+        .extracting(StatusDocument.ProblemStatus::code)
+        .containsExactly("supervisor_not_answering");
+    assertThat(laboratory.platform.look(Laboratory.NAME).state()).isEqualTo(EnvironmentState.UP);
   }
 
   @Test

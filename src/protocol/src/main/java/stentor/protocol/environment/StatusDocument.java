@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import stentor.protocol.json.Versioned;
 import stentor.speech.problem.Problem;
 
@@ -83,6 +84,23 @@ public record StatusDocument(
         nodes,
         cost,
         problems);
+  }
+
+  /** The same with one more problem, told before the others. */
+  public StatusDocument withProblem(ProblemStatus problem) {
+    return new StatusDocument(
+        schema,
+        environment,
+        platform,
+        state,
+        endpoint,
+        since,
+        expiresAt,
+        models,
+        processes,
+        nodes,
+        cost,
+        Stream.concat(Stream.of(problem), problems.stream()).toList());
   }
 
   /**
