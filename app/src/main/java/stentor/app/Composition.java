@@ -236,6 +236,8 @@ final class Composition {
     this.closing =
         new ClosingViewModel(
             watch,
+            environments,
+            tasks,
             tasks.visible(),
             settings,
             new ShownTakeDown(changes, navigator),
@@ -496,6 +498,7 @@ final class Composition {
   /** Returns when what the app remembers is written, after {@link #close()}; on any thread. */
   void awaitWritten() {
     try {
+      boolean _ = tasks.awaitEnd(LONGEST_WRITING);
       boolean _ = writer.awaitTermination(LONGEST_WRITING.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();

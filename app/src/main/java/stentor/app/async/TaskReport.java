@@ -11,6 +11,9 @@ public interface TaskReport {
 
         @Override
         public void note(String line) {}
+
+        @Override
+        public void cancelledBy(Runnable how) {}
       };
 
   /**
@@ -23,4 +26,11 @@ public interface TaskReport {
 
   /** One line for its log, without a full stop at its end. */
   void note(String line);
+
+  /**
+   * How this work is cancelled from now on, in place of an interrupt: for work that has something
+   * to bring to a good end. It is called on any thread, also at once where somebody cancelled
+   * before.
+   */
+  void cancelledBy(Runnable how);
 }

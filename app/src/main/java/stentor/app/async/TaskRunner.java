@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.slf4j.Logger;
@@ -109,6 +110,7 @@ public final class TaskRunner {
       boolean _ = Thread.interrupted();
       synchronized (running) {
         running.remove(task);
+        running.notifyAll();
       }
     }
     Runnable last = end;
@@ -140,6 +142,24 @@ public final class TaskRunner {
     all.forEach(RunningTask::cancel);
   }
 
+  /**
+   * Waits until nothing runs, on any thread but the window's.
+   *
+   * @return whether nothing does; false where it took longer than {@code most}
+   */
+  public boolean awaitEnd(Duration most) throws InterruptedException {
+    long deadline = System.nanoTime() + most.toNanos();
+    synchronized (running) {
+      for (long left = most.toNanos(); !running.isEmpty(); left = deadline - System.nanoTime()) {
+        if (left <= 0) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(running, left);
+      }
+      return true;
+    }
+  }
+
   /** Tells progress and log, together what came within {@link #TELL_EVERY}. */
   private final class ToldReport implements TaskReport {
     private final RunningTask task;
@@ -161,6 +181,11 @@ public final class TaskRunner {
     public synchronized void note(String line) {
       lines.add(line);
       tellSoon();
+    }
+
+    @Override
+    public void cancelledBy(Runnable how) {
+      task.interruptedBy(how);
     }
 
     private void tellSoon() {

@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import stentor.app.async.Coalescer;
 import stentor.app.async.Ending;
 import stentor.app.async.Later;
@@ -98,19 +101,47 @@ public final class OngoingChanges {
 
   /** Takes an environment down; a change of it that goes on is cancelled first. */
   public void down(EnvironmentName environment) {
+    down(environment, how -> {});
+  }
+
+  /**
+   * As {@link #down(EnvironmentName)}.
+   *
+   * @param ended told how it ended, once
+   */
+  public void down(EnvironmentName environment, Consumer<Phase> ended) {
     Entry entry = entries.get(environment);
-    if (entry != null && isChanging(environment)) {
-      if (entry.run.wish() instanceof Wish.Up) {
-        entry.next = Optional.of(() -> down(environment));
-        stop(entry);
-      }
+    if (entry == null || !isChanging(environment)) {
+      whenEnded(
+          start(
+              new Wish.Down(environment),
+              messages.text("change.task.down", environment),
+              sink -> new Phase.TornDown(environments.down(environment, sink))),
+          ended);
+    } else if (entry.run.wish() instanceof Wish.Up) {
+      entry.next = Optional.of(() -> down(environment, ended));
+      stop(entry);
+    } else {
+      whenEnded(entry.run, ended);
+    }
+  }
+
+  private static void whenEnded(OngoingRun run, Consumer<Phase> ended) {
+    if (!run.phase().isRunning()) {
+      ended.accept(run.phase());
       return;
     }
-    OngoingRun _ =
-        start(
-            new Wish.Down(environment),
-            messages.text("change.task.down", environment),
-            sink -> new Phase.TornDown(environments.down(environment, sink)));
+    run.phaseProperty()
+        .addListener(
+            new ChangeListener<>() {
+              @Override
+              public void changed(ObservableValue<? extends Phase> phase, Phase before, Phase now) {
+                if (!now.isRunning()) {
+                  phase.removeListener(this);
+                  ended.accept(now);
+                }
+              }
+            });
   }
 
   /** Does the same again that failed or was cancelled; what is done already is found done. */

@@ -26,6 +26,7 @@ public final class ClosingView {
 
   @FXML private Label title;
   @FXML private Label text;
+  @FXML private Label warning;
   @FXML private VBox running;
   @FXML private CheckBox remember;
   @FXML private Button keep;
@@ -61,6 +62,8 @@ public final class ClosingView {
   private void fill(ClosingQuestion question) {
     title.setText(question.title());
     text.setText(question.text());
+    warning.setText(question.warning().orElse(""));
+    set(warning, question.warning().isPresent());
     running
         .getChildren()
         .setAll(question.running().stream().limit(MOST_TASKS).map(this::task).toList());

@@ -7,13 +7,16 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ObservableList;
+import stentor.app.async.Ending;
 import stentor.app.async.RunningTask;
+import stentor.app.async.TaskRunner;
 import stentor.app.environment.EnvironmentTitle;
 import stentor.app.environment.EnvironmentWatch;
 import stentor.app.environment.Seen;
@@ -21,17 +24,21 @@ import stentor.app.settings.AppSettings.AtClose;
 import stentor.app.settings.SettingsStore;
 import stentor.app.text.Figures;
 import stentor.app.text.Messages;
+import stentor.control.Environments;
 import stentor.protocol.environment.StatusDocument.EnvironmentState;
 
 /**
  * Decides what happens when a person closes the window: with nothing up and nothing running it
- * closes; otherwise it asks, unless they said before what they want. Used on the window's thread.
+ * closes; otherwise it asks, unless they said before what they want. What they said before does not
+ * hold for jobs that would be lost. Used on the window's thread.
  */
 public final class ClosingViewModel {
 
   private static final int MOST_NAMED = 3;
 
   private final EnvironmentWatch watch;
+  private final Environments environments;
+  private final TaskRunner background;
   private final ObservableList<RunningTask> tasks;
   private final SettingsStore settings;
   private final TakeDown takeDown;
@@ -46,10 +53,13 @@ public final class ClosingViewModel {
   /**
    * Makes it.
    *
+   * @param background where unfinished jobs are counted
    * @param tasks what a person started
    */
   public ClosingViewModel(
       EnvironmentWatch watch,
+      Environments environments,
+      TaskRunner background,
       ObservableList<RunningTask> tasks,
       SettingsStore settings,
       TakeDown takeDown,
@@ -57,6 +67,8 @@ public final class ClosingViewModel {
       Clock clock,
       ZoneId zone) {
     this.watch = watch;
+    this.environments = environments;
+    this.background = background;
     this.tasks = tasks;
     this.settings = settings;
     this.takeDown = takeDown;
@@ -79,16 +91,58 @@ public final class ClosingViewModel {
     if (running.isEmpty() && (up.isEmpty() || chosen.equals(Optional.of(AtClose.KEEP)))) {
       close.run();
     } else if (running.isEmpty() && chosen.equals(Optional.of(AtClose.TEAR_DOWN))) {
-      takeDownAll(up);
+      count(
+          up,
+          unfinished -> {
+            if (unfinished == 0) {
+              takeDownAll(up);
+            } else {
+              ask(up, running);
+              warn(unfinished);
+            }
+          },
+          () -> ask(up, running));
     } else {
-      remember.set(false);
-      question.set(Optional.of(question(up, running)));
+      ask(up, running);
+      count(up, this::warn, () -> {});
     }
   }
 
+  private void ask(List<Seen> up, List<String> running) {
+    remember.set(false);
+    question.set(Optional.of(question(up, running)));
+  }
+
+  private void warn(long unfinished) {
+    if (unfinished > 0) {
+      String words = messages.count("closing.unfinished", unfinished);
+      question.set(question.get().map(asked -> asked.withWarning(words)));
+    }
+  }
+
+  /** Counts the jobs that tearing these down would cancel. */
+  private void count(List<Seen> up, LongConsumer counted, Runnable unknown) {
+    if (up.isEmpty()) {
+      return;
+    }
+    var _ =
+        background.quietly(
+            messages.text("closing.task.count"),
+            report -> unfinished(up),
+            Ending.<Long>of(counted::accept, problem -> unknown.run()));
+  }
+
+  private long unfinished(List<Seen> up) throws InterruptedException {
+    long sum = 0;
+    for (Seen seen : up) {
+      sum += environments.unfinishedJobs(seen.name());
+    }
+    return sum;
+  }
+
+  /** Also what cannot be seen at the moment: it may well be there. */
   private List<Seen> up() {
     return watch.seenProperty().get().stream()
-        .filter(Seen::isFresh)
         .filter(seen -> seen.serves() || seen.status().state() == EnvironmentState.STARTING)
         .toList();
   }
@@ -138,6 +192,7 @@ public final class ClosingViewModel {
       return new ClosingQuestion(
           messages.count("closing.tasks", running.size()),
           messages.text("closing.tasks.text"),
+          Optional.empty(),
           running,
           messages.text("closing.tasks.close"),
           Optional.empty());
@@ -147,6 +202,7 @@ public final class ClosingViewModel {
             ? messages.text("closing.title.one", title(up.getFirst()))
             : messages.text("closing.title.many", titles(up)),
         up.size() == 1 ? alone(up.getFirst()) : messages.text("closing.text.many"),
+        Optional.empty(),
         running,
         end(up)
             .map(at -> messages.text("closing.keep.until", Figures.when(at, clock.instant(), zone)))
@@ -177,6 +233,9 @@ public final class ClosingViewModel {
   }
 
   private String alone(Seen seen) {
+    if (!seen.isFresh()) {
+      return messages.text("closing.text.lost", Figures.when(seen.at(), clock.instant(), zone));
+    }
     Optional<Instant> end = end(seen);
     if (end.isPresent()) {
       return messages.text("closing.text.expires", Figures.when(end.get(), clock.instant(), zone));

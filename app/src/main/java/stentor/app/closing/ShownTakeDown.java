@@ -1,9 +1,7 @@
 package stentor.app.closing;
 
 import java.util.List;
-import javafx.beans.value.ChangeListener;
 import stentor.app.change.OngoingChanges;
-import stentor.app.change.OngoingRun;
 import stentor.app.change.Phase;
 import stentor.app.navigation.Navigator;
 import stentor.app.navigation.Screen;
@@ -21,6 +19,7 @@ public final class ShownTakeDown implements TakeDown {
     this.navigator = navigator;
   }
 
+  /** What failed, or left something, is on the screen: nothing more is done. */
   @Override
   public void all(List<EnvironmentName> environments, Runnable done) {
     if (environments.isEmpty()) {
@@ -28,27 +27,14 @@ public final class ShownTakeDown implements TakeDown {
       return;
     }
     EnvironmentName first = environments.getFirst();
-    changes.down(first);
-    navigator.show(new Screen.Change(first));
-    changes
-        .of(first)
-        .ifPresent(
-            run -> whenGone(run, () -> all(environments.subList(1, environments.size()), done)));
-  }
-
-  /** What failed, or left something, is on the screen: nothing more is done. */
-  private static void whenGone(OngoingRun run, Runnable next) {
-    ChangeListener<Phase> listener =
-        (property, before, now) -> {
-          if (isGone(now)) {
-            next.run();
+    changes.down(
+        first,
+        how -> {
+          if (isGone(how)) {
+            all(environments.subList(1, environments.size()), done);
           }
-        };
-    if (isGone(run.phase())) {
-      next.run();
-    } else {
-      run.phaseProperty().addListener(listener);
-    }
+        });
+    navigator.show(new Screen.Change(first));
   }
 
   private static boolean isGone(Phase phase) {

@@ -65,7 +65,7 @@ public final class LineRecorder implements Recorder {
   }
 
   @Override
-  public void start(Microphone microphone, Path file) {
+  public void start(String title, Microphone microphone, Path file) {
     if (session.isPresent()) {
       return;
     }
@@ -74,7 +74,7 @@ public final class LineRecorder implements Recorder {
     seconds.set(0);
     level.set(Level.SILENT);
     state.set(new RecorderState.Starting());
-    tasks.quietly("Record " + file.getFileName(), next::record, next);
+    var _ = tasks.start(title, next::record, next);
   }
 
   @Override
@@ -122,7 +122,16 @@ public final class LineRecorder implements Recorder {
 
     void stop() {
       stopped = true;
-      opened.ifPresent(Microphones.Line::close);
+      // A read ends at the next block; a device that gives none holds whoever closes it, too.
+      opened.ifPresent(
+          line ->
+              tasks.quietly(
+                  "Close the microphone",
+                  report -> {
+                    line.close();
+                    return true;
+                  },
+                  Ending.of(closed -> {}, problem -> {})));
     }
 
     void discard() {
@@ -137,6 +146,7 @@ public final class LineRecorder implements Recorder {
     Made record(TaskReport report) {
       // What lies there already is deleted only once this recording has taken its place.
       boolean kept = true;
+      report.cancelledBy(this::stop);
       try (Microphones.Line line = microphones.open(microphone)) {
         opened = Optional.of(line);
         ui.run(this::began);

@@ -28,9 +28,13 @@ public interface Recorder {
   /**
    * Begins, unless it records already.
    *
+   * <p>It is among the tasks that a person sees. Cancelled there, or by the end of the app, it ends
+   * as by {@link #stop()}: nobody's words are thrown away.
+   *
+   * @param title what the task is called
    * @param file in place of what may be there; its folder is made
    */
-  void start(Microphone microphone, Path file);
+  void start(String title, Microphone microphone, Path file);
 
   /** Ends, and keeps what was recorded. */
   void stop();

@@ -42,7 +42,7 @@ public final class EnvironmentAudio implements TranscriptAudio {
         job,
         file -> {
           Endpoint endpoint = environments.endpoint(transcribed.environment(), event -> {});
-          masters.at(endpoint).audio(job, file);
+          masters.of(transcribed.environment(), endpoint).audio(job, file);
         });
   }
 

@@ -62,7 +62,7 @@ public final class EnvironmentTranscriber implements Transcriber {
             problem -> {
               throw new ControlException(problem);
             });
-    MasterClient master = masters.at(endpoint(wish, told));
+    MasterClient master = masters.of(wish.environment(), endpoint(wish, told));
     Instant began = clock.instant();
     JobId id = JobId.next(clock, random);
     Sending sending =

@@ -145,7 +145,9 @@ public final class RecordingViewModel {
               String name =
                   messages.text(
                       "transcribe.record.file", NAME.format(clock.instant().atZone(zone)));
-              recorder.start(microphone, folder.resolve(name + ".wav"));
+              Path file = folder.resolve(name + ".wav");
+              recorder.start(
+                  messages.text("transcribe.task.record", name, folder), microphone, file);
             });
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -103,6 +104,27 @@ class OngoingChangesTest {
     changes.cancel(NAME);
 
     await().atMost(PATIENCE).until(() -> platform.takenDown.contains(NAME));
+  }
+
+  @Test
+  void taken_down_while_it_comes_up_it_tells_when_it_is_gone() {
+    CountDownLatch begun = new CountDownLatch(1);
+    platform.rising =
+        events -> {
+          platform.up("asr-lab");
+          begun.countDown();
+          new CountDownLatch(1).await();
+        };
+    OngoingChanges changes = changes(work -> Thread.ofVirtual().start(work));
+    var _ = changes.up(UpRequest.of(NAME), true);
+    await().atMost(PATIENCE).until(() -> begun.getCount() == 0);
+    List<Phase> ended = new CopyOnWriteArrayList<>();
+
+    changes.down(NAME, ended::add);
+
+    await().atMost(PATIENCE).until(() -> !ended.isEmpty());
+    assertThat(ended).singleElement().isInstanceOf(Phase.TornDown.class);
+    assertThat(platform.takenDown).containsExactly(NAME);
   }
 
   @Test

@@ -25,6 +25,7 @@ import stentor.app.testing.ModelsDouble;
 import stentor.app.testing.PlatformDouble;
 import stentor.app.text.Messages;
 import stentor.control.Environments;
+import stentor.control.problem.EnvironmentProblem;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.StatusDocument.EnvironmentState;
@@ -40,14 +41,10 @@ final class ClosingViewModelTest {
   private final List<Runnable> threads = new ArrayList<>();
   private final TaskRunner background = new TaskRunner(Runnable::run, Runnable::run, clock, later);
   private final TaskRunner started = new TaskRunner(threads::add, Runnable::run, clock, later);
+  private final Environments environments = new Environments(platform, new ModelsDouble(), clock);
   private final EnvironmentWatch watch =
       new EnvironmentWatch(
-          new Environments(platform, new ModelsDouble(), clock),
-          background,
-          Runnable::run,
-          later,
-          clock,
-          Duration.ofSeconds(1));
+          environments, background, Runnable::run, later, clock, Duration.ofSeconds(1));
   private final List<EnvironmentName> takenDown = new ArrayList<>();
   private int closed;
 
@@ -61,6 +58,8 @@ final class ClosingViewModelTest {
     var _ = watch.follow(all -> {});
     return new ClosingViewModel(
         watch,
+        environments,
+        background,
         started.visible(),
         settings,
         (names, done) -> {
@@ -136,6 +135,47 @@ final class ClosingViewModelTest {
 
     assertThat(takenDown).extracting(EnvironmentName::value).containsExactly("default", "lab");
     assertThat(closed).isEqualTo(1);
+  }
+
+  @Test
+  void jobs_that_tearing_down_would_cancel_are_counted() {
+    platform.up("default");
+    platform.unfinished = 3;
+
+    assertThat(asked(settings()).questionProperty().get().orElseThrow().warning())
+        .contains("Tearing down cancels 3 jobs that have not ended.");
+  }
+
+  @Test
+  void a_remembered_tear_down_is_asked_about_where_jobs_have_not_ended() {
+    platform.up("default");
+    SettingsStore settings = settings();
+    settings.change(before -> before.withAtClose(Optional.of(AtClose.TEAR_DOWN)));
+    ClosingViewModel model = model(settings);
+    model.request(() -> closed++);
+    assertThat(takenDown).hasSize(1);
+    assertThat(closed).isEqualTo(1);
+
+    platform.unfinished = 1;
+    model.request(() -> closed++);
+    assertThat(takenDown).hasSize(1);
+    assertThat(closed).isEqualTo(1);
+    assertThat(model.questionProperty().get().orElseThrow().warning())
+        .contains("Tearing down cancels 1 job that has not ended.");
+  }
+
+  @Test
+  void an_environment_that_cannot_be_seen_is_asked_about_too() {
+    platform.up("default");
+    ClosingViewModel model = model(settings());
+    EnvironmentName name = new EnvironmentName("default");
+    platform.lose(name, new EnvironmentProblem.SupervisorSilent(name, NOW));
+    later.pass(Duration.ofSeconds(2));
+    model.request(() -> closed++);
+
+    assertThat(closed).isZero();
+    assertThat(model.questionProperty().get().orElseThrow().text())
+        .startsWith("It was up when it was seen last");
   }
 
   @Test

@@ -48,18 +48,16 @@ final class ClosingViewTest {
         () -> {
           TaskRunner background = new TaskRunner(Runnable::run, Runnable::run, clock, later);
           TaskRunner started = new TaskRunner(work -> {}, Runnable::run, clock, later);
+          Environments environments = new Environments(platform, new ModelsDouble(), clock);
           EnvironmentWatch watch =
               new EnvironmentWatch(
-                  new Environments(platform, new ModelsDouble(), clock),
-                  background,
-                  Runnable::run,
-                  later,
-                  clock,
-                  Duration.ofSeconds(1));
+                  environments, background, Runnable::run, later, clock, Duration.ofSeconds(1));
           var _ = watch.follow(all -> {});
           ClosingViewModel model =
               new ClosingViewModel(
                   watch,
+                  environments,
+                  background,
                   started.visible(),
                   new SettingsStore(folder.resolve("settings.json"), Runnable::run),
                   (names, done) -> takenDown.addAndGet(names.size()),

@@ -30,11 +30,9 @@ final class LineRecorderTest {
 
   private final MicrophonesDouble microphones = new MicrophonesDouble();
   private final Deque<Runnable> threads = new ArrayDeque<>();
-  private final LineRecorder recorder =
-      new LineRecorder(
-          microphones,
-          new TaskRunner(threads::add, Runnable::run, Clock.systemUTC(), new ManualLater()),
-          Runnable::run);
+  private final TaskRunner tasks =
+      new TaskRunner(threads::add, Runnable::run, Clock.systemUTC(), new ManualLater());
+  private final LineRecorder recorder = new LineRecorder(microphones, tasks, Runnable::run);
 
   @TempDir private Path folder;
 
@@ -60,9 +58,9 @@ final class LineRecorderTest {
 
   @Test
   void what_was_heard_is_in_the_file_and_its_header_says_so() throws IOException {
-    microphones.sine(21, 0.5);
+    microphones.sine(20, 0.5);
     stopAt(1);
-    recorder.start(DESK, file());
+    recorder.start("Record", DESK, file());
     assertThat(recorder.state()).isEqualTo(new RecorderState.Starting());
     work();
 
@@ -80,6 +78,22 @@ final class LineRecorderTest {
   }
 
   @Test
+  void cancelled_by_the_end_of_the_app_it_keeps_what_was_said() {
+    microphones.sine(20, 0.5);
+    microphones.reading =
+        now -> {
+          if (now == 1) {
+            tasks.cancelAll();
+          }
+        };
+    recorder.start("Record", DESK, file());
+    assertThat(tasks.visible()).extracting(task -> task.title()).containsExactly("Record");
+    work();
+
+    assertThat(recorder.state()).isEqualTo(new RecorderState.Recorded(file(), 1, Optional.empty()));
+  }
+
+  @Test
   void the_level_is_told_20_times_a_second_in_decibels_of_full_scale() {
     List<Level> levels = new ArrayList<>();
     recorder.levelProperty().addListener((property, before, now) -> levels.add(now));
@@ -88,7 +102,7 @@ final class LineRecorderTest {
     microphones.silence(1);
     microphones.silence(1);
     stopAt(1);
-    recorder.start(DESK, file());
+    recorder.start("Record", DESK, file());
     work();
 
     assertThat(levels).hasSize(3);
@@ -101,9 +115,9 @@ final class LineRecorderTest {
   @Test
   void a_device_that_knows_another_rate_is_brought_to_16_kilohertz() throws IOException {
     microphones.rate = 48_000;
-    microphones.sine(21, 0.5);
+    microphones.sine(20, 0.5);
     stopAt(1);
-    recorder.start(DESK, file());
+    recorder.start("Record", DESK, file());
     work();
 
     try (WavReader reader = WavReader.open(file())) {
@@ -115,7 +129,7 @@ final class LineRecorderTest {
   @Test
   void a_device_that_vanishes_ends_the_recording_and_what_was_heard_is_kept() throws IOException {
     microphones.sine(10, 0.5);
-    recorder.start(DESK, file());
+    recorder.start("Record", DESK, file());
     work();
 
     assertThat(recorder.state())
@@ -129,7 +143,7 @@ final class LineRecorderTest {
 
   @Test
   void a_device_that_gives_nothing_leaves_no_file() {
-    recorder.start(DESK, file());
+    recorder.start("Record", DESK, file());
     work();
 
     assertThat(recorder.state())
@@ -140,7 +154,7 @@ final class LineRecorderTest {
   @Test
   void without_a_microphone_it_says_so() {
     microphones.refusal = Optional.of(new SoundProblem.NoMicrophone());
-    recorder.start(DESK, file());
+    recorder.start("Record", DESK, file());
     work();
 
     assertThat(recorder.state())
@@ -152,7 +166,7 @@ final class LineRecorderTest {
   void a_place_that_cannot_be_written_is_a_problem() throws IOException {
     Files.writeString(folder.resolve("recordings"), "no folder");
     microphones.sine(2, 0.5);
-    recorder.start(DESK, file());
+    recorder.start("Record", DESK, file());
     work();
 
     assertThat(recorder.state())
@@ -170,7 +184,7 @@ final class LineRecorderTest {
             recorder.discard();
           }
         };
-    recorder.start(DESK, file());
+    recorder.start("Record", DESK, file());
     work();
     assertThat(recorder.state()).isEqualTo(new RecorderState.Idle());
     assertThat(file()).doesNotExist();
@@ -179,7 +193,7 @@ final class LineRecorderTest {
     microphones.heard.clear();
     microphones.sine(3, 0.5);
     stopAt(1);
-    recorder.start(DESK, file());
+    recorder.start("Record", DESK, file());
     work();
     assertThat(file()).exists();
     recorder.discard();
@@ -193,7 +207,7 @@ final class LineRecorderTest {
     for (int number = 0; number < 2 * 3600 * 20 + 1; number++) {
       microphones.heard.add(block);
     }
-    recorder.start(DESK, file());
+    recorder.start("Record", DESK, file());
     work();
 
     assertThat(recorder.state())
