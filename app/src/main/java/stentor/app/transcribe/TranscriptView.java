@@ -398,6 +398,8 @@ public final class TranscriptView {
       case "named" -> messages.text("transcribe.why.named");
       case "model" -> messages.text("transcribe.why.model");
       case "only" -> messages.text("transcribe.why.only");
+      case "mixed" -> messages.text("transcribe.why.mixed");
+      case "no_speech" -> messages.text("transcribe.why.noSpeech");
       case "identified" -> messages.text("transcribe.why.identified");
       default -> reason;
     };
@@ -406,9 +408,13 @@ public final class TranscriptView {
   private HBox candidate(LanguageDecision.Candidate candidate) {
     Label language = new Label(TranscribeViewModel.languageName(candidate.language()));
     language.getStyleClass().add("candidate-name");
-    ScoreBar bar = new ScoreBar(candidate.score());
+    ScoreBar bar = new ScoreBar(candidate.score().orElse(0));
     HBox.setHgrow(bar, Priority.ALWAYS);
-    Label value = new Label(String.format(Locale.ROOT, "%.2f", candidate.score()));
+    Label value =
+        new Label(
+            candidate.score().isPresent()
+                ? String.format(Locale.ROOT, "%.2f", candidate.score().getAsDouble())
+                : messages.text("transcribe.why.silent"));
     value.getStyleClass().addAll("muted", "candidate-score");
     HBox row = new HBox(language, bar, value);
     row.getStyleClass().add("candidate");

@@ -2,6 +2,8 @@ package stentor.master;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import stentor.protocol.job.LanguageDecision;
 import stentor.speech.problem.Problem;
 
 /** What can be wrong with a request to the master, before it becomes a job. */
@@ -15,6 +17,8 @@ public sealed interface MasterProblem extends Problem
         MasterProblem.ModelNotFound,
         MasterProblem.LanguageNotSupported,
         MasterProblem.LanguageNeeded,
+        MasterProblem.NoLanguageFits,
+        MasterProblem.LanguageUnknown,
         MasterProblem.NoWorker {
 
   /** The status of the HTTP answer that tells of it. */
@@ -234,7 +238,95 @@ public sealed interface MasterProblem extends Problem
   }
 
   /**
-   * Several languages are served and none was named.
+   * What is said is in none of the languages that might have been.
+   *
+   * @param compared the tags of those, with how likely each is
+   */
+  record NoLanguageFits(List<LanguageDecision.Candidate> compared) implements MasterProblem {
+
+    /** Copies the list. */
+    public NoLanguageFits {
+      compared = List.copyOf(compared);
+    }
+
+    @Override
+    public String code() {
+      return "language_not_supported";
+    }
+
+    @Override
+    public int status() {
+      return 400;
+    }
+
+    @Override
+    public String parameter() {
+      return "language";
+    }
+
+    @Override
+    public String what() {
+      return "What is said is in none of the languages that are served, or is no speech";
+    }
+
+    @Override
+    public String why() {
+      return "their models are not sure enough of it: "
+          + compared.stream().map(NoLanguageFits::told).collect(Collectors.joining(", "));
+    }
+
+    private static String told(LanguageDecision.Candidate candidate) {
+      return candidate.score().isPresent()
+          ? "%s %.2f".formatted(candidate.language(), candidate.score().getAsDouble())
+          : candidate.language() + " not asked";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Name the language if it is one of these", "Add a model of the language");
+    }
+  }
+
+  /**
+   * The language could not be found out, because workers did not answer.
+   *
+   * @param silent the languages whose workers did not
+   */
+  record LanguageUnknown(List<String> silent) implements MasterProblem {
+
+    /** Copies the list. */
+    public LanguageUnknown {
+      silent = List.copyOf(silent);
+    }
+
+    @Override
+    public String code() {
+      return "no_worker";
+    }
+
+    @Override
+    public int status() {
+      return 503;
+    }
+
+    @Override
+    public String what() {
+      return "The language could not be identified";
+    }
+
+    @Override
+    public String why() {
+      return "no worker answered in time for " + String.join(", ", silent);
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Name the language", "Look at 'stentor status' and 'stentor logs worker'");
+    }
+  }
+
+  /**
+   * A model of several languages was named, or is the only one, and no language.
    *
    * @param served the tags there are
    */
@@ -261,7 +353,7 @@ public sealed interface MasterProblem extends Problem
 
     @Override
     public String why() {
-      return "this environment serves several, and this version does not identify languages";
+      return "the model knows several, and does not say which one it hears";
     }
 
     @Override

@@ -29,6 +29,8 @@ import stentor.master.decode.Decoders;
 import stentor.master.http.Admission;
 import stentor.master.http.AdmissionLimits;
 import stentor.master.http.Gateway;
+import stentor.master.language.ConnectedListeners;
+import stentor.master.language.LanguageFinder;
 import stentor.master.metrics.EndedJobs;
 import stentor.master.metrics.MasterMetrics;
 import stentor.master.metrics.OpenJobs;
@@ -63,6 +65,10 @@ public final class MasterProgram {
   private static final int CANNOT_SERVE = 1;
   private static final int WRONG_USAGE = 2;
   private static final int MOST_DECODERS = 2;
+
+  /** More than are decoded at once: where the language is found out, workers work, not this. */
+  private static final int MOST_PREPARED_AT_ONCE = 6;
+
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
   private static final int MOST_WORKERS = 1000;
   private static final String FIRST_MASTER = "master-1";
@@ -147,7 +153,9 @@ public final class MasterProgram {
               store,
               decoders,
               router,
-              new PartDispatcher(environment, store, queue),
+              new LanguageFinder(
+                  new ConnectedListeners(workers, ConnectedListeners.byQueue(environment, queue))),
+              new PartDispatcher(environment, store, queue, clock),
               joiner,
               clock,
               name,
@@ -158,7 +166,10 @@ public final class MasterProgram {
       openJobs.look();
       try (PreparingQueue preparing =
               new PreparingQueue(
-                  preparer, MOST_DECODERS, () -> admission.storing() > BUSY, Thread::sleep);
+                  preparer,
+                  MOST_PREPARED_AT_ONCE,
+                  () -> admission.storing() > BUSY,
+                  Thread::sleep);
           Gateway gateway =
               Gateway.start(
                   arguments.number("port", 0),

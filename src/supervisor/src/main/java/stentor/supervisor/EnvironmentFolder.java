@@ -21,6 +21,7 @@ import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.job.ServedModels;
 import stentor.protocol.json.DocumentFiles;
 import stentor.protocol.json.Documents;
+import stentor.protocol.model.CalibrationDocument;
 import stentor.protocol.model.ModelDocument;
 
 /**
@@ -100,6 +101,12 @@ record EnvironmentFolder(EnvironmentName name, Path home) {
 
   ModelDocument modelDocument(String id, String version) throws IOException {
     return Documents.read(model(id, version).resolve(ModelDocument.FILE), ModelDocument.class);
+  }
+
+  /** How it was calibrated, if it was. */
+  Optional<CalibrationDocument> calibration(String id, String version) throws IOException {
+    return DocumentFiles.read(
+        model(id, version).resolve(CalibrationDocument.FILE), CalibrationDocument.class);
   }
 
   /** When the model was installed, seconds since 1970. */

@@ -26,7 +26,9 @@ import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.ServedModels;
 import stentor.protocol.json.DocumentException;
+import stentor.protocol.model.CalibrationDocument;
 import stentor.protocol.model.ModelDocument;
+import stentor.speech.language.Calibration;
 
 /**
  * Tells what is, by files that are replaced when it has changed; that the last word still holds, by
@@ -118,6 +120,7 @@ final class StatusReport {
                           model.document().task().word(),
                           model.document().languages(),
                           model.seconds(),
+                          model.calibration(),
                           pool.unavailable())));
     }
     ServedModels served = new ServedModels(JobRequest.SCHEMA, models);
@@ -154,14 +157,18 @@ final class StatusReport {
   private Optional<Installed> read(String id, String version) {
     try {
       return Optional.of(
-          new Installed(folder.modelDocument(id, version), folder.installedSeconds(id, version)));
+          new Installed(
+              folder.modelDocument(id, version),
+              folder.installedSeconds(id, version),
+              folder.calibration(id, version).map(CalibrationDocument::calibration)));
     } catch (IOException | DocumentException unreadable) {
       LOG.error("The model {} {} cannot be read", id, version, unreadable);
       return Optional.empty();
     }
   }
 
-  private record Installed(ModelDocument document, long seconds) {}
+  private record Installed(
+      ModelDocument document, long seconds, Optional<Calibration> calibration) {}
 
   private static List<ProcessStatus> processes(Role master, List<WorkerPool> pools) {
     List<ProcessStatus> processes = new ArrayList<>();

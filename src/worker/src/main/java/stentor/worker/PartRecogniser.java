@@ -3,7 +3,6 @@ package stentor.worker;
 import java.util.ArrayList;
 import java.util.List;
 import stentor.engines.Cancellation;
-import stentor.engines.Engine;
 import stentor.engines.Recognition;
 import stentor.protocol.job.PreparedJob.Part;
 import stentor.protocol.job.PreparedJob.Utterance;
@@ -14,46 +13,51 @@ import stentor.speech.transcript.TimeSpan;
 import stentor.speech.transcript.Word;
 import stentor.speech.transcript.WordConfidence;
 import stentor.speech.transcript.WordTimes;
-import stentor.worker.health.EngineWatch;
+import stentor.worker.health.WatchedEngine;
 
 /**
  * Recognises a part utterance by utterance and puts the answers at their place in the recording.
  */
 final class PartRecogniser {
 
-  private final Engine engine;
-  private final EngineWatch watch;
+  private final WatchedEngine engine;
 
-  PartRecogniser(Engine engine, EngineWatch watch) {
+  PartRecogniser(WatchedEngine engine) {
     this.engine = engine;
-    this.watch = watch;
   }
 
   /**
-   * One segment for each utterance in which somebody speaks.
+   * What became of a part.
+   *
+   * @param segments one for each utterance in which somebody speaks
+   * @param seconds how long the engine worked on it
+   */
+  record Recognised(List<Segment> segments, double seconds) {
+
+    Recognised {
+      segments = List.copyOf(segments);
+    }
+  }
+
+  /**
+   * Recognises a part, and lets others use the engine between two utterances.
    *
    * @param samples audio of the part, from its first to its last sample
    */
-  List<Segment> recognise(Samples samples, Part part, Cancellation cancellation) {
+  Recognised recognise(Samples samples, Part part, Cancellation cancellation) {
     List<Segment> segments = new ArrayList<>();
+    double seconds = 0;
     for (Utterance utterance : part.utterances()) {
       cancellation.check();
       Span inside = new Span(utterance.from() - part.from(), utterance.to() - part.from());
-      Recognition recognition = watched(samples, inside, cancellation);
+      WatchedEngine.Answer answer = engine.recognise(samples, inside, cancellation);
+      seconds += answer.seconds();
+      Recognition recognition = answer.recognition();
       if (!recognition.text().isEmpty()) {
         segments.add(segment(utterance, recognition, part.language()));
       }
     }
-    return segments;
-  }
-
-  private Recognition watched(Samples samples, Span inside, Cancellation cancellation) {
-    double seconds = (double) inside.length() / Samples.RATE;
-    try (EngineWatch.Recognition watched = watch.begin(seconds)) {
-      Recognition recognition = engine.recognise(samples, inside, cancellation);
-      watched.succeeded();
-      return recognition;
-    }
+    return new Recognised(segments, seconds);
   }
 
   private static Segment segment(Utterance utterance, Recognition recognition, String language) {

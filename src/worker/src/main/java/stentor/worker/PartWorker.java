@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +33,7 @@ import stentor.speech.transcript.Segment;
 /**
  * Recognises one part that was leased, writes its result, joins the job if it was the last, and
  * gives the lease back or ends it. A part that fails for the third time ends as failed. Safe for
- * several threads, of which one at a time recognises.
+ * several threads.
  */
 final class PartWorker {
 
@@ -51,7 +50,6 @@ final class PartWorker {
   private final String name;
   private final ModelDocument model;
   private final PartRecogniser recogniser;
-  private final ReentrantLock engine = new ReentrantLock();
   private final JobStore store;
   private final JobJoiner joiner;
   private final Clocks clocks;
@@ -180,21 +178,16 @@ final class PartWorker {
     }
   }
 
-  /** Reads the audio while the part before is recognised; one thread uses the engine at a time. */
+  /** Reads the audio while another part is recognised. */
   private void recognise(PartMessage message, Part part, Attempt attempt) throws IOException {
     Samples samples = store.samples(message.job(), part.from(), part.to());
-    List<Segment> segments;
-    double seconds;
-    engine.lock();
-    try {
-      long begun = clocks.nanos().getAsLong();
-      segments = recogniser.recognise(samples, part, new JobCancellation(message.job()));
-      seconds = (clocks.nanos().getAsLong() - begun) / 1e9;
-    } finally {
-      engine.unlock();
-    }
+    PartRecogniser.Recognised recognised =
+        recogniser.recognise(samples, part, new JobCancellation(message.job()));
+    List<Segment> segments = recognised.segments();
     store.createResult(message.job(), succeeded(part, attempt, segments));
-    events.accept(new PartEvent.Recognised(message, attempt, samples.seconds(), seconds, segments));
+    events.accept(
+        new PartEvent.Recognised(
+            message, attempt, samples.seconds(), recognised.seconds(), segments));
   }
 
   private void fail(PartMessage message, Attempt attempt, Failure failure) throws IOException {

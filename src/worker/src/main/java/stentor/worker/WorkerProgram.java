@@ -35,9 +35,11 @@ import stentor.protocol.program.Arguments;
 import stentor.protocol.program.Parent;
 import stentor.protocol.program.WorkerHealth;
 import stentor.worker.connect.MasterConnections;
+import stentor.worker.connect.ProbeDesk;
 import stentor.worker.health.EngineWatch;
 import stentor.worker.health.HealthServer;
 import stentor.worker.health.KnownClip;
+import stentor.worker.health.WatchedEngine;
 import stentor.worker.health.WorkerMeters;
 
 /**
@@ -82,20 +84,19 @@ public final class WorkerProgram {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(stopping, ended), "drain"));
     Path folder = Path.of(arguments.required("model"));
     int threads = arguments.number("threads", 1);
-    try (Loaded loaded = load(folder, threads);
-        Masters masters = masters(arguments, loaded.model());
+    Clocks clocks = new Clocks(Clock.systemUTC(), System::nanoTime);
+    EngineWatch watch = watch();
+    try (Loaded loaded = load(folder, threads, watch, clocks);
+        Masters masters = masters(arguments, loaded, stopping);
         SqsWorkQueue queue = SqsWorkQueue.local(URI.create(arguments.required("queue")))) {
-      Clocks clocks = new Clocks(Clock.systemUTC(), System::nanoTime);
       EnvironmentName environment = new EnvironmentName(arguments.required("environment"));
-      EngineWatch watch = watch();
-      KnownClip clip = KnownClip.of(loaded.engine(), watch);
-      clip.recognise();
+      KnownClip clip = loaded.clip();
       WorkerMeters meters = new WorkerMeters(loaded.model().id(), watch);
       PartWorker worker =
           new PartWorker(
               arguments.required("name"),
               loaded.model(),
-              new PartRecogniser(loaded.engine(), watch),
+              new PartRecogniser(loaded.watched()),
               JobStores.open(arguments.required("store"), temporary(), clocks.wall()),
               clocks,
               stopping,
@@ -191,7 +192,8 @@ public final class WorkerProgram {
     Runtime.getRuntime().halt(ENGINE_BROKE);
   }
 
-  private static Loaded load(Path folder, int threads) throws IOException {
+  private static Loaded load(Path folder, int threads, EngineWatch watch, Clocks clocks)
+      throws IOException {
     ModelDocument model = Documents.read(folder.resolve(ModelDocument.FILE), ModelDocument.class);
     Engines engines = new Engines(List.of(new MoonshineEngineProvider(), new NoopEngineProvider()));
     long begun = System.nanoTime();
@@ -202,7 +204,16 @@ public final class WorkerProgram {
         model.version(),
         threads,
         (System.nanoTime() - begun) / 1_000_000);
-    return new Loaded(model, engine);
+    WatchedEngine watched = new WatchedEngine(engine, watch, clocks.nanos());
+    try {
+      KnownClip clip = KnownClip.of(watched);
+      // Before a master knows of this worker: the first to ask shall not wait for the first run.
+      clip.recognise();
+      return new Loaded(model, engine, watched, clip);
+    } catch (IOException | RuntimeException unusable) {
+      engine.close();
+      throw unusable;
+    }
   }
 
   /** Told to end: what is being recognised is finished first. */
@@ -229,7 +240,8 @@ public final class WorkerProgram {
     }
   }
 
-  private record Loaded(ModelDocument model, Engine engine) implements AutoCloseable {
+  private record Loaded(ModelDocument model, Engine engine, WatchedEngine watched, KnownClip clip)
+      implements AutoCloseable {
     @Override
     public void close() {
       engine.close();
@@ -237,7 +249,8 @@ public final class WorkerProgram {
   }
 
   /** Dials the masters, where the command line says how they are found. */
-  private static Masters masters(Arguments arguments, ModelDocument model) {
+  private static Masters masters(Arguments arguments, Loaded loaded, Stopping stopping) {
+    ModelDocument model = loaded.model();
     Optional<String> file = arguments.optional("masters");
     if (file.isEmpty()) {
       return new Masters(Optional.empty());
@@ -248,7 +261,8 @@ public final class WorkerProgram {
                 Path.of(file.get()),
                 Path.of(arguments.required("token-file")),
                 new WorkerMessage.Hello(arguments.required("name"), model.id(), model.version()),
-                new SecureRandom())));
+                new SecureRandom(),
+                new ProbeDesk(loaded.watched(), stopping::leaving))));
   }
 
   private record Masters(Optional<MasterConnections> connections) implements AutoCloseable {

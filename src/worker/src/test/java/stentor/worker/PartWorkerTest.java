@@ -46,6 +46,7 @@ import stentor.speech.cut.Span;
 import stentor.speech.transcript.Segment;
 import stentor.speech.transcript.Transcript;
 import stentor.worker.health.EngineWatch;
+import stentor.worker.health.WatchedEngine;
 
 /** A worker on a real store, with an engine and a lease of the test's own. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -366,7 +367,7 @@ class PartWorkerTest {
     return new PartWorker(
         "worker-1",
         model,
-        new PartRecogniser(engine, watch),
+        new PartRecogniser(new WatchedEngine(engine, watch, nanos::get)),
         store,
         new Clocks(wall, nanos::get),
         told,

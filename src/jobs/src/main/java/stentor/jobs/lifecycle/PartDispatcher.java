@@ -1,6 +1,8 @@
 package stentor.jobs.lifecycle;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +14,11 @@ import stentor.jobs.queue.QueueName;
 import stentor.jobs.queue.WorkQueue;
 import stentor.jobs.store.JobStore;
 import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobId;
+import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.PartMessage;
+import stentor.protocol.job.PartResult;
 import stentor.protocol.job.PreparedJob;
 import stentor.protocol.job.PreparedJob.Part;
 
@@ -23,9 +28,11 @@ public final class PartDispatcher {
   private final EnvironmentName environment;
   private final JobStore store;
   private final BatchSender sender;
+  private final Clock clock;
 
   /** Dispatches jobs of this environment. */
-  public PartDispatcher(EnvironmentName environment, JobStore store, WorkQueue queue) {
+  public PartDispatcher(EnvironmentName environment, JobStore store, WorkQueue queue, Clock clock) {
+    this.clock = clock;
     this.environment = environment;
     this.store = store;
     this.sender = new BatchSender(queue);
@@ -49,7 +56,12 @@ public final class PartDispatcher {
     int parts = prepared.get().parts().size();
     Map<QueueName, List<PartMessage>> messages = new LinkedHashMap<>();
     for (Part part : prepared.get().parts()) {
-      if (!ended.contains(part.number())) {
+      if (ended.contains(part.number())) {
+        continue;
+      }
+      if (part.language().equals(PreparedJob.NO_LANGUAGE)) {
+        store.createResult(job, notUnderstood(prepared.get(), part));
+      } else {
         messages
             .computeIfAbsent(
                 QueueName.forParts(environment, part.model(), parts), name -> new ArrayList<>())
@@ -62,5 +74,23 @@ public final class PartDispatcher {
       sent += each.getValue().size();
     }
     return sent;
+  }
+
+  /** A part that is in no language of those that are served ends before anybody tries it. */
+  private PartResult notUnderstood(PreparedJob prepared, Part part) {
+    Instant now = clock.instant();
+    return new PartResult(
+        JobRequest.SCHEMA,
+        part.number(),
+        part.model(),
+        prepared.modelVersion(),
+        0,
+        now,
+        now,
+        List.of(),
+        Optional.of(
+            new Failure(
+                "language_not_supported",
+                "What is said here is in none of the languages that are served.")));
   }
 }

@@ -79,7 +79,8 @@ public final class Sweeper {
     JobEndings endings = new JobEndings(store, clock);
     this.newcomers = new Newcomers(store, jobs, endings, unprepared, clock);
     this.lostParts =
-        new LostParts(store, queue, new PartDispatcher(environment, store, queue), jobs, endings);
+        new LostParts(
+            store, queue, new PartDispatcher(environment, store, queue, clock), jobs, endings);
   }
 
   /**

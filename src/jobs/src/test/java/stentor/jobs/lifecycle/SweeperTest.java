@@ -59,7 +59,7 @@ class SweeperTest {
   @BeforeEach
   void open() throws IOException {
     store = FolderJobStore.in(root, clock);
-    dispatcher = new PartDispatcher(TEST, store, queues);
+    dispatcher = new PartDispatcher(TEST, store, queues, Clock.systemUTC());
     sweeper = sweeper("master-1");
   }
 

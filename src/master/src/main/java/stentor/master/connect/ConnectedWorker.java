@@ -1,5 +1,12 @@
 package stentor.master.connect;
 
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import stentor.protocol.job.Probe;
+import stentor.speech.audio.Samples;
+import stentor.speech.cut.Span;
+import stentor.speech.language.Evidence;
+
 /**
  * The master's end of the connection that a worker keeps to it. Two are equal only if they are the
  * same connection. Safe for all threads.
@@ -11,6 +18,18 @@ public interface ConnectedWorker {
 
   /** Id of the model it has loaded. */
   String model();
+
+  /**
+   * Asks what its model makes of a few seconds of speech.
+   *
+   * @param audio at most {@value Probe#MOST_SECONDS} s
+   * @param speech where the speech is in there
+   * @return empty where it cannot say, or its connection ends
+   */
+  CompletableFuture<Optional<Evidence>> probe(Samples audio, Span speech);
+
+  /** How many such questions it has not answered yet. */
+  int unanswered();
 
   /**
    * Ends the connection.

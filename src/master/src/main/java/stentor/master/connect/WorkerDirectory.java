@@ -1,10 +1,13 @@
 package stentor.master.connect;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The workers that are connected to this master and so can be asked at once, without a queue. To be
@@ -37,6 +40,7 @@ public final class WorkerDirectory {
         return false;
       }
       older = Optional.ofNullable(byName.put(worker.name(), worker));
+      notifyAll();
     }
     older.ifPresent(dead -> dead.close("A worker of the same name connected"));
     return true;
@@ -45,6 +49,30 @@ public final class WorkerDirectory {
   /** Forgets a connection that ended; one that was replaced is forgotten already. */
   public synchronized void leave(ConnectedWorker worker) {
     byName.remove(worker.name(), worker);
+  }
+
+  /** The worker with this model that has the least to answer; absent where none is connected. */
+  public synchronized Optional<ConnectedWorker> idlest(String model) {
+    return byName.values().stream()
+        .filter(each -> each.model().equals(model))
+        .min(Comparator.comparingInt(ConnectedWorker::unanswered));
+  }
+
+  /**
+   * Waits until a worker with this model is connected.
+   *
+   * @return whether one is
+   */
+  public synchronized boolean await(String model, Duration most) throws InterruptedException {
+    long deadline = System.nanoTime() + most.toNanos();
+    while (connected(model) == 0) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return true;
   }
 
   /** How many workers with this model are connected. */

@@ -61,7 +61,7 @@ final class Acceptance {
    * The job that answers a request.
    *
    * @param request what was accepted
-   * @param model id of the model that is to recognise it
+   * @param model id of the model that is to recognise it, or of the first that it may be
    * @param repeated whether that was done before, by a request that this one repeats
    */
   record Accepted(JobRequest request, String model, boolean repeated) {}
@@ -72,7 +72,7 @@ final class Acceptance {
    * @throws MasterException if the request cannot become a job
    */
   Accepted accept(Context context, Upload upload, Wish wish) throws IOException {
-    String model = router.route(wish.model(), wish.language()).model().id();
+    String model = router.route(wish.model(), wish.language()).modelId();
     Optional<IdempotencyKey> key = IdempotencyKey.of(context);
     JobId id = id(context, key);
     if (key.isEmpty()) {
@@ -95,7 +95,7 @@ final class Acceptance {
    *     served any more
    */
   JobRequest acceptAgain(JobRequest original) throws IOException {
-    router.route(original.model(), original.language());
+    var _ = router.route(original.model(), original.language());
     return switch (replay.replay(original.id())) {
       case Replayed.Accepted(JobRequest request) -> {
         accepted.accept(request);

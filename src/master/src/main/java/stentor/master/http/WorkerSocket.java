@@ -4,17 +4,27 @@ import io.javalin.websocket.WsCloseStatus;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import io.javalin.websocket.WsMessageContext;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.master.connect.ConnectedWorker;
 import stentor.master.connect.WorkerDirectory;
+import stentor.protocol.job.Probe;
 import stentor.protocol.job.WorkerMessage;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
 import stentor.protocol.model.ModelNames;
+import stentor.speech.audio.Samples;
+import stentor.speech.cut.Span;
+import stentor.speech.language.Evidence;
 
 /**
  * {@code WS /worker/connect}: takes what a worker says, one JSON document a text frame ({@link
@@ -59,6 +69,7 @@ public final class WorkerSocket {
     socket.onClose(
         context -> {
           worker(context).ifPresent(directory::leave);
+          worker(context).ifPresent(Connection::ended);
           LOG.info("A worker's connection ended: {} {}", context.status(), context.reason());
         });
     // The close follows.
@@ -78,6 +89,8 @@ public final class WorkerSocket {
     switch (message) {
       case WorkerMessage.Hello hello when worker.isEmpty() -> join(context, hello);
       case WorkerMessage.Hello _ -> refuse(context, "It has said hello before");
+      case WorkerMessage.Probed _ when worker.isEmpty() -> refuse(context, "It has not said hello");
+      case WorkerMessage.Probed probed -> worker.get().answered(probed.number(), probed.evidence());
       case WorkerMessage.PartEnded _ when worker.isEmpty() ->
           refuse(context, "It has not said hello");
       case WorkerMessage.Unknown _ -> LOG.debug("A worker sent a frame of a type unknown here");
@@ -112,21 +125,70 @@ public final class WorkerSocket {
     context.closeSession(WsCloseStatus.POLICY_VIOLATION, reason);
   }
 
-  private record Connection(WsContext context, String name, String model)
-      implements ConnectedWorker {
+  /** One connection; equal to itself only. */
+  private static final class Connection implements ConnectedWorker {
+
+    private final WsContext context;
+    private final String name;
+    private final String model;
+    private final AtomicLong lastProbe = new AtomicLong();
+    private final Map<Long, CompletableFuture<Optional<Evidence>>> probes =
+        new ConcurrentHashMap<>();
+    private volatile boolean ended;
+
+    Connection(WsContext context, String name, String model) {
+      this.context = context;
+      this.name = name;
+      this.model = model;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public String model() {
+      return model;
+    }
+
+    @Override
+    public CompletableFuture<Optional<Evidence>> probe(Samples audio, Span speech) {
+      long number = lastProbe.incrementAndGet();
+      CompletableFuture<Optional<Evidence>> answer = new CompletableFuture<>();
+      probes.put(number, answer);
+      // Whoever waits no longer completes it.
+      var _ = answer.whenComplete((_, _) -> probes.remove(number));
+      Probe probe =
+          new Probe(number, Math.toIntExact(speech.from()), Math.toIntExact(speech.to()), audio);
+      context.send(ByteBuffer.wrap(probe.toFrame()));
+      if (ended) {
+        ended();
+      }
+      return answer;
+    }
+
+    @Override
+    public int unanswered() {
+      return probes.size();
+    }
+
+    void answered(long number, Optional<Evidence> evidence) {
+      CompletableFuture<Optional<Evidence>> answer = probes.get(number);
+      if (answer != null) {
+        boolean _ = answer.complete(evidence);
+      }
+    }
+
+    /** Nothing will be answered any more. */
+    void ended() {
+      ended = true;
+      List.copyOf(probes.values()).forEach(answer -> answer.complete(Optional.empty()));
+    }
+
     @Override
     public void close(String reason) {
       context.closeSession(WsCloseStatus.NORMAL_CLOSURE, reason);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(this);
     }
   }
 }

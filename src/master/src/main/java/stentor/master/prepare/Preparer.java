@@ -18,15 +18,21 @@ import stentor.jobs.lifecycle.PartDispatcher;
 import stentor.jobs.queue.QueueException;
 import stentor.jobs.store.JobStore;
 import stentor.master.MasterException;
+import stentor.master.MasterProblem;
 import stentor.master.decode.Decoders;
+import stentor.master.language.Candidate;
+import stentor.master.language.LanguageFinder;
+import stentor.master.language.Routed;
 import stentor.protocol.file.IoReason;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
+import stentor.protocol.job.LanguageDecision;
 import stentor.protocol.job.Outcome;
 import stentor.protocol.job.PreparedJob;
-import stentor.protocol.job.PreparedJob.Part;
+import stentor.protocol.job.ServedModels.ServedModel;
 import stentor.protocol.json.DocumentException;
+import stentor.speech.audio.PreparedAudio;
 import stentor.speech.transcript.Transcript;
 
 /**
@@ -44,6 +50,7 @@ public final class Preparer implements Preparation {
   private final JobStore store;
   private final Decoders decoders;
   private final Router router;
+  private final LanguageFinder languages;
   private final PartDispatcher dispatcher;
   private final JobJoiner joiner;
   private final Clock clock;
@@ -60,6 +67,7 @@ public final class Preparer implements Preparation {
       JobStore store,
       Decoders decoders,
       Router router,
+      LanguageFinder languages,
       PartDispatcher dispatcher,
       JobJoiner joiner,
       Clock clock,
@@ -68,6 +76,7 @@ public final class Preparer implements Preparation {
     this.store = store;
     this.decoders = decoders;
     this.router = router;
+    this.languages = languages;
     this.dispatcher = dispatcher;
     this.joiner = joiner;
     this.clock = clock;
@@ -143,7 +152,7 @@ public final class Preparer implements Preparation {
     Path output = store.scratch().resolve(request.id() + "." + UUID.randomUUID() + ".wav");
     try (JobStore.LocalFile audio = store.audio(request.id())) {
       switch (decoders.decode(audio.path(), output)) {
-        case Decoders.Decoding.Prepared prepared -> keep(request, output, prepared);
+        case Decoders.Decoding.Prepared prepared -> route(request, output, prepared);
         case Decoders.Decoding.Failed failed -> fail(request.id(), failed.failure());
       }
     } finally {
@@ -151,28 +160,59 @@ public final class Preparer implements Preparation {
     }
   }
 
-  private void keep(JobRequest request, Path output, Decoders.Decoding.Prepared prepared)
-      throws IOException {
+  private void route(JobRequest request, Path output, Decoders.Decoding.Prepared prepared)
+      throws IOException, InterruptedException {
     try {
-      Router.Route route = router.route(request.model(), request.language());
-      List<Part> parts =
-          prepared.parts().stream()
-              .map(part -> part.toPart(route.model().id(), route.language().chosen()))
-              .toList();
-      store.putPrepared(
-          request.id(),
-          output,
-          new PreparedJob(
-              JobRequest.SCHEMA,
-              clock.instant(),
-              prepared.seconds(),
-              route.model().id(),
-              route.model().version(),
-              parts,
-              route.language(),
-              prepared.truncated() ? List.of(Transcript.TRUNCATED_INPUT) : List.of()));
-    } catch (MasterException notServedAnyMore) {
-      fail(request.id(), Failure.of(notServedAnyMore.problem()));
+      Routed.To routed =
+          switch (router.route(request.model(), request.language())) {
+            case Router.Route.Chosen(ServedModel model, LanguageDecision language) ->
+                new Routed.To(
+                    model,
+                    prepared.parts().stream()
+                        .map(part -> part.toPart(model.id(), language.chosen()))
+                        .toList(),
+                    language);
+            case Router.Route.Among(List<Candidate> candidates) ->
+                identified(request.id(), output, prepared, candidates);
+          };
+      keep(request, output, prepared, routed);
+    } catch (MasterException notServed) {
+      fail(request.id(), Failure.of(notServed.problem()));
     }
+  }
+
+  private Routed.To identified(
+      JobId job, Path output, Decoders.Decoding.Prepared prepared, List<Candidate> candidates)
+      throws IOException, InterruptedException {
+    if (prepared.parts().isEmpty()) {
+      Candidate first = candidates.getFirst();
+      return new Routed.To(
+          first.model(), List.of(), new LanguageDecision(first.language(), "no_speech", List.of()));
+    }
+    Routed routed = languages.find(job, PreparedAudio.open(output), prepared.parts(), candidates);
+    return switch (routed) {
+      case Routed.To to -> to;
+      case Routed.NoneOfThem(var compared) ->
+          throw new MasterException(new MasterProblem.NoLanguageFits(compared));
+      case Routed.NobodyAnswered(var silent, var _) ->
+          throw new MasterException(new MasterProblem.LanguageUnknown(silent));
+    };
+  }
+
+  private void keep(
+      JobRequest request, Path output, Decoders.Decoding.Prepared prepared, Routed.To routed)
+      throws IOException {
+    store.putPrepared(
+        request.id(),
+        output,
+        new PreparedJob(
+            JobRequest.SCHEMA,
+            clock.instant(),
+            prepared.seconds(),
+            routed.model().id(),
+            routed.model().version(),
+            routed.parts(),
+            routed.language(),
+            prepared.truncated() ? List.of(Transcript.TRUNCATED_INPUT) : List.of()));
   }
 }

@@ -1,21 +1,28 @@
 package stentor.master.prepare;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
+import stentor.master.language.Candidate;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.LanguageDecision;
 import stentor.protocol.job.ServedModels;
 import stentor.protocol.job.ServedModels.ServedModel;
 
-/** Chooses the model for a request by the names in it. Safe for all threads. */
+/**
+ * Chooses the model for a request by the names in it, or the models among which what is said
+ * decides. Safe for all threads.
+ */
 public final class Router {
 
   /**
@@ -60,23 +67,54 @@ public final class Router {
    * The model for a request.
    *
    * @param model id that was named; absent: any
-   * @param language BCP 47 tag that was named; absent: any
+   * @param language BCP 47 tag that was named, or several with commas between, of which it is one;
+   *     absent: any
    * @throws MasterException if there is no such model, or no worker can come for it
    */
   public Route route(Optional<String> model, Optional<String> language) {
     List<ServedModel> candidates = model.map(this::named).map(List::of).orElseGet(this::models);
     List<String> languages =
         candidates.stream().flatMap(one -> one.languages().stream()).distinct().toList();
+    List<String> asked = language.map(Router::tags).orElse(List.of());
     Route route =
-        language.isPresent()
-            ? byLanguage(candidates, languages, language.get())
-            : byDefault(candidates, languages, model.isPresent());
-    Optional<Failure> unavailable = route.model().unavailable();
-    if (unavailable.isPresent()) {
-      throw new MasterException(
-          new MasterProblem.NoWorker(route.model().id(), unavailable.get().message()));
-    }
+        asked.size() == 1
+            ? byLanguage(candidates, languages, asked.getFirst())
+            : byDefault(narrowed(candidates, languages, asked), model.isPresent());
+    checkAvailable(route);
     return route;
+  }
+
+  private static List<String> tags(String language) {
+    return Stream.of(language.split(","))
+        .map(String::strip)
+        .filter(tag -> !tag.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  /** The models of the languages that were asked for; all where none was. */
+  private static List<ServedModel> narrowed(
+      List<ServedModel> candidates, List<String> languages, List<String> asked) {
+    return asked.isEmpty()
+        ? candidates
+        : asked.stream()
+            .map(tag -> byLanguage(candidates, languages, tag).model())
+            .distinct()
+            .toList();
+  }
+
+  private static void checkAvailable(Route route) {
+    List<ServedModel> models =
+        switch (route) {
+          case Route.Chosen chosen -> List.of(chosen.model());
+          case Route.Among among -> among.candidates().stream().map(Candidate::model).toList();
+        };
+    if (models.stream().allMatch(model -> model.unavailable().isPresent())) {
+      ServedModel first = models.getFirst();
+      throw new MasterException(
+          new MasterProblem.NoWorker(
+              first.id(), first.unavailable().map(Failure::message).orElse("")));
+    }
   }
 
   private ServedModel named(String id) {
@@ -90,30 +128,39 @@ public final class Router {
                         id, models().stream().map(ServedModel::id).toList())));
   }
 
-  private static Route byLanguage(
+  private static Route.Chosen byLanguage(
       List<ServedModel> candidates, List<String> languages, String language) {
     for (ServedModel candidate : candidates) {
       for (String known : candidate.languages()) {
         if (sameLanguage(known, language)) {
-          return new Route(candidate, new LanguageDecision(known, "named", List.of()));
+          return new Route.Chosen(candidate, new LanguageDecision(known, "named", List.of()));
         }
       }
     }
     throw new MasterException(new MasterProblem.LanguageNotSupported(language, languages));
   }
 
-  private static Route byDefault(
-      List<ServedModel> candidates, List<String> languages, boolean modelNamed) {
-    if (candidates.isEmpty()) {
+  private static Route byDefault(List<ServedModel> models, boolean modelNamed) {
+    if (models.isEmpty()) {
       throw new MasterException(
           new MasterProblem.NoWorker("auto", "this environment serves no model"));
     }
-    if (languages.size() > 1) {
-      throw new MasterException(new MasterProblem.LanguageNeeded(languages));
+    if (models.size() == 1 && models.getFirst().languages().size() > 1) {
+      throw new MasterException(new MasterProblem.LanguageNeeded(models.getFirst().languages()));
     }
-    return new Route(
-        candidates.getFirst(),
-        new LanguageDecision(languages.getFirst(), modelNamed ? "model" : "only", List.of()));
+    Map<String, Candidate> candidates = new LinkedHashMap<>();
+    for (ServedModel model : models) {
+      for (String language : model.languages()) {
+        candidates.putIfAbsent(language, new Candidate(language, model));
+      }
+    }
+    if (candidates.size() > 1) {
+      return new Route.Among(List.copyOf(candidates.values()));
+    }
+    Candidate only = candidates.values().iterator().next();
+    return new Route.Chosen(
+        only.model(),
+        new LanguageDecision(only.language(), modelNamed ? "model" : "only", List.of()));
   }
 
   /**
@@ -126,11 +173,40 @@ public final class Router {
             .equals(Locale.forLanguageTag(asked.replace('_', '-')).getLanguage());
   }
 
-  /**
-   * Where a request goes.
-   *
-   * @param model the model
-   * @param language the language, and why
-   */
-  public record Route(ServedModel model, LanguageDecision language) {}
+  /** Where a request goes. */
+  public sealed interface Route {
+
+    /** Id of the model, or of the first that it may be. */
+    String modelId();
+
+    /**
+     * To one model.
+     *
+     * @param language the language, and why
+     */
+    record Chosen(ServedModel model, LanguageDecision language) implements Route {
+      @Override
+      public String modelId() {
+        return model.id();
+      }
+    }
+
+    /**
+     * To one of several, for each part by what is said in it.
+     *
+     * @param candidates two or more, of languages that differ, in order of preference
+     */
+    record Among(List<Candidate> candidates) implements Route {
+
+      /** Copies the list. */
+      public Among {
+        candidates = List.copyOf(candidates);
+      }
+
+      @Override
+      public String modelId() {
+        return candidates.getFirst().model().id();
+      }
+    }
+  }
 }

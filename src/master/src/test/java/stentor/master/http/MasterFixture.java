@@ -25,6 +25,8 @@ import stentor.jobs.store.FolderJobStore;
 import stentor.master.MasterProgram;
 import stentor.master.connect.WorkerDirectory;
 import stentor.master.decode.Decoders;
+import stentor.master.language.ConnectedListeners;
+import stentor.master.language.LanguageFinder;
 import stentor.master.metrics.EndedJobs;
 import stentor.master.metrics.MasterMetrics;
 import stentor.master.metrics.OpenJobs;
@@ -80,7 +82,10 @@ final class MasterFixture implements AutoCloseable {
             store,
             decoders,
             router,
-            new PartDispatcher(new EnvironmentName("test"), store, workers),
+            new LanguageFinder(
+                new ConnectedListeners(
+                    directory, ConnectedListeners.byQueue(new EnvironmentName("test"), workers))),
+            new PartDispatcher(new EnvironmentName("test"), store, workers, clock),
             joiner,
             clock,
             "master-1",
@@ -123,7 +128,13 @@ final class MasterFixture implements AutoCloseable {
         1,
         List.of(
             new ServedModel(
-                "tiny-en", "1", "transcribe", List.of("en"), 1_700_000_000, Optional.empty())));
+                "tiny-en",
+                "1",
+                "transcribe",
+                List.of("en"),
+                1_700_000_000,
+                Optional.empty(),
+                Optional.empty())));
   }
 
   private static void count(EndedJobs endedJobs) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
+import stentor.master.prepare.Router.Route;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.ServedModels;
 import stentor.protocol.job.ServedModels.ServedModel;
@@ -20,10 +21,12 @@ class RouterTest {
   private static final ServedModel ENGLISH = model("tiny-en", "en");
   private static final ServedModel LARGE_ENGLISH = model("large-en", "en");
   private static final ServedModel SPANISH = model("base-es", "es");
+  private static final ServedModel GERMAN = model("base-de", "de");
 
   @Test
   void with_one_language_nothing_need_be_named() {
-    Router.Route route = router(ENGLISH, LARGE_ENGLISH).route(Optional.empty(), Optional.empty());
+    Route.Chosen route =
+        chosen(router(ENGLISH, LARGE_ENGLISH).route(Optional.empty(), Optional.empty()));
 
     assertThat(route.model()).isEqualTo(ENGLISH);
     assertThat(route.language().chosen()).isEqualTo("en");
@@ -34,15 +37,18 @@ class RouterTest {
   void the_named_language_chooses_the_first_model_that_knows_it() {
     Router router = router(ENGLISH, SPANISH);
 
-    assertThat(router.route(Optional.empty(), Optional.of("es")).model()).isEqualTo(SPANISH);
-    assertThat(router.route(Optional.empty(), Optional.of("ES_mx")).model()).isEqualTo(SPANISH);
-    assertThat(router.route(Optional.empty(), Optional.of("en-GB")).language().reason())
+    assertThat(chosen(router.route(Optional.empty(), Optional.of("es"))).model())
+        .isEqualTo(SPANISH);
+    assertThat(chosen(router.route(Optional.empty(), Optional.of("ES_mx"))).model())
+        .isEqualTo(SPANISH);
+    assertThat(chosen(router.route(Optional.empty(), Optional.of("en-GB"))).language().reason())
         .isEqualTo("named");
   }
 
   @Test
   void the_named_model_is_taken_and_its_language_with_it() {
-    Router.Route route = router(ENGLISH, SPANISH).route(Optional.of("base-es"), Optional.empty());
+    Route.Chosen route =
+        chosen(router(ENGLISH, SPANISH).route(Optional.of("base-es"), Optional.empty()));
 
     assertThat(route.model()).isEqualTo(SPANISH);
     assertThat(route.language().reason()).isEqualTo("model");
@@ -85,8 +91,34 @@ class RouterTest {
   }
 
   @Test
-  void with_several_languages_one_must_be_named() {
-    assertThatThrownBy(() -> router(ENGLISH, SPANISH).route(Optional.empty(), Optional.empty()))
+  void with_several_languages_what_is_said_decides_between_the_first_models_of_each() {
+    Route route =
+        router(ENGLISH, LARGE_ENGLISH, SPANISH, GERMAN).route(Optional.empty(), Optional.empty());
+
+    assertThat(candidates(route)).containsExactly("en:tiny-en", "es:base-es", "de:base-de");
+  }
+
+  @Test
+  void several_languages_that_were_named_narrow_the_choice() {
+    Router router = router(ENGLISH, SPANISH, GERMAN);
+
+    assertThat(candidates(router.route(Optional.empty(), Optional.of("de, es"))))
+        .containsExactly("de:base-de", "es:base-es");
+    assertThat(chosen(router.route(Optional.empty(), Optional.of("es,"))).model())
+        .isEqualTo(SPANISH);
+    assertThatThrownBy(() -> router.route(Optional.empty(), Optional.of("es,zh")))
+        .isInstanceOfSatisfying(
+            MasterException.class,
+            failed -> assertThat(failed.problem().code()).isEqualTo("language_not_supported"));
+  }
+
+  @Test
+  void a_model_of_several_languages_does_not_say_which_it_hears() {
+    ServedModel many =
+        new ServedModel(
+            "many", "1", "transcribe", List.of("en", "es"), 0, Optional.empty(), Optional.empty());
+
+    assertThatThrownBy(() -> router(many).route(Optional.empty(), Optional.empty()))
         .isInstanceOfSatisfying(
             MasterException.class,
             failed -> assertThat(failed.problem().code()).isEqualTo("language_required"));
@@ -101,6 +133,7 @@ class RouterTest {
             "transcribe",
             List.of("en"),
             0,
+            Optional.empty(),
             Optional.of(new Failure("model_unusable", "Its encoder is damaged.")));
 
     assertThatThrownBy(() -> router(broken).route(Optional.empty(), Optional.empty()))
@@ -113,11 +146,25 @@ class RouterTest {
             });
   }
 
+  private static Route.Chosen chosen(Route route) {
+    assertThat(route).isInstanceOf(Route.Chosen.class);
+    return (Route.Chosen) route;
+  }
+
+  private static List<String> candidates(Route route) {
+    assertThat(route).isInstanceOf(Route.Among.class);
+    return ((Route.Among) route)
+        .candidates().stream()
+            .map(candidate -> candidate.language() + ":" + candidate.model().id())
+            .toList();
+  }
+
   private static Router router(ServedModel... models) {
     return new Router(() -> new ServedModels(1, List.of(models)));
   }
 
   private static ServedModel model(String id, String language) {
-    return new ServedModel(id, "1", "transcribe", List.of(language), 0, Optional.empty());
+    return new ServedModel(
+        id, "1", "transcribe", List.of(language), 0, Optional.empty(), Optional.empty());
   }
 }

@@ -1,14 +1,17 @@
 package stentor.protocol.job;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Which language a recording was taken to be in, and why.
  *
  * @param chosen BCP 47 tag
  * @param reason short stable name: {@code named} by the client, {@code model} named by the client
- *     has this language, {@code only} language that is served, or {@code identified}
- * @param candidates the languages that were compared, best first; empty where nothing was compared
+ *     has this language, {@code only} language that is served, {@code identified}, or {@code
+ *     mixed}: identified, and the recording is in more than one
+ * @param candidates the languages that were compared, best first, by their means over the
+ *     recording; empty where nothing was compared
  */
 public record LanguageDecision(String chosen, String reason, List<Candidate> candidates) {
 
@@ -21,7 +24,7 @@ public record LanguageDecision(String chosen, String reason, List<Candidate> can
    * A language that was compared.
    *
    * @param language BCP 47 tag
-   * @param score confidence in [0, 1]
+   * @param score calibrated confidence in [0, 1]; absent where no worker of it answered in time
    */
-  public record Candidate(String language, double score) {}
+  public record Candidate(String language, OptionalDouble score) {}
 }

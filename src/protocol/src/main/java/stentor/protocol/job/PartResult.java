@@ -13,7 +13,7 @@ import stentor.speech.transcript.Segment;
  * @param part number of the part
  * @param model id of the model that recognised it
  * @param modelVersion version of that model
- * @param attempts how many attempts it took, 1 or more
+ * @param attempts how many attempts it took; 0 where nobody had to try it
  * @param startedAt when the last attempt began
  * @param finishedAt when it ended
  * @param segments what was said, times from the beginning of the recording; empty on failure

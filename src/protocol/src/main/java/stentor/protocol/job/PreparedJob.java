@@ -28,6 +28,9 @@ public record PreparedJob(
     List<String> flags)
     implements Versioned {
 
+  /** BCP 47's tag of what is in no language that is known; nobody recognises such a part. */
+  public static final String NO_LANGUAGE = "und";
+
   /** Copies the lists. */
   public PreparedJob {
     parts = List.copyOf(parts);

@@ -2,6 +2,8 @@ package stentor.protocol.job;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
+import stentor.speech.language.Evidence;
 
 /**
  * One text frame that a worker sends over the connection that it keeps to every master: {@code WS
@@ -14,7 +16,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     defaultImpl = WorkerMessage.Unknown.class)
 @JsonSubTypes({
   @JsonSubTypes.Type(value = WorkerMessage.Hello.class, name = "hello"),
-  @JsonSubTypes.Type(value = WorkerMessage.PartEnded.class, name = "part_ended")
+  @JsonSubTypes.Type(value = WorkerMessage.PartEnded.class, name = "part_ended"),
+  @JsonSubTypes.Type(value = WorkerMessage.Probed.class, name = "probed")
 })
 public sealed interface WorkerMessage {
 
@@ -35,6 +38,14 @@ public sealed interface WorkerMessage {
    * @param jobEnded whether the job has an outcome now
    */
   record PartEnded(JobId job, int part, boolean jobEnded) implements WorkerMessage {}
+
+  /**
+   * The answer to a {@link Probe}.
+   *
+   * @param number that of the probe
+   * @param evidence what the model made of it; absent where this worker could not look at it
+   */
+  record Probed(long number, Optional<Evidence> evidence) implements WorkerMessage {}
 
   /** A frame of another type: of a newer worker. */
   record Unknown() implements WorkerMessage {}

@@ -1,5 +1,6 @@
 package stentor.worker.connect;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,11 +18,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.protocol.job.Masters.Master;
+import stentor.protocol.job.Probe;
 import stentor.protocol.job.WorkerMessage;
+import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
 
 /**
@@ -47,6 +51,7 @@ final class MasterConnection implements AutoCloseable {
   private final Path tokenFile;
   private final WorkerMessage.Hello hello;
   private final RandomGenerator random;
+  private final ProbeDesk probes;
 
   /** Messages; an empty one only wakes the sender. */
   private final BlockingQueue<Optional<WorkerMessage>> waiting =
@@ -60,7 +65,9 @@ final class MasterConnection implements AutoCloseable {
       Master master,
       Path tokenFile,
       WorkerMessage.Hello hello,
-      RandomGenerator random) {
+      RandomGenerator random,
+      ProbeDesk probes) {
+    this.probes = probes;
     this.client = client;
     this.master = master;
     this.tokenFile = tokenFile;
@@ -129,7 +136,7 @@ final class MasterConnection implements AutoCloseable {
   private boolean once()
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     String token = Files.readString(tokenFile).strip();
-    Ear ear = new Ear();
+    Ear ear = new Ear(probe -> probes.ask(probe, this::send));
     WebSocket socket =
         client
             .newWebSocketBuilder()
@@ -198,11 +205,44 @@ final class MasterConnection implements AutoCloseable {
     }
   }
 
-  /** Hears whether the master lives; what it says is for later workers. */
+  /** Hears whether the master lives, and its probes; what else it says is for later workers. */
   private static final class Ear implements WebSocket.Listener {
 
+    private final Consumer<Probe> probes;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
     private volatile long heardNanos = System.nanoTime();
+
+    Ear(Consumer<Probe> probes) {
+      this.probes = probes;
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+      heardNanos = System.nanoTime();
+      byte[] piece = new byte[data.remaining()];
+      data.get(piece);
+      if (frame.size() + piece.length > Probe.MOST_BYTES) {
+        ended.completeExceptionally(new IOException("it sent a frame that has no end"));
+        return CompletableFuture.completedStage(null);
+      }
+      frame.writeBytes(piece);
+      if (last) {
+        ByteBuffer whole = ByteBuffer.wrap(frame.toByteArray());
+        frame.reset();
+        read(whole);
+      }
+      socket.request(1);
+      return CompletableFuture.completedStage(null);
+    }
+
+    private void read(ByteBuffer whole) {
+      try {
+        Probe.of(whole).ifPresent(probes);
+      } catch (DocumentException foreign) {
+        LOG.debug("A master sent a frame that is not understood here", foreign);
+      }
+    }
 
     @Override
     public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {

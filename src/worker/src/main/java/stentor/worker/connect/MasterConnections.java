@@ -34,6 +34,7 @@ public final class MasterConnections implements AutoCloseable {
   private final Path tokenFile;
   private final WorkerMessage.Hello hello;
   private final RandomGenerator random;
+  private final ProbeDesk probes;
   private final HttpClient client;
   private final Map<String, MasterConnection> connections = new ConcurrentHashMap<>();
   private final Thread looking;
@@ -45,9 +46,15 @@ public final class MasterConnections implements AutoCloseable {
    * @param tokenFile with the environment's token
    * @param hello who this worker is
    * @param random spreads repeated attempts
+   * @param probes answers what masters ask
    */
   public MasterConnections(
-      Path file, Path tokenFile, WorkerMessage.Hello hello, RandomGenerator random) {
+      Path file,
+      Path tokenFile,
+      WorkerMessage.Hello hello,
+      RandomGenerator random,
+      ProbeDesk probes) {
+    this.probes = probes;
     this.file = file;
     this.tokenFile = tokenFile;
     this.hello = hello;
@@ -127,6 +134,6 @@ public final class MasterConnections implements AutoCloseable {
     wanted.forEach(
         (name, master) ->
             connections.computeIfAbsent(
-                name, _ -> new MasterConnection(client, master, tokenFile, hello, random)));
+                name, _ -> new MasterConnection(client, master, tokenFile, hello, random, probes)));
   }
 }

@@ -5,15 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import stentor.engines.Cancellation;
-import stentor.engines.Engine;
 import stentor.speech.audio.PreparedAudio;
 import stentor.speech.audio.Samples;
 import stentor.speech.cut.Span;
 
 /**
  * A word that an engine recognises now and then to prove that it can. What comes out is not looked
- * at, since models of other languages hear other words; that something comes out is the proof. Used
- * by the thread that uses the engine.
+ * at, since models of other languages hear other words; that something comes out is the proof.
  */
 public final class KnownClip {
 
@@ -26,13 +24,11 @@ public final class KnownClip {
   private static final Duration EVERY = Duration.ofSeconds(60);
 
   private final Samples samples;
-  private final Engine engine;
-  private final EngineWatch watch;
+  private final WatchedEngine engine;
 
-  private KnownClip(Samples samples, Engine engine, EngineWatch watch) {
+  private KnownClip(Samples samples, WatchedEngine engine) {
     this.samples = samples;
     this.engine = engine;
-    this.watch = watch;
   }
 
   /**
@@ -40,12 +36,12 @@ public final class KnownClip {
    *
    * @throws IOException if this program was built without it
    */
-  public static KnownClip of(Engine engine, EngineWatch watch) throws IOException {
+  public static KnownClip of(WatchedEngine engine) throws IOException {
     try (InputStream in = KnownClip.class.getResourceAsStream(FILE)) {
       if (in == null) {
         throw new FileNotFoundException("The known clip is not part of this program: " + FILE);
       }
-      return new KnownClip(PreparedAudio.read(in, 0, LENGTH), engine, watch);
+      return new KnownClip(PreparedAudio.read(in, 0, LENGTH), engine);
     }
   }
 
@@ -55,15 +51,12 @@ public final class KnownClip {
    * @throws stentor.engines.EngineException if the engine cannot
    */
   public void recognise() {
-    try (EngineWatch.Recognition recognition = watch.begin(samples.seconds())) {
-      var _ = engine.recognise(samples, new Span(0, samples.length()), Cancellation.NEVER);
-      recognition.succeeded();
-    }
+    var _ = engine.recognise(samples, new Span(0, samples.length()), Cancellation.NEVER);
   }
 
   /** Recognises it, if the engine has recognised nothing for a minute. */
   public void recogniseIfDue() {
-    if (watch.sinceGood().compareTo(EVERY) >= 0) {
+    if (engine.sinceGood().compareTo(EVERY) >= 0) {
       recognise();
     }
   }

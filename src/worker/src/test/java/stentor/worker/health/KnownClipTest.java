@@ -24,7 +24,7 @@ class KnownClipTest {
   @Test
   void an_engine_that_recognises_it_can_be_relied_on() throws IOException {
     try (Engine engine = engine()) {
-      KnownClip.of(engine, watch).recognise();
+      KnownClip.of(watched(engine)).recognise();
     }
 
     assertThat(watch.doubt()).isEmpty();
@@ -33,7 +33,7 @@ class KnownClipTest {
   @Test
   void it_comes_again_once_nothing_was_recognised_for_a_minute() throws IOException {
     try (Engine engine = engine()) {
-      KnownClip clip = KnownClip.of(engine, watch);
+      KnownClip clip = KnownClip.of(watched(engine));
       clip.recogniseIfDue();
       nanos += Duration.ofSeconds(59).toNanos();
       clip.recogniseIfDue();
@@ -48,11 +48,15 @@ class KnownClipTest {
   @Test
   void an_engine_that_cannot_is_told() throws IOException {
     Engine closed = engine();
-    KnownClip clip = KnownClip.of(closed, watch);
+    KnownClip clip = KnownClip.of(watched(closed));
     closed.close();
 
     assertThatThrownBy(clip::recognise).isInstanceOf(IllegalStateException.class);
     assertThat(watch.doubt()).isPresent();
+  }
+
+  private WatchedEngine watched(Engine engine) {
+    return new WatchedEngine(engine, watch, () -> nanos);
   }
 
   private Engine engine() {

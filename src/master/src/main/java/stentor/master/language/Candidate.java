@@ -1,0 +1,18 @@
+package stentor.master.language;
+
+import stentor.protocol.job.ServedModels.ServedModel;
+import stentor.speech.language.Calibration;
+import stentor.speech.language.Evidence;
+
+/**
+ * A language that may be spoken.
+ *
+ * @param language BCP 47 tag
+ * @param model what recognises it
+ */
+public record Candidate(String language, ServedModel model) {
+
+  double score(Evidence evidence) {
+    return model.calibration().orElse(Calibration.USUAL).score(evidence, language);
+  }
+}

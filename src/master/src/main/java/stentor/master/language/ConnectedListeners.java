@@ -1,0 +1,74 @@
+package stentor.master.language;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stentor.jobs.queue.QueueException;
+import stentor.jobs.queue.QueueName;
+import stentor.jobs.queue.WorkQueue;
+import stentor.master.connect.WorkerDirectory;
+import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.job.JobId;
+import stentor.protocol.job.PartMessage;
+import stentor.speech.audio.Samples;
+import stentor.speech.cut.Span;
+import stentor.speech.language.Evidence;
+
+/** Asks the workers that are connected to this master. Safe for all threads. */
+public final class ConnectedListeners implements Listeners {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectedListeners.class);
+
+  /** A message about no part of its job: it is there to be counted by what scales workers. */
+  private static final int NO_PART = -1;
+
+  private final WorkerDirectory workers;
+  private final BiConsumer<String, JobId> wake;
+
+  /**
+   * Asks those of a directory.
+   *
+   * @param wake has a worker of a model come; takes as long as the queues need to answer
+   */
+  public ConnectedListeners(WorkerDirectory workers, BiConsumer<String, JobId> wake) {
+    this.workers = workers;
+    this.wake = wake;
+  }
+
+  /** Wakes by a message on the model's queue, which scaling counts and the worker throws away. */
+  public static BiConsumer<String, JobId> byQueue(EnvironmentName environment, WorkQueue queue) {
+    return (model, job) -> {
+      try {
+        queue.send(
+            new QueueName(environment, model, QueueName.Kind.SHORT),
+            List.of(new PartMessage(job, NO_PART)));
+      } catch (QueueException unavailable) {
+        LOG.warn("No worker of {} could be woken", model, unavailable);
+      }
+    };
+  }
+
+  @Override
+  public CompletableFuture<Optional<Evidence>> ask(String model, Samples audio, Span speech) {
+    return workers
+        .idlest(model)
+        .map(worker -> worker.probe(audio, speech))
+        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+  }
+
+  @Override
+  public void wake(String model, JobId job) {
+    if (workers.connected(model) == 0) {
+      wake.accept(model, job);
+    }
+  }
+
+  @Override
+  public boolean await(String model, Duration most) throws InterruptedException {
+    return workers.await(model, most);
+  }
+}

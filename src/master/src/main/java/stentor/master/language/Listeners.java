@@ -1,0 +1,36 @@
+package stentor.master.language;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import stentor.protocol.job.JobId;
+import stentor.speech.audio.Samples;
+import stentor.speech.cut.Span;
+import stentor.speech.language.Evidence;
+
+/** The workers that can be asked at once what they make of a stretch of speech. Thread-safe. */
+public interface Listeners {
+
+  /**
+   * Asks one worker of a model, before what is on its queues.
+   *
+   * @param audio the speech with a little of what is around it
+   * @param speech where it is in there
+   * @return what the model makes of it; empty where no worker of it is there, or it does not answer
+   */
+  CompletableFuture<Optional<Evidence>> ask(String model, Samples audio, Span speech);
+
+  /**
+   * Has a worker of a model come, if none is there; does not wait for it.
+   *
+   * @param job in whose name it is woken
+   */
+  void wake(String model, JobId job);
+
+  /**
+   * Waits until a worker of a model is there.
+   *
+   * @return whether one is
+   */
+  boolean await(String model, Duration most) throws InterruptedException;
+}

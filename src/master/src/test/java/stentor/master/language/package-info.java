@@ -1,0 +1,4 @@
+@NullMarked
+package stentor.master.language;
+
+import org.jspecify.annotations.NullMarked;

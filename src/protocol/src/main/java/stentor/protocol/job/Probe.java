@@ -1,0 +1,89 @@
+package stentor.protocol.job;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import stentor.protocol.json.DocumentException;
+import stentor.protocol.json.Documents;
+import stentor.speech.audio.Samples;
+
+/**
+ * A master asks a worker what its model makes of a few seconds of speech, to find out the language.
+ * One binary frame over the worker's connection: a length of four bytes (big endian), so many bytes
+ * of JSON, and the audio, 16 kHz mono 16-bit little endian.
+ *
+ * @param number answered with; unique on its connection
+ * @param from first sample of the speech, counted in {@code audio}
+ * @param to one past its last sample
+ * @param audio the speech with a little of what is around it, at most {@value #MOST_SECONDS} s
+ */
+public record Probe(long number, int from, int to, Samples audio) {
+
+  /** No probe is longer. */
+  public static final int MOST_SECONDS = 15;
+
+  /** The largest frame of one. */
+  public static final int MOST_BYTES = 2 * MOST_SECONDS * Samples.RATE + 1024;
+
+  private static final int MOST_HEADER = 512;
+  private static final float SCALE = 32_767;
+
+  /** Checks that the speech is in the audio. */
+  public Probe {
+    if (from < 0 || to <= from || to > audio.length()) {
+      throw new IllegalArgumentException(
+          "%d to %d of %d samples".formatted(from, to, audio.length()));
+    }
+  }
+
+  private record Header(String type, long number, int from, int to) {}
+
+  private static final String TYPE = "probe";
+
+  /** The frame. */
+  public byte[] toFrame() {
+    byte[] header = Documents.write(new Header(TYPE, number, from, to));
+    ByteBuffer pcm = ByteBuffer.allocate(2 * audio.length()).order(ByteOrder.LITTLE_ENDIAN);
+    for (float sample : audio.array()) {
+      pcm.putShort((short) Math.round(Math.clamp(sample, -1, 1) * SCALE));
+    }
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    frame.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(header.length).array());
+    frame.writeBytes(header);
+    frame.writeBytes(pcm.array());
+    return frame.toByteArray();
+  }
+
+  /**
+   * Reads a frame; absent where it is none of this type: of a newer master.
+   *
+   * @throws DocumentException if its header is damaged
+   */
+  public static Optional<Probe> of(ByteBuffer frame) {
+    ByteBuffer rest = frame.duplicate().order(ByteOrder.BIG_ENDIAN);
+    if (rest.remaining() < Integer.BYTES) {
+      return Optional.empty();
+    }
+    int length = rest.getInt();
+    if (length < 0 || length > MOST_HEADER || length > rest.remaining()) {
+      return Optional.empty();
+    }
+    byte[] json = new byte[length];
+    rest.get(json);
+    Header header = Documents.read(json, Header.class);
+    rest.order(ByteOrder.LITTLE_ENDIAN);
+    float[] samples = new float[rest.remaining() / 2];
+    for (int index = 0; index < samples.length; index++) {
+      samples[index] = rest.getShort() / SCALE;
+    }
+    boolean fits =
+        TYPE.equals(header.type())
+            && header.from() >= 0
+            && header.to() > header.from()
+            && header.to() <= samples.length;
+    return fits
+        ? Optional.of(new Probe(header.number(), header.from(), header.to(), new Samples(samples)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package stentor.speech.language;
+
+import org.jspecify.annotations.NullMarked;

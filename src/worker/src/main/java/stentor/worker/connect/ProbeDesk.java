@@ -1,0 +1,81 @@
+package stentor.worker.connect;
+
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stentor.engines.EngineException;
+import stentor.engines.Recognition;
+import stentor.protocol.job.Probe;
+import stentor.protocol.job.WorkerMessage.Probed;
+import stentor.speech.cut.Span;
+import stentor.speech.language.Evidence;
+import stentor.worker.health.WatchedEngine;
+
+/**
+ * Answers masters that want to know what this worker's model makes of a few seconds of speech. Safe
+ * for all threads; nobody waits here but a virtual thread for each probe.
+ */
+public final class ProbeDesk {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProbeDesk.class);
+
+  /** More at once would not be answered while a master waits for them. */
+  private static final int MOST_AT_ONCE = 16;
+
+  private final WatchedEngine engine;
+  private final BooleanSupplier leaving;
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+
+  /**
+   * Answers with this engine.
+   *
+   * @param leaving whether this worker is told to leave
+   */
+  public ProbeDesk(WatchedEngine engine, BooleanSupplier leaving) {
+    this.engine = engine;
+    this.leaving = leaving;
+  }
+
+  /** Answers soon, on another thread. */
+  void ask(Probe probe, Consumer<Probed> answer) {
+    if (!places.tryAcquire()) {
+      answer.accept(new Probed(probe.number(), Optional.empty()));
+      return;
+    }
+    Thread.ofVirtual()
+        .name("probe")
+        .start(
+            () -> {
+              try {
+                answer.accept(new Probed(probe.number(), evidence(probe)));
+              } finally {
+                places.release();
+              }
+            });
+  }
+
+  private Optional<Evidence> evidence(Probe probe) {
+    Span speech = new Span(probe.from(), probe.to());
+    try {
+      Recognition recognition =
+          engine.probe(probe.audio(), speech, leaving::getAsBoolean).recognition();
+      return Optional.of(
+          new Evidence(
+              speech.seconds(),
+              recognition.text(),
+              recognition.tokens().size(),
+              recognition.meanLogProbability(),
+              !recognition.guards().isEmpty()));
+    } catch (CancellationException ended) {
+      return Optional.empty();
+    } catch (EngineException | IllegalStateException | IllegalArgumentException unable) {
+      // Whoever recognises parts meets the same and ends this process.
+      LOG.warn("A probe could not be looked at", unable);
+      return Optional.empty();
+    }
+  }
+}
