@@ -178,7 +178,7 @@ final class Composition {
     this.masters = new MasterMetricsSource(environments);
     this.performance = new PerformanceWatch(masters, tasks, ui, later, clock);
     this.browser = desktop.browser(tasks, this::tell);
-    this.files = desktop.files(() -> root().getScene().getWindow(), lastFolder());
+    this.files = desktop.files(tasks, () -> root().getScene().getWindow(), lastFolder());
     this.clipboard = desktop.clipboard();
     theme.choiceProperty().bind(settings.currentProperty().map(AppSettings::theme));
     this.extending = new Extending(environments, watch, tasks, messages);

@@ -360,7 +360,7 @@ final class FilledApp {
   /** A desktop on which nothing is chosen and nothing opens. */
   private static final class QuietDesktop implements Desktop {
     @Override
-    public FileChoice files(Supplier<Window> window, LastFolder last) {
+    public FileChoice files(TaskRunner tasks, Supplier<Window> window, LastFolder last) {
       return new FilesDouble();
     }
 
