@@ -345,7 +345,7 @@ final class FilledApp {
         composition
             .tasks()
             .start(
-                "Transcribe 38 recordings in default",
+                "Transcribe 38 recordings on this computer",
                 report -> {
                   report.note("board-meeting-october.wav: 2,304 words in 41 s");
                   report.note("voicemail-2026-11-27.wav: 9 words in 0.9 s");
