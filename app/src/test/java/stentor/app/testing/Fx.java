@@ -80,7 +80,7 @@ public final class Fx implements BeforeAllCallback, BeforeEachCallback, AfterEac
   }
 
   /** Starts JavaFX, unless it runs. */
-  static boolean start() {
+  public static boolean start() {
     CompletableFuture<Boolean> ready = new CompletableFuture<>();
     try {
       Platform.startup(() -> ready.complete(true));
