@@ -65,6 +65,7 @@ import stentor.app.palette.PaletteView;
 import stentor.app.palette.PaletteViewModel;
 import stentor.app.palette.SettingsCommands;
 import stentor.app.palette.TranscriptCommands;
+import stentor.app.problem.CopyEvent;
 import stentor.app.problem.Defects;
 import stentor.app.problem.ProblemShower;
 import stentor.app.problem.ProblemWindow;
@@ -177,7 +178,7 @@ final class Composition {
     this.masters = new MasterMetricsSource(environments);
     this.performance = new PerformanceWatch(masters, tasks, ui, later, clock);
     this.browser = desktop.browser(tasks, this::tell);
-    this.files = desktop.files(() -> root().getScene().getWindow(), lastFolder());
+    this.files = desktop.files(tasks, () -> root().getScene().getWindow(), lastFolder());
     this.clipboard = desktop.clipboard();
     theme.choiceProperty().bind(settings.currentProperty().map(AppSettings::theme));
     this.extending = new Extending(environments, watch, tasks, messages);
@@ -232,7 +233,9 @@ final class Composition {
     Report report =
         new Report(environments, settings::current, home.root().resolve(LOG_FILE), clock);
     this.problems =
-        new ProblemWindow(shell.overlay(), fxml, tasks, report, files, clipboard, clock, zone);
+        new ProblemWindow(
+            shell.overlay(), fxml, tasks, report, files, clipboard, navigator, clock, zone);
+    shell.root().addEventHandler(CopyEvent.COPY, event -> clipboard.copy(event.text()));
     this.closing =
         new ClosingViewModel(
             watch,

@@ -38,7 +38,6 @@ import stentor.app.transcribe.TranscribePorts;
 import stentor.app.transcribe.TranscribeView;
 import stentor.app.transcribe.TranscribeViewModel;
 import stentor.app.transcribe.Transcribed;
-import stentor.app.transcribe.TranscriptAudio;
 import stentor.app.transcribe.TranscriptViewModel;
 import stentor.app.widget.Fxml;
 import stentor.control.Environments;
@@ -68,9 +67,48 @@ record TranscribeWiring(
     Fxml fxml,
     FileChoice files,
     Exports exports,
-    Clipboards clipboard) {
+    Clipboards clipboard,
+    AudioCache audio) {
 
   private static final long MOST_AUDIO_BYTES = 500_000_000;
+
+  /** Over one cache for the panel and all kept transcripts. */
+  TranscribeWiring(
+      StentorHome home,
+      Environments environments,
+      EnvironmentWatch watch,
+      Masters masters,
+      Supplier<ModelLibrary> library,
+      SettingsStore settings,
+      HistoryStore history,
+      TaskRunner tasks,
+      UiThread ui,
+      Later later,
+      Clock clock,
+      ZoneId zone,
+      Fxml fxml,
+      FileChoice files,
+      Exports exports,
+      Clipboards clipboard) {
+    this(
+        home,
+        environments,
+        watch,
+        masters,
+        library,
+        settings,
+        history,
+        tasks,
+        ui,
+        later,
+        clock,
+        zone,
+        fxml,
+        files,
+        exports,
+        clipboard,
+        new AudioCache(folder(home, "audio"), MOST_AUDIO_BYTES, clock));
+  }
 
   /** The panel. */
   TranscribeView panel() {
@@ -81,7 +119,7 @@ record TranscribeWiring(
                     environments, masters, clock, new SecureRandom(), Thread::sleep),
                 this::languages,
                 keeper(),
-                new SampleRecording(folder("samples"))),
+                new SampleRecording(folder(home, "samples"))),
             tasks,
             ui,
             later,
@@ -97,7 +135,7 @@ record TranscribeWiring(
             tasks,
             settings,
             fxml.messages(),
-            folder("recordings"),
+            folder(home, "recordings"),
             clock,
             zone);
     return new TranscribeView(model, record, fxml, files, exports, clipboard);
@@ -110,9 +148,9 @@ record TranscribeWiring(
    * @param back shows the history
    */
   ScreenView kept(String entry, Runnable back) {
-    KeptViewModel model = new KeptViewModel(transcript(), tasks, fxml.messages());
     Optional<HistoryEntry> found = history.find(entry);
-    model.open(() -> found.map(this::read));
+    KeptViewModel model =
+        new KeptViewModel(transcript(), () -> found.map(this::read), tasks, fxml.messages());
     return new KeptView(model, fxml, files, exports, clipboard, clock, zone, back);
   }
 
@@ -127,16 +165,13 @@ record TranscribeWiring(
         answer.transcription());
   }
 
-  private Path folder(String name) {
+  private static Path folder(StentorHome home, String name) {
     return home.root().resolve("app").resolve(name);
   }
 
   private TranscriptViewModel transcript() {
-    TranscriptAudio audio =
-        new EnvironmentAudio(
-            environments, masters, new AudioCache(folder("audio"), MOST_AUDIO_BYTES, clock));
     return new TranscriptViewModel(
-        audio,
+        new EnvironmentAudio(environments, masters, audio),
         new LinePlayer(new JavaSoundLoudspeaker(), tasks, ui, later),
         tasks,
         fxml.messages());

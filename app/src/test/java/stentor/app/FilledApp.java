@@ -345,7 +345,7 @@ final class FilledApp {
         composition
             .tasks()
             .start(
-                "Transcribe 38 recordings in default",
+                "Transcribe 38 recordings on this computer",
                 report -> {
                   report.note("board-meeting-october.wav: 2,304 words in 41 s");
                   report.note("voicemail-2026-11-27.wav: 9 words in 0.9 s");
@@ -360,7 +360,7 @@ final class FilledApp {
   /** A desktop on which nothing is chosen and nothing opens. */
   private static final class QuietDesktop implements Desktop {
     @Override
-    public FileChoice files(Supplier<Window> window, LastFolder last) {
+    public FileChoice files(TaskRunner tasks, Supplier<Window> window, LastFolder last) {
       return new FilesDouble();
     }
 

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +21,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.robot.Robot;
 import org.HdrHistogram.Histogram;
 import stentor.app.navigation.Screen;
+import stentor.app.testing.Fx;
 import stentor.control.event.EventStream;
 import stentor.control.journal.JournalTail;
 import stentor.protocol.environment.StatusDocument;
@@ -80,7 +79,7 @@ final class ReplayProgram {
     Path home = Files.createTempDirectory("stentor-replay");
     journal = new String(resource("recorded-up.jsonl"), StandardCharsets.UTF_8).lines().toList();
     status = Documents.read(resource("recorded-status.json"), StatusDocument.class);
-    app = on(() -> new FilledApp(home, true));
+    app = Fx.on(() -> new FilledApp(home, true));
     Path file = home.resolve("journal.jsonl");
     app.platform.followed = stream -> replay(stream, file);
     Thread.ofPlatform().daemon(true).name("statuses").start(this::changeStatuses);
@@ -94,9 +93,7 @@ final class ReplayProgram {
 
   /** Measures. */
   public static void main(String[] words) throws Exception {
-    CompletableFuture<Boolean> started = new CompletableFuture<>();
-    Platform.startup(() -> started.complete(true));
-    started.join();
+    boolean _ = Fx.start();
     long seconds = Long.parseLong(words[1]);
     switch (words[0]) {
       case "input" -> new ReplayProgram(EVENTS_A_SECOND).input(seconds);
@@ -107,19 +104,6 @@ final class ReplayProgram {
       default -> throw new IllegalArgumentException(words[0]);
     }
     System.exit(0);
-  }
-
-  private static <T> T on(Callable<T> call) throws Exception {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    Platform.runLater(
-        () -> {
-          try {
-            result.complete(call.call());
-          } catch (Exception failed) {
-            result.completeExceptionally(failed);
-          }
-        });
-    return result.get(1, TimeUnit.MINUTES);
   }
 
   /** One change as it was recorded, with the times of now; its progress as often as it takes. */
@@ -194,12 +178,12 @@ final class ReplayProgram {
 
   private void input(long seconds) throws Exception {
     Histogram histogram = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
-    Robot robot = on(Robot::new);
+    Robot robot = Fx.on(Robot::new);
     long missed = 0;
     Scene scene = app.stage.getScene();
     long begun = System.nanoTime();
     boolean[] judged = new boolean[1];
-    on(
+    Fx.on(
         () -> {
           app.stage.toFront();
           app.stage.requestFocus();
@@ -229,7 +213,7 @@ final class ReplayProgram {
         screenAt = System.currentTimeMillis();
         screen++;
         Screen next = SCREENS.get(screen % SCREENS.size());
-        on(
+        Fx.on(
             () -> {
               app.composition.navigator().show(next);
               return true;
@@ -247,8 +231,8 @@ final class ReplayProgram {
       TimeUnit.MILLISECONDS.sleep(KEY_EVERY_MILLIS);
     }
     System.out.printf(
-        "input to paint: p50 %.1f ms, p99 %.1f ms, largest %.1f ms; %d keys, %d not answered within 1.5 s;"
-            + " %.1f events a second%n",
+        "input to paint: p50 %.1f ms, p99 %.1f ms, largest %.1f ms; %d keys, %d not answered within"
+            + " 1.5 s; %.1f events a second%n",
         histogram.getValueAtPercentile(50) / 1e6,
         histogram.getValueAtPercentile(99) / 1e6,
         histogram.getMaxValue() / 1e6,
@@ -292,7 +276,7 @@ final class ReplayProgram {
       }
       screen++;
       Screen next = SCREENS.get(screen % SCREENS.size());
-      on(
+      Fx.on(
           () -> {
             app.composition.navigator().show(next);
             return true;

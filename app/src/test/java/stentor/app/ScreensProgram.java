@@ -9,11 +9,8 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javax.imageio.IIOImage;
@@ -23,6 +20,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import stentor.app.look.ThemeChoice;
 import stentor.app.navigation.Screen;
+import stentor.app.testing.Fx;
 import stentor.control.problem.EnvironmentProblem;
 
 /**
@@ -91,27 +89,11 @@ final class ScreensProgram {
 
   /** Makes them. */
   public static void main(String[] words) throws Exception {
-    CompletableFuture<Boolean> started = new CompletableFuture<>();
-    Platform.startup(() -> started.complete(true));
-    started.join();
-    Platform.setImplicitExit(false);
+    boolean _ = Fx.start();
     ScreensProgram program = new ScreensProgram(Files.createDirectories(Path.of(words[0])));
     program.make(false, List.of(new Shot("home-empty", app -> {})));
     program.make(true, program.shots);
     System.exit(0);
-  }
-
-  private static <T> T on(Callable<T> call) throws Exception {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    Platform.runLater(
-        () -> {
-          try {
-            result.complete(call.call());
-          } catch (Exception failed) {
-            result.completeExceptionally(failed);
-          }
-        });
-    return result.get(1, TimeUnit.MINUTES);
   }
 
   private void make(boolean filled, List<Shot> wanted) throws Exception {
@@ -119,7 +101,7 @@ final class ScreensProgram {
       for (int[] size : new int[][] {{1280, 800}, {1920, 1080}}) {
         Path home = emptied(Path.of(System.getProperty("java.io.tmpdir"), "stentor-pictures"));
         FilledApp app =
-            on(
+            Fx.on(
                 () -> {
                   FilledApp made = new FilledApp(home, filled);
                   made.composition.settings().change(settings -> settings.withTheme(theme));
@@ -132,7 +114,7 @@ final class ScreensProgram {
                 });
         TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
         for (Shot shot : wanted) {
-          on(
+          Fx.on(
               () -> {
                 shot.open().run(app);
                 return true;
@@ -146,9 +128,9 @@ final class ScreensProgram {
                           theme == ThemeChoice.DARK ? "dark" : "light",
                           size[0],
                           size[1]));
-          write(on(() -> picture(app.stage.getScene(), size[0], size[1])), file);
+          write(Fx.on(() -> picture(app.stage.getScene(), size[0], size[1])), file);
         }
-        on(
+        Fx.on(
             () -> {
               app.stage.hide();
               app.composition.close();

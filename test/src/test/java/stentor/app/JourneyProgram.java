@@ -240,7 +240,7 @@ final class JourneyProgram {
   /** A desktop on which every question for a file has its answer already. */
   private final class GivenFiles implements Desktop, FileChoice {
     @Override
-    public FileChoice files(Supplier<Window> window, LastFolder last) {
+    public FileChoice files(TaskRunner tasks, Supplier<Window> window, LastFolder last) {
       return this;
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -41,7 +42,8 @@ public final class TaskRunner {
   /**
    * Makes one.
    *
-   * @param threads runs the work, each on a thread that may block and be interrupted
+   * @param threads runs the work, each on a thread that may block and be interrupted; work that it
+   *     does not take any more is cancelled
    * @param ui where the ends are told
    * @param later when progress is told
    */
@@ -76,8 +78,21 @@ public final class TaskRunner {
     if (shown) {
       ui.run(() -> show(task));
     }
-    threads.execute(() -> run(task, work, ending));
+    try {
+      threads.execute(() -> run(task, work, ending));
+    } catch (RejectedExecutionException closing) {
+      LOG.info("The task \"{}\" came too late: the app is closing", task.title(), closing);
+      ended(task);
+      ui.run(() -> cancelled(task, ending));
+    }
     return task;
+  }
+
+  private void ended(RunningTask task) {
+    synchronized (running) {
+      running.remove(task);
+      running.notifyAll();
+    }
   }
 
   private void show(RunningTask task) {
@@ -108,10 +123,7 @@ public final class TaskRunner {
       task.interruptedBy(() -> {});
       // The thread may serve again: the interrupt was for this work.
       boolean _ = Thread.interrupted();
-      synchronized (running) {
-        running.remove(task);
-        running.notifyAll();
-      }
+      ended(task);
     }
     Runnable last = end;
     report.flush();

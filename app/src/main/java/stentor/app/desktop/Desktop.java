@@ -15,7 +15,7 @@ public interface Desktop {
    * @param window over which it is shown
    * @param last where it was left
    */
-  FileChoice files(Supplier<Window> window, LastFolder last);
+  FileChoice files(TaskRunner tasks, Supplier<Window> window, LastFolder last);
 
   /**
    * What opens addresses and folders.
@@ -31,8 +31,8 @@ public interface Desktop {
   static Desktop ofSystem() {
     return new Desktop() {
       @Override
-      public FileChoice files(Supplier<Window> window, LastFolder last) {
-        return new SystemFileChoice(window, last);
+      public FileChoice files(TaskRunner tasks, Supplier<Window> window, LastFolder last) {
+        return new SystemFileChoice(tasks, window, last);
       }
 
       @Override

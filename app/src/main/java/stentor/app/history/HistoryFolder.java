@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.app.async.TaskReport;
@@ -53,8 +57,13 @@ final class HistoryFolder {
 
   /**
    * Reads all entries; what was removed, or left half written by a program that died, is deleted.
+   * Nothing may be added meanwhile.
+   *
+   * @param undoable what was removed and can be put back still: it is left as it is
    */
-  Listing list(TaskReport report) throws InterruptedException {
+  Listing list(TaskReport report, Set<UUID> undoable) throws InterruptedException {
+    Set<String> kept =
+        undoable.stream().map(id -> REMOVED + id).collect(Collectors.toUnmodifiableSet());
     List<HistoryEntry> entries = new ArrayList<>();
     int passedOver = 0;
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(root)) {
@@ -63,7 +72,7 @@ final class HistoryFolder {
           throw new InterruptedException();
         }
         String name = folder.getFileName().toString();
-        if (name.startsWith(UNFINISHED) || name.startsWith(REMOVED)) {
+        if (name.startsWith(UNFINISHED) || (name.startsWith(REMOVED) && !kept.contains(name))) {
           DurableFiles.deleteTree(folder);
         } else if (!name.startsWith(".")) {
           try {
@@ -108,25 +117,52 @@ final class HistoryFolder {
     }
   }
 
-  /** Takes entries out, in a way that {@link #putBack} undoes. */
+  /** Takes entries out, all or none, in a way that {@link #putBack} undoes. */
   void takeOut(List<UUID> ids) {
-    ids.forEach(id -> rename(folder(id), root.resolve(REMOVED + id)));
-    force();
+    move(ids.stream().map(id -> new Move(folder(id), removed(id))).toList());
   }
 
-  /** Puts entries back that were taken out. */
+  /** Puts entries back that were taken out, all or none. */
   void putBack(List<UUID> ids) {
-    ids.forEach(id -> rename(root.resolve(REMOVED + id), folder(id)));
-    force();
+    move(ids.stream().map(id -> new Move(removed(id), folder(id))).toList());
   }
 
-  private void rename(Path from, Path to) {
+  private record Move(Path from, Path to) {}
+
+  private void move(List<Move> moves) {
+    Deque<Move> done = new ArrayDeque<>();
     try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      for (Move move : moves) {
+        if (rename(move)) {
+          done.push(move);
+        }
+      }
+      force();
+    } catch (ControlException failed) {
+      done.forEach(move -> moveBack(move, failed));
+      throw failed;
+    }
+  }
+
+  private static void moveBack(Move move, ControlException why) {
+    try {
+      boolean _ = rename(new Move(move.to(), move.from()));
+    } catch (ControlException worse) {
+      LOG.warn("{} could not be moved back to {}", move.to(), move.from(), worse);
+      why.addSuppressed(worse);
+    }
+  }
+
+  /** Whether it was moved; not, where there was nothing. */
+  private static boolean rename(Move move) {
+    try {
+      Files.move(move.from(), move.to(), StandardCopyOption.ATOMIC_MOVE);
+      return true;
     } catch (NoSuchFileException gone) {
-      LOG.info("{} was gone already", from);
+      LOG.info("{} was gone already", move.from());
+      return false;
     } catch (IOException unwritable) {
-      throw unwritable(from, unwritable);
+      throw unwritable(move.from(), unwritable);
     }
   }
 
@@ -141,7 +177,7 @@ final class HistoryFolder {
   /** Deletes entries that were taken out. */
   void delete(List<UUID> ids) {
     for (UUID id : ids) {
-      Path folder = root.resolve(REMOVED + id);
+      Path folder = removed(id);
       try {
         DurableFiles.deleteTree(folder);
       } catch (IOException unwritable) {
@@ -180,6 +216,10 @@ final class HistoryFolder {
 
   private Path folder(UUID id) {
     return root.resolve(id.toString());
+  }
+
+  private Path removed(UUID id) {
+    return root.resolve(REMOVED + id);
   }
 
   private static ControlException unreadable(Path file, IOException why) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -25,6 +26,7 @@ import stentor.app.async.Ending;
 import stentor.app.async.Later;
 import stentor.app.async.TaskRunner;
 import stentor.app.async.UiThread;
+import stentor.app.async.Work;
 import stentor.control.master.Answer;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.identity.TimeOrderedUuid;
@@ -67,7 +69,13 @@ public final class HistoryStore {
 
   private boolean stepping;
 
-  private record Step(String title, Runnable work, Runnable undone) {}
+  /** What was removed and not put back: a list that was read before that does not know it. */
+  private final Set<UUID> gone = new HashSet<>();
+
+  /**
+   * @param work what it does with files, and then on the window's thread
+   */
+  private record Step(String title, Work<Runnable> work, Consumer<Problem> failed) {}
 
   /** The history in this folder, which is made with the first entry. */
   public HistoryStore(
@@ -83,15 +91,20 @@ public final class HistoryStore {
   /** Reads what was kept. What is kept meanwhile is added to it. */
   public void load() {
     state.set(new HistoryState.Loading());
-    tasks.quietly(
-        "Read the history",
-        folder::list,
-        Ending.of(this::loaded, failure -> state.set(new HistoryState.Failed(failure))));
+    Set<UUID> undoableNow = Set.copyOf(ids(undoable.get()));
+    steps.add(
+        new Step(
+            "Read the history",
+            report -> {
+              HistoryFolder.Listing listing = folder.list(report, undoableNow);
+              return () -> loaded(listing);
+            },
+            failure -> state.set(new HistoryState.Failed(failure))));
+    nextStep();
   }
 
   private void loaded(HistoryFolder.Listing listing) {
-    Set<UUID> removed = new HashSet<>(ids(undoable.get()));
-    insert(listing.newest().stream().filter(entry -> !removed.contains(entry.id())).toList());
+    insert(listing.newest().stream().filter(entry -> !gone.contains(entry.id())).toList());
     state.set(new HistoryState.Loaded(listing.passedOver()));
   }
 
@@ -163,7 +176,17 @@ public final class HistoryStore {
   }
 
   private void step(String title, Runnable work, Runnable undone) {
-    steps.add(new Step(title, work, undone));
+    steps.add(
+        new Step(
+            title,
+            report -> {
+              work.run();
+              return () -> {};
+            },
+            failure -> {
+              problem.set(Optional.of(failure));
+              undone.run();
+            }));
     nextStep();
   }
 
@@ -175,17 +198,25 @@ public final class HistoryStore {
     Step next = steps.remove();
     tasks.quietly(
         next.title(),
-        report -> {
-          next.work().run();
-          return next;
-        },
-        Ending.of(
-            done -> stepped(),
-            failure -> {
-              problem.set(Optional.of(failure));
-              next.undone().run();
-              stepped();
-            }));
+        next.work(),
+        new Ending<Runnable>() {
+          @Override
+          public void succeeded(Runnable then) {
+            then.run();
+            stepped();
+          }
+
+          @Override
+          public void failed(Problem failure) {
+            next.failed().accept(failure);
+            stepped();
+          }
+
+          @Override
+          public void cancelled() {
+            stepped();
+          }
+        });
   }
 
   /** Has all that is still to be written be written, though nobody is told of it any more. */
@@ -193,14 +224,7 @@ public final class HistoryStore {
     stepping = true;
     while (!steps.isEmpty()) {
       Step next = steps.remove();
-      var _ =
-          tasks.quietly(
-              next.title(),
-              report -> {
-                next.work().run();
-                return next;
-              },
-              Ending.of(done -> {}, failure -> {}));
+      tasks.quietly(next.title(), next.work(), Ending.of(done -> {}, failure -> {}));
     }
   }
 
@@ -221,9 +245,23 @@ public final class HistoryStore {
     }
     forgetRemoved();
     newest.removeAll(wanted);
+    gone.addAll(ids(removed));
+    offerUndo(removed);
+    step("Remove transcripts", () -> folder.takeOut(ids(removed)), () -> notRemoved(removed));
+  }
+
+  private void offerUndo(List<HistoryEntry> removed) {
     undoable.set(removed);
-    step("Remove transcripts", () -> folder.takeOut(ids(removed)), () -> insert(removed));
     later.run(UNDO, () -> ui.run(() -> undoIsOver(removed)));
+  }
+
+  /** They are all where they were. */
+  private void notRemoved(List<HistoryEntry> entries) {
+    if (undoable.get() == entries) {
+      undoable.set(List.of());
+    }
+    ids(entries).forEach(gone::remove);
+    insert(entries);
   }
 
   private static List<UUID> ids(List<HistoryEntry> entries) {
@@ -250,8 +288,19 @@ public final class HistoryStore {
     List<HistoryEntry> removed = undoable.get();
     undoable.set(List.of());
     if (!removed.isEmpty()) {
+      ids(removed).forEach(gone::remove);
       insert(removed);
-      step("Put transcripts back", () -> folder.putBack(ids(removed)), () -> {});
+      step("Put transcripts back", () -> folder.putBack(ids(removed)), () -> notPutBack(removed));
+    }
+  }
+
+  /** They are all taken out still, and may be put back after all, unless more was removed since. */
+  private void notPutBack(List<HistoryEntry> entries) {
+    List<UUID> ids = ids(entries);
+    gone.addAll(ids);
+    newest.removeIf(entry -> ids.contains(entry.id()));
+    if (undoable.get().isEmpty()) {
+      offerUndo(entries);
     }
   }
 

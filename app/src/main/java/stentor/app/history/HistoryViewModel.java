@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -52,7 +50,6 @@ public final class HistoryViewModel {
       new ReadOnlyObjectWrapper<>(new Content.Loading());
   private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper figure = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper caption = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper badge = new ReadOnlyStringWrapper("");
@@ -183,13 +180,11 @@ public final class HistoryViewModel {
     int asked = ++searches;
     String wanted = query.get();
     if (wanted.isBlank()) {
-      searching.set(false);
       rows.setPredicate(entry -> true);
       look();
       return;
     }
     List<HistoryEntry> all = List.copyOf(store.newest());
-    searching.set(true);
     search =
         Optional.of(
             tasks.quietly(
@@ -200,7 +195,6 @@ public final class HistoryViewModel {
 
   private void found(int asked, Set<UUID> ids) {
     if (asked == searches) {
-      searching.set(false);
       rows.setPredicate(entry -> ids.contains(entry.id()));
       look();
     }
@@ -208,7 +202,6 @@ public final class HistoryViewModel {
 
   private void notSearched(int asked, Problem problem) {
     if (asked == searches) {
-      searching.set(false);
       tell(problem);
     }
   }
@@ -253,11 +246,6 @@ public final class HistoryViewModel {
   /** What is told in a line below; absent: nothing. */
   public ReadOnlyObjectProperty<Optional<Notice>> noticeProperty() {
     return notice.getReadOnlyProperty();
-  }
-
-  /** Whether a search goes on. */
-  public ReadOnlyBooleanProperty searchingProperty() {
-    return searching.getReadOnlyProperty();
   }
 
   /** How many transcripts there are. */

@@ -32,6 +32,7 @@ import stentor.app.navigation.Navigator;
 import stentor.app.navigation.Screen;
 import stentor.app.text.Figures;
 import stentor.app.text.Messages;
+import stentor.app.transcribe.SampleRecording;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.speech.problem.Problem;
 

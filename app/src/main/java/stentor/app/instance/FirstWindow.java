@@ -1,5 +1,6 @@
 package stentor.app.instance;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,27 +58,48 @@ public final class FirstWindow implements AutoCloseable {
     FileChannel channel =
         FileChannel.open(
             folder.resolve("window.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
-    if (lock == null) {
-      channel.close();
-      boolean raised = askToRaise(address);
-      if (!raised) {
-        throw new IOException("another Stentor has it open and does not answer");
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return first(address, channel, lock);
       }
-      return new FirstWindow(address, Optional.empty());
+    } catch (IOException | RuntimeException | Error failed) {
+      closeBecause(failed, channel);
+      throw failed;
     }
+    channel.close();
+    if (!askToRaise(address)) {
+      throw new IOException("another Stentor has it open and does not answer");
+    }
+    return new FirstWindow(address, Optional.empty());
+  }
+
+  private static FirstWindow first(Path address, FileChannel channel, FileLock lock)
+      throws IOException {
     ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-    byte[] secret = new byte[SECRET_BYTES];
-    new SecureRandom().nextBytes(secret);
-    String line = listening.getLocalPort() + " " + HexFormat.of().formatHex(secret) + "\n";
-    Files.deleteIfExists(address);
-    PrivateFiles.create(address, line.getBytes(StandardCharsets.UTF_8));
-    FirstWindow first =
-        new FirstWindow(
-            address,
-            Optional.of(new Held(channel, lock, listening, HexFormat.of().formatHex(secret))));
-    Thread.ofVirtual().name("first-window").start(first::listen);
-    return first;
+    try {
+      byte[] secret = new byte[SECRET_BYTES];
+      new SecureRandom().nextBytes(secret);
+      String word = HexFormat.of().formatHex(secret);
+      Files.deleteIfExists(address);
+      PrivateFiles.create(
+          address, (listening.getLocalPort() + " " + word + "\n").getBytes(StandardCharsets.UTF_8));
+      FirstWindow first =
+          new FirstWindow(address, Optional.of(new Held(channel, lock, listening, word)));
+      Thread.ofVirtual().name("first-window").start(first::listen);
+      return first;
+    } catch (IOException | RuntimeException | Error failed) {
+      closeBecause(failed, listening);
+      throw failed;
+    }
+  }
+
+  private static void closeBecause(Throwable failed, Closeable open) {
+    try {
+      open.close();
+    } catch (IOException worse) {
+      failed.addSuppressed(worse);
+    }
   }
 
   /** Whether there was a window already, which was raised. */
@@ -98,12 +120,16 @@ public final class FirstWindow implements AutoCloseable {
         byte[] told = asking.getInputStream().readNBytes(SECRET_BYTES);
         if (MessageDigest.isEqual(told, HexFormat.of().parseHex(mine.secret()))) {
           raise.run();
+          // Only now: who asks must not believe in a window that did not come.
           asking.getOutputStream().write(RAISED);
         }
       } catch (IOException broken) {
         if (!mine.listening().isClosed()) {
           LOG.warn("Another start could not be heard", broken);
         }
+      } catch (RuntimeException defect) {
+        // The next start may be luckier, and must find somebody who listens.
+        LOG.error("The window could not be raised for another start", defect);
       }
     }
   }
@@ -135,10 +161,13 @@ public final class FirstWindow implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (held.isPresent()) {
-      held.get().listening().close();
-      Files.deleteIfExists(address);
-      held.get().lock().release();
-      held.get().channel().close();
+      Held mine = held.get();
+      // From the last to the first, each whatever comes of the others.
+      try (FileChannel _ = mine.channel();
+          FileLock _ = mine.lock();
+          ServerSocket _ = mine.listening()) {
+        Files.deleteIfExists(address);
+      }
     }
   }
 }

@@ -11,8 +11,6 @@ import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
@@ -34,7 +32,7 @@ public final class Theme {
   private static final double ANY_SIZE = 13;
 
   private final ObjectProperty<ThemeChoice> choice = new SimpleObjectProperty<>(ThemeChoice.SYSTEM);
-  private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
+  private boolean dark;
   private final List<Scene> scenes = new ArrayList<>();
 
   /** Loads the fonts and follows the system's colours. */
@@ -53,11 +51,6 @@ public final class Theme {
     return choice;
   }
 
-  /** Whether it is dark now. */
-  public ReadOnlyBooleanProperty darkProperty() {
-    return dark.getReadOnlyProperty();
-  }
-
   /** Gives a scene this look, from now on. */
   public void dress(Scene scene) {
     scenes.add(scene);
@@ -65,15 +58,14 @@ public final class Theme {
   }
 
   private void apply() {
-    boolean wanted =
+    dark =
         switch (choice.get()) {
           case LIGHT -> false;
           case DARK -> true;
           case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
         };
-    dark.set(wanted);
     Application.setUserAgentStylesheet(
-        wanted
+        dark
             ? new PrimerDark().getUserAgentStylesheet()
             : new PrimerLight().getUserAgentStylesheet());
     scenes.forEach(this::dressNow);
@@ -84,7 +76,7 @@ public final class Theme {
         .getStylesheets()
         .setAll(
             ControlsFXAtlantaFX.STYLESHEET,
-            resource("theme/" + (dark.get() ? "dark" : "light") + ".css").toExternalForm(),
+            resource("theme/" + (dark ? "dark" : "light") + ".css").toExternalForm(),
             resource("theme/stentor.css").toExternalForm());
   }
 

@@ -1,6 +1,8 @@
 package stentor.app.problem;
 
 import java.util.List;
+import java.util.function.Consumer;
+import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -14,7 +16,8 @@ import stentor.speech.problem.Problem;
 /**
  * A problem between other things on a screen: one line what, one line why with its evidence, then
  * what can be done, as buttons where the app can do it. The buttons' ids are {@code problem-fix-0},
- * {@code problem-fix-1} and so on.
+ * {@code problem-fix-1} and so on. Commands that mend it can be copied: a {@link CopyEvent} asks
+ * for that, by buttons {@code problem-command-0} and so on.
  */
 public final class ProblemCard extends VBox {
 
@@ -43,6 +46,10 @@ public final class ProblemCard extends VBox {
     } else {
       getChildren().add(buttons(fixes));
     }
+    List<String> commands = CommandLines.of(problem);
+    if (!commands.isEmpty()) {
+      getChildren().add(commands(commands, messages, command -> fireEvent(new CopyEvent(command))));
+    }
   }
 
   static Label sentence(String fix) {
@@ -50,6 +57,24 @@ public final class ProblemCard extends VBox {
     label.setWrapText(true);
     label.getStyleClass().add("problem-fix");
     return label;
+  }
+
+  /** A button for each, which says itself when it was copied. */
+  static FlowPane commands(List<String> commands, Messages messages, Consumer<String> copy) {
+    FlowPane row = new FlowPane(GAP, GAP);
+    for (int index = 0; index < commands.size(); index++) {
+      String command = commands.get(index);
+      Button button =
+          Buttons.plain(
+              "problem-command-" + index,
+              messages.text("problem.command", command),
+              () -> copy.accept(command));
+      button.addEventHandler(
+          ActionEvent.ACTION,
+          event -> button.setText(messages.text("problem.command.copied", command)));
+      row.getChildren().add(button);
+    }
+    return row;
   }
 
   static FlowPane buttons(List<Fix> fixes) {

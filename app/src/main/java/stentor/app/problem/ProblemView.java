@@ -40,6 +40,10 @@ final class ProblemView {
           .add(new Evidence("problem-why", reason, fxml.messages().text("problem.why")));
     }
     model.problem().fixes().forEach(fix -> fixes.getChildren().add(ProblemCard.sentence(fix)));
+    List<String> commands = model.commands();
+    if (!commands.isEmpty()) {
+      fixes.getChildren().add(ProblemCard.commands(commands, fxml.messages(), model::copyCommand));
+    }
     boolean mendable = !model.problem().fixes().isEmpty();
     fixes.setVisible(mendable);
     fixes.setManaged(mendable);

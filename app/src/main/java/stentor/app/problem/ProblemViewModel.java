@@ -59,6 +59,16 @@ final class ProblemViewModel {
     return fixes;
   }
 
+  /** Commands that mend it. */
+  List<String> commands() {
+    return CommandLines.of(problem);
+  }
+
+  /** Copies one of {@link #commands()}. */
+  void copyCommand(String command) {
+    parts.clipboard().copy(command);
+  }
+
   /** Copies it as text. */
   void copy() {
     StringBuilder text = new StringBuilder(problem.what()).append(" (").append(problem.code());

@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 import stentor.app.environment.EnvironmentTitle;
 import stentor.app.look.Icon;
 import stentor.app.navigation.ScreenView;
+import stentor.app.problem.Fix;
 import stentor.app.problem.ProblemCard;
 import stentor.app.receipt.ReceiptViewModel.Looking;
 import stentor.app.receipt.ReceiptViewModel.None;
@@ -161,7 +162,12 @@ public final class ReceiptView implements ScreenView {
                       messages.text("receipt.none.text"),
                       List.of()));
       case Unreadable(Problem problem) -> {
-        VBox holder = new VBox(new ProblemCard(problem, List.of(), messages));
+        VBox holder =
+            new VBox(
+                new ProblemCard(
+                    problem,
+                    List.of(new Fix(messages.text("receipt.look"), model::look)),
+                    messages));
         holder.getStyleClass().add("page");
         nothing.getChildren().setAll(holder);
       }
@@ -188,7 +194,12 @@ public final class ReceiptView implements ScreenView {
         .getChildren()
         .setAll(
             unsaved.stream()
-                .map(problem -> new ProblemCard(problem, List.of(), messages))
+                .map(
+                    problem ->
+                        new ProblemCard(
+                            problem,
+                            List.of(new Fix(messages.text("receipt.elsewhere"), model::save)),
+                            messages))
                 .toList());
     Presence.show(problems, unsaved.isPresent());
   }

@@ -5,10 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stentor.app.async.Ending;
 import stentor.app.async.Later;
 import stentor.app.async.TaskReport;
@@ -22,8 +26,12 @@ import stentor.speech.audio.WavReader;
 /** Plays WAV recordings on a loudspeaker. */
 public final class LinePlayer implements Player {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LinePlayer.class);
   private static final Duration TELL_EVERY = Duration.ofMillis(50);
   private static final int BLOCKS_A_SECOND = 20;
+
+  /** A device that has not let go by then is asked nevertheless, and may refuse. */
+  private static final Duration LONGEST_CLOSING = Duration.ofSeconds(2);
 
   private final Loudspeaker loudspeaker;
   private final TaskRunner tasks;
@@ -37,6 +45,7 @@ public final class LinePlayer implements Player {
   private OptionalDouble length = OptionalDouble.empty();
   private OptionalDouble playOnceLoaded = OptionalDouble.empty();
   private Optional<Session> session = Optional.empty();
+  private CountDownLatch lastClosed = new CountDownLatch(0);
   private Runnable onEnded = () -> {};
 
   /** One that plays on this loudspeaker. */
@@ -142,8 +151,9 @@ public final class LinePlayer implements Player {
     double seconds = length.getAsDouble();
     double from = Math.clamp(fromSeconds, 0, seconds);
     position.set(from);
-    Session next = new Session(wav, from, speed.get(), seconds);
+    Session next = new Session(wav, from, speed.get(), seconds, lastClosed);
     session = Optional.of(next);
+    lastClosed = next.closed;
     state.set(new PlayerState.Playing(seconds));
     tasks.quietly("Play " + wav.getFileName(), next::play, next);
     tick(next);
@@ -213,23 +223,30 @@ public final class LinePlayer implements Player {
     }
   }
 
-  /** Playing without a break. What it tells counts only while it is the current one. */
+  /**
+   * Playing without a break. What it tells counts only while it is the current one. The line
+   * belongs to the thread that plays, which closes it soon after it was stopped: closing may block.
+   */
   private final class Session implements Ending<Boolean> {
 
     private final Path wav;
     private final double from;
     private final double factor;
     private final double seconds;
+    private final CountDownLatch before;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean stopped;
     private volatile Optional<Opened> opened = Optional.empty();
 
     private record Opened(Loudspeaker.Line line, int rate) {}
 
-    Session(Path wav, double from, double factor, double seconds) {
+    /** One that begins when the one before has let go of the device. */
+    Session(Path wav, double from, double factor, double seconds, CountDownLatch before) {
       this.wav = wav;
       this.from = from;
       this.factor = factor;
       this.seconds = seconds;
+      this.before = before;
     }
 
     /** Where it is, by what was heard, in seconds; for all threads. */
@@ -241,10 +258,21 @@ public final class LinePlayer implements Player {
 
     void stop() {
       stopped = true;
-      opened.ifPresent(open -> open.line().close());
     }
 
-    Boolean play(TaskReport report) {
+    Boolean play(TaskReport report) throws InterruptedException {
+      try {
+        boolean free = before.await(LONGEST_CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+        if (!free) {
+          LOG.warn("{} is still in use by what was played before", loudspeaker.name());
+        }
+        return !stopped && play();
+      } finally {
+        closed.countDown();
+      }
+    }
+
+    private boolean play() {
       try (WavReader reader = WavReader.open(wav)) {
         int rate = reader.format().rate();
         reader.skip(Math.round(from * rate));

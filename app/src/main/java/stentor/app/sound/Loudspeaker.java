@@ -14,7 +14,7 @@ public interface Loudspeaker {
    */
   Line open(int rate);
 
-  /** A device that plays mono sound. One thread writes; any may ask and close. */
+  /** A device that plays mono sound. One thread writes and closes; any may ask. */
   interface Line extends AutoCloseable {
 
     /**
@@ -32,7 +32,7 @@ public interface Loudspeaker {
     /** Blocks until all that was written was heard. */
     void finish();
 
-    /** Stops at once; a write that blocks returns. Calling it again does nothing. */
+    /** Stops at once. May block for a moment. Calling it again does nothing. */
     @Override
     void close();
   }

@@ -101,7 +101,12 @@ public final class KeptView implements ScreenView {
   }
 
   @Override
+  public void shown() {
+    model.open();
+  }
+
+  @Override
   public void hidden() {
-    model.transcript().pause();
+    model.leave();
   }
 }

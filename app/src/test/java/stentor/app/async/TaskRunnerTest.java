@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -127,5 +128,18 @@ class TaskRunnerTest {
     var _ = runner.start("Transcribe", report -> "text", telling());
 
     assertThat(runner.visible()).extracting(RunningTask::title).containsExactly("Transcribe");
+  }
+
+  @Test
+  void work_that_comes_when_no_thread_takes_any_is_cancelled() {
+    TaskRunner runner =
+        runner(
+            work -> {
+              throw new RejectedExecutionException("closed");
+            });
+    RunningTask task = runner.start("Transcribe", report -> "text", telling());
+
+    assertThat(told).containsExactly("cancelled");
+    assertThat(task.state()).isInstanceOf(TaskState.Cancelled.class);
   }
 }

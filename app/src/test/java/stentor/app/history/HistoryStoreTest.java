@@ -11,14 +11,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stentor.app.async.TaskRunner;
+import stentor.app.async.UiThread;
 import stentor.app.testing.Answers;
 import stentor.app.testing.ManualLater;
 import stentor.control.master.Answer;
@@ -36,12 +42,20 @@ final class HistoryStoreTest {
   @TempDir private Path folder;
 
   private HistoryStore store() {
+    return store(Runnable::run);
+  }
+
+  private HistoryStore store(Executor threads) {
+    return store(threads, Runnable::run);
+  }
+
+  private HistoryStore store(Executor threads, UiThread ui) {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     return new HistoryStore(
         folder.resolve("history"),
-        new TaskRunner(Runnable::run, Runnable::run, clock, later),
+        new TaskRunner(threads, ui, clock, later),
         later,
-        Runnable::run,
+        ui,
         clock,
         new SecureRandom());
   }
@@ -220,5 +234,105 @@ final class HistoryStoreTest {
         folder.resolve("history").resolve(entry.id().toString()).resolve("transcript.json"));
 
     assertThatThrownBy(() -> store.read(entry)).hasMessageContaining("it does not exist");
+  }
+
+  /** A file of this name has no place for the folder that is moved there. */
+  private Path inTheWayOf(HistoryEntry entry) throws IOException {
+    return Files.writeString(folder.resolve("history/.removed-" + entry.id()), "in the way");
+  }
+
+  @Test
+  void a_removal_that_fails_half_way_removes_nothing_and_leaves_nothing_to_undo()
+      throws IOException {
+    HistoryStore store = loaded();
+    HistoryEntry first = kept(store, "first.wav", ANSWER);
+    now = now.plusSeconds(1);
+    HistoryEntry second = kept(store, "second.wav", ANSWER);
+    Path inTheWay = inTheWayOf(first);
+
+    store.remove(List.of(first, second));
+
+    assertThat(store.problemProperty().get()).isPresent();
+    assertThat(store.undoableProperty().get()).isEmpty();
+    later.pass(HistoryStore.UNDO);
+    assertThat(store.newest()).containsExactlyInAnyOrder(first, second);
+    assertThat(store.read(first).json()).isEqualTo(ANSWER.json());
+    assertThat(store.read(second).json()).isEqualTo(ANSWER.json());
+    Files.delete(inTheWay);
+    assertThat(loaded().newest()).containsExactlyInAnyOrder(first, second);
+  }
+
+  @Test
+  void what_cannot_be_put_back_is_not_listed_and_can_be_tried_again() throws IOException {
+    HistoryStore store = loaded();
+    HistoryEntry first = kept(store, "first.wav", ANSWER);
+    HistoryEntry second = kept(store, "second.wav", ANSWER);
+    store.remove(List.of(first, second));
+    Path inTheWay = Files.writeString(folder.resolve("history/" + first.id()), "in the way");
+
+    store.undo();
+
+    assertThat(store.problemProperty().get()).isPresent();
+    assertThat(store.newest()).isEmpty();
+    assertThat(store.undoableProperty().get()).containsExactlyInAnyOrder(first, second);
+    Files.delete(inTheWay);
+    store.undo();
+    assertThat(store.newest()).containsExactlyInAnyOrder(first, second);
+    assertThat(store.read(first).json()).isEqualTo(ANSWER.json());
+  }
+
+  @Test
+  void the_history_read_anew_leaves_alone_what_can_be_put_back() {
+    HistoryStore store = loaded();
+    HistoryEntry entry = kept(store, "lecture.wav", ANSWER);
+    store.remove(List.of(entry));
+
+    store.load();
+    assertThat(store.newest()).isEmpty();
+    store.undo();
+
+    assertThat(store.newest()).containsExactly(entry);
+    assertThat(store.read(entry).json()).isEqualTo(ANSWER.json());
+  }
+
+  @Test
+  void the_history_is_read_when_what_was_begun_before_is_written() {
+    Deque<Runnable> threads = new ArrayDeque<>();
+    HistoryStore store = store(threads::add);
+    HistoryEntry entry = kept(store, "lecture.wav", ANSWER);
+    store.load();
+
+    assertThat(threads).hasSize(1);
+    while (!threads.isEmpty()) {
+      threads.remove().run();
+    }
+    assertThat(store.newest()).containsExactly(entry);
+    assertThat(store.stateProperty().get()).isEqualTo(new HistoryState.Loaded(0));
+  }
+
+  @Test
+  void what_was_removed_for_good_while_the_history_was_read_does_not_come_back() {
+    HistoryEntry entry = kept(loaded(), "lecture.wav", ANSWER);
+    Deque<Runnable> threads = new ArrayDeque<>();
+    List<Runnable> window = new ArrayList<>();
+    HistoryStore store = store(threads::add, window::add);
+    store.load();
+    threads.remove().run();
+    Runnable told = window.removeLast();
+    store.load();
+    told.run();
+    threads.remove().run();
+
+    store.remove(List.of(entry));
+    later.pass(HistoryStore.UNDO);
+    while (!window.isEmpty() || !threads.isEmpty()) {
+      List<Runnable> all = List.copyOf(window);
+      window.clear();
+      all.forEach(Runnable::run);
+      Optional.ofNullable(threads.poll()).ifPresent(Runnable::run);
+    }
+
+    assertThat(store.newest()).isEmpty();
+    assertThat(loaded().newest()).isEmpty();
   }
 }

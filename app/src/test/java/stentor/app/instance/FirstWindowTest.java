@@ -131,4 +131,31 @@ final class FirstWindowTest {
 
     assertThatThrownBy(() -> FirstWindow.claim(file)).isInstanceOf(IOException.class);
   }
+
+  @Test
+  void where_it_cannot_be_the_first_it_keeps_no_other_from_it() throws Exception {
+    // A folder that is not empty cannot give way to the address.
+    Path inTheWay = Files.createDirectories(folder.resolve("window.address/full"));
+
+    assertThatThrownBy(() -> FirstWindow.claim(folder)).isInstanceOf(IOException.class);
+
+    Files.delete(inTheWay);
+    Files.delete(inTheWay.getParent());
+    assertThat(startSecond()).isEqualTo(10);
+  }
+
+  @Test
+  void a_window_that_could_not_be_raised_says_so_and_can_be_asked_again() throws Exception {
+    try (FirstWindow first = first()) {
+      first.onRaise(
+          () -> {
+            throw new IllegalStateException("no window");
+          });
+      assertThat(startSecond()).isEqualTo(11);
+
+      first.onRaise(raised::incrementAndGet);
+      assertThat(startSecond()).isZero();
+      assertThat(raised).hasValue(1);
+    }
+  }
 }

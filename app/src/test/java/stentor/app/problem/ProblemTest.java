@@ -23,6 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import stentor.app.async.TaskRunner;
 import stentor.app.desktop.FileChoice;
+import stentor.app.navigation.Navigator;
+import stentor.app.navigation.Screen;
 import stentor.app.settings.AppSettings;
 import stentor.app.testing.Fx;
 import stentor.app.testing.ManualLater;
@@ -46,6 +48,7 @@ class ProblemTest {
   @TempDir private Path folder;
   private final SteppedClock clock = new SteppedClock();
   private final List<String> copied = new ArrayList<>();
+  private final Navigator navigator = new Navigator(new Screen.Environments());
   private final Overlay overlay = Fx.on(Overlay::new);
   private ProblemWindow window;
   private Stage stage;
@@ -69,6 +72,7 @@ class ProblemTest {
             report,
             new SavingTo(folder.resolve("report.txt")),
             copied::add,
+            navigator,
             clock,
             ZoneOffset.UTC);
     stage = Fx.on(() -> Fx.window(new StackPane(new Label("content"), overlay), 1280, 800));
@@ -128,6 +132,46 @@ class ProblemTest {
         });
 
     assertThat(copied).singleElement().asString().contains(PROBLEM.what(), "not_up");
+  }
+
+  @Test
+  void a_command_that_mends_it_can_be_copied_alone() {
+    Fx.run(
+        () -> {
+          window.show(PROBLEM);
+          Button command = (Button) find("#problem-command-0");
+          assertThat(command.getText()).isEqualTo("Copy stentor up");
+          command.fire();
+          assertThat(command.getText()).isEqualTo("Copied stentor up");
+        });
+
+    assertThat(copied).containsExactly("stentor up");
+  }
+
+  @Test
+  void a_card_between_other_things_asks_the_window_to_copy_a_command() {
+    List<String> asked = new ArrayList<>();
+    Fx.run(
+        () -> {
+          StackPane frame = (StackPane) stage.getScene().getRoot();
+          frame.addEventHandler(CopyEvent.COPY, event -> asked.add(event.text()));
+          frame.getChildren().add(new ProblemCard(PROBLEM, List.of(), new Messages()));
+          ((Button) find("#problem-command-0")).fire();
+        });
+
+    assertThat(asked).containsExactly("stentor up");
+  }
+
+  @Test
+  void shown_without_fixes_it_offers_what_is_known_for_its_type() {
+    Fx.run(
+        () -> {
+          window.show(PROBLEM);
+          ((Button) find("#problem-fix-0")).fire();
+        });
+
+    assertThat(Fx.on(navigator::current)).isEqualTo(new Screen.Overview(EnvironmentName.DEFAULT));
+    assertThat(overlay.isOpen()).isFalse();
   }
 
   @Test

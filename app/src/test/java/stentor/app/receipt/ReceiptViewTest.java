@@ -152,6 +152,22 @@ class ReceiptViewTest {
   }
 
   @Test
+  void a_receipt_that_cannot_be_saved_can_be_saved_elsewhere() {
+    bench.platform.receipt = Optional.of(receipt(List.of(), 1));
+    ReceiptViewModel model = open();
+    files.saved = Optional.of(folder.resolve("none/receipt.json"));
+    Fx.run(() -> find("receipt-save", Button.class).fire());
+    await().atMost(PATIENCE).until(() -> Fx.on(() -> model.unsavedProperty().get()).isPresent());
+
+    Path file = folder.resolve("receipt.json");
+    files.saved = Optional.of(file);
+    Fx.run(() -> find("problem-fix-0", Button.class).fire());
+    await().atMost(PATIENCE).until(() -> !Fx.on(() -> model.savedProperty().get()).isEmpty());
+    assertThat(file).exists();
+    assertThat(Fx.on(() -> model.unsavedProperty().get())).isEmpty();
+  }
+
+  @Test
   void without_a_receipt_it_says_so() {
     ReceiptViewModel model = open();
 

@@ -2,6 +2,7 @@ package stentor.app.sound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +128,48 @@ final class LinePlayerTest {
 
     assertThat(speaker.lines.get(0).bytes + line().bytes).isCloseTo(64_000L, within(3_200L));
     assertThat(player.state()).isEqualTo(new PlayerState.Ended(2));
+  }
+
+  @Test
+  void a_line_is_closed_by_the_thread_that_plays_and_not_by_who_stops_it() {
+    List<Boolean> closed = new ArrayList<>();
+    work();
+    player.play(0);
+    speaker.written =
+        () -> {
+          player.pause();
+          closed.add(line().closed);
+        };
+    work();
+
+    assertThat(closed).containsExactly(false);
+    assertThat(line().closed).isTrue();
+  }
+
+  @Test
+  void the_next_line_is_opened_when_the_one_before_is_closed() throws Exception {
+    work();
+    player.play(0);
+    Runnable first = threads.remove();
+    List<Thread> second = new ArrayList<>();
+    speaker.written =
+        () -> {
+          speaker.written = () -> {};
+          player.seek(1.5);
+          second.add(Thread.ofPlatform().start(threads.remove()));
+          await()
+              .atMost(Duration.ofSeconds(60))
+              .until(
+                  () ->
+                      EnumSet.of(Thread.State.TIMED_WAITING, Thread.State.TERMINATED)
+                          .contains(second.getFirst().getState()));
+        };
+    first.run();
+    second.getFirst().join();
+
+    assertThat(speaker.lines).hasSize(2);
+    assertThat(speaker.openedBeside).isZero();
+    assertThat(line().bytes).isEqualTo(2 * 8_000);
   }
 
   @Test

@@ -16,6 +16,9 @@ final class SpeakerDouble implements Loudspeaker {
   /** Runs whenever something was written, on the player's thread. */
   Runnable written = () -> {};
 
+  /** How often a line was opened while another one was open. */
+  int openedBeside;
+
   final List<LineDouble> lines = new ArrayList<>();
 
   @Override
@@ -29,6 +32,7 @@ final class SpeakerDouble implements Loudspeaker {
         problem -> {
           throw new SoundException(problem);
         });
+    openedBeside += lines.stream().anyMatch(one -> !one.closed) ? 1 : 0;
     LineDouble line = new LineDouble(rate);
     lines.add(line);
     return line;
@@ -39,7 +43,7 @@ final class SpeakerDouble implements Loudspeaker {
     final int rate;
     long bytes;
     Optional<Long> heard = Optional.empty();
-    boolean closed;
+    volatile boolean closed;
     boolean finished;
 
     LineDouble(int rate) {

@@ -1,15 +1,7 @@
 package stentor.app.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import stentor.app.look.Theme;
 import stentor.app.look.ThemeChoice;
 import stentor.app.navigation.Navigator;
@@ -20,14 +12,8 @@ import stentor.app.shell.ShellViewModel;
 import stentor.app.text.Messages;
 import stentor.app.widget.Fxml;
 
-/**
- * A screen in the frame of the app's window. Pictures of it are saved where the variable {@code
- * STENTOR_TEST_PICTURES} names a folder, so that a person can look at them.
- */
+/** A screen in the frame of the app's window. A person can look at {@link Snapshots} of it. */
 public final class Framed {
-
-  private static final Optional<Path> PICTURES =
-      Optional.ofNullable(System.getenv("STENTOR_TEST_PICTURES")).map(Path::of);
 
   private final Stage stage;
   private final ScreenView view;
@@ -70,25 +56,18 @@ public final class Framed {
 
   /** Saves a light and a dark picture of it, where pictures are wanted. */
   public void picture(String name) {
-    PICTURES.ifPresent(
-        folder -> {
-          Fx.run(() -> save(folder.resolve(name + "-light.png"), ThemeChoice.LIGHT));
-          Fx.run(() -> save(folder.resolve(name + "-dark.png"), ThemeChoice.DARK));
-          Fx.run(() -> theme.choiceProperty().set(ThemeChoice.LIGHT));
-        });
+    if (Snapshots.wanted()) {
+      Fx.run(() -> save(name + "-light", ThemeChoice.LIGHT));
+      Fx.run(() -> save(name + "-dark", ThemeChoice.DARK));
+      Fx.run(() -> theme.choiceProperty().set(ThemeChoice.LIGHT));
+    }
   }
 
-  private void save(Path file, ThemeChoice choice) {
+  private void save(String name, ThemeChoice choice) {
     theme.choiceProperty().set(choice);
     scene().getRoot().applyCss();
     scene().getRoot().layout();
-    WritableImage image = scene().snapshot(null);
-    try {
-      Files.createDirectories(file.getParent());
-      ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    Snapshots.save(scene(), name);
   }
 
   /** Closes it: its screen follows nothing any more. */

@@ -15,6 +15,7 @@ import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -28,6 +29,9 @@ import stentor.app.look.Theme;
  * <p>From the first frame of the first {@link #window} on, a {@link StallWatch} fails a test in
  * which the window's thread does not answer for 100 ms at one go. What comes before is warm-up:
  * views are loaded and laid out there for the first time.
+ *
+ * <p>At the end of each test all windows that it left open are closed, and what was given to {@link
+ * #atEnd} is ended.
  */
 public final class Fx implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
 
@@ -36,6 +40,8 @@ public final class Fx implements BeforeAllCallback, BeforeEachCallback, AfterEac
 
   /** The watch of the test that runs; none before its first window. */
   private static final Queue<StallWatch> WATCH = new ConcurrentLinkedQueue<>();
+
+  private static final Queue<Runnable> AT_END = new ConcurrentLinkedQueue<>();
 
   private static final AtomicLong TEST = new AtomicLong();
 
@@ -59,13 +65,22 @@ public final class Fx implements BeforeAllCallback, BeforeEachCallback, AfterEac
     TEST.incrementAndGet();
     List<StallWatch.Stall> stalls =
         Optional.ofNullable(WATCH.poll()).map(StallWatch::end).orElse(List.of());
+    run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+    while (!AT_END.isEmpty()) {
+      AT_END.remove().run();
+    }
     if (!stalls.isEmpty()) {
       throw new AssertionError("The window stood still: " + stalls);
     }
   }
 
+  /** Has it run at the end of the test that runs or is about to, when its windows are closed. */
+  static void atEnd(Runnable action) {
+    AT_END.add(action);
+  }
+
   /** Starts JavaFX, unless it runs. */
-  static boolean start() {
+  public static boolean start() {
     CompletableFuture<Boolean> ready = new CompletableFuture<>();
     try {
       Platform.startup(() -> ready.complete(true));

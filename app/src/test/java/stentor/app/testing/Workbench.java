@@ -1,10 +1,16 @@
 package stentor.app.testing;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import stentor.app.async.Later;
 import stentor.app.async.TaskRunner;
@@ -19,7 +25,7 @@ import stentor.control.Environments;
 
 /**
  * What screens need, over environments in memory, with the window's thread of the toolkit. Used
- * with {@code Fx}.
+ * with {@link Fx}, at the end of whose test its threads end.
  */
 public final class Workbench {
 
@@ -30,7 +36,7 @@ public final class Workbench {
   public final UiThread ui = Platform::runLater;
 
   /** Time. */
-  public final Later later = Later.ofThread();
+  public final Later later = this::later;
 
   /** The clock. */
   public final Clock clock;
@@ -69,12 +75,33 @@ public final class Workbench {
     return new Workbench(Clock.fixed(now, ZoneOffset.UTC));
   }
 
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService timer = timer();
+
   private Workbench(Clock clock) {
     this.clock = clock;
-    tasks = new TaskRunner(Executors.newVirtualThreadPerTaskExecutor(), ui, clock, later);
+    Fx.atEnd(this::end);
+    tasks = new TaskRunner(threads, ui, clock, later);
     environments = new Environments(platform, new ModelsDouble(), clock);
     watch =
         new EnvironmentWatch(environments, tasks, ui, later, clock, EnvironmentWatch.UPDATE_EVERY);
     changes = new OngoingChanges(environments, tasks, ui, later, clock, messages, watch::look);
+  }
+
+  private static ScheduledExecutorService timer() {
+    // What is still to come at the end of a test is for nobody.
+    return new ScheduledThreadPoolExecutor(
+        1,
+        Thread.ofPlatform().name("workbench timer").daemon(true).factory(),
+        new ThreadPoolExecutor.DiscardPolicy());
+  }
+
+  private void later(Duration delay, Runnable action) {
+    var _ = timer.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void end() {
+    timer.shutdownNow();
+    threads.shutdownNow();
   }
 }

@@ -16,6 +16,10 @@ import java.util.Map;
  * Reads what was written last into the logs of a folder, and what is written from then on. Reads a
  * bounded part at a time, so that logs of any size cost little memory. Used by one thread at a
  * time.
+ *
+ * <p>Parts that were put aside are not read: what a program wrote between the last look and its log
+ * being put aside is missed. The new log is read from its beginning if it is shorter at the next
+ * look than the old one was, else from where the old one ended.
  */
 public final class LogTail {
 
@@ -36,7 +40,7 @@ public final class LogTail {
     this.folder = folder;
   }
 
-  /** What was written since the last look, by file; at the first one, the end of each file. */
+  /** What stands in each file since the last look; at the first one, its end. */
   public List<LogLine> next() throws IOException {
     List<LogLine> lines = new ArrayList<>();
     for (LogFile file : LogFile.in(folder, "")) {

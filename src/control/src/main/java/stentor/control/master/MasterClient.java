@@ -214,7 +214,7 @@ public final class MasterClient implements AutoCloseable {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     HttpRequest request = master.request("/v1/jobs/" + id + "/audio").build();
     try {
-      Optional<Long> copied = master.stream(request, body -> copy(body, part));
+      Optional<Long> copied = master.stream(request, body -> copy(body, part, file));
       if (copied.isEmpty()) {
         throw new IOException("the answer was empty");
       }
@@ -229,7 +229,9 @@ public final class MasterClient implements AutoCloseable {
     }
   }
 
-  private static long copy(StreamedBody body, Path part) throws IOException, InterruptedException {
+  /** Copies into {@code part} what shall become {@code file}. */
+  private static long copy(StreamedBody body, Path part, Path file)
+      throws IOException, InterruptedException {
     try (FileChannel out =
         FileChannel.open(
             part,
@@ -246,7 +248,7 @@ public final class MasterClient implements AutoCloseable {
           written += buffer.remaining();
           if (written > RecordingFile.MOST_BYTES) {
             throw new ControlException(
-                new RequestProblem.FileTooLarge(part, RecordingFile.MOST_BYTES));
+                new RequestProblem.FileTooLarge(file, RecordingFile.MOST_BYTES));
           }
           while (buffer.hasRemaining()) {
             int _ = out.write(buffer);
