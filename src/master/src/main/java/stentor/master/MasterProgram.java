@@ -54,8 +54,8 @@ import stentor.protocol.program.Parent;
 /**
  * The master's composition root. Started with {@code --environment NAME --store LOCATION --queue
  * URL --port N --token-file FILE --served FILE [--name NAME]}; announces itself on standard output;
- * leaves when whoever started it dies. {@code --decode} alone makes it a decoder instead, a child
- * of a master.
+ * leaves when whoever started it dies. {@code --decode [--ffmpeg FOLDER]} makes it a decoder
+ * instead, a child of a master.
  *
  * <p>Exit status: 0 when told to end, 1 when it cannot serve (announced), 2 for a wrong command
  * line.
@@ -82,16 +82,20 @@ public final class MasterProgram {
 
   /** Runs the master until it is told to end. */
   public static void main(String[] words) throws IOException, InterruptedException {
-    if (List.of(words).equals(List.of("--decode"))) {
-      new DecoderProgram(() -> Runtime.getRuntime().halt(0)).serve(System.in, System.out);
-      return;
-    }
+    List<String> line = List.of(words);
+    boolean decode = !line.isEmpty() && line.getFirst().equals("--decode");
     Arguments arguments;
     try {
-      arguments = Arguments.of(List.of(words));
+      arguments = Arguments.of(decode ? line.subList(1, line.size()) : line);
     } catch (IllegalArgumentException wrong) {
       System.err.println("master: " + wrong.getMessage());
       System.exit(WRONG_USAGE);
+      return;
+    }
+    if (decode) {
+      new DecoderProgram(
+              arguments.optional("ffmpeg").map(Path::of), () -> Runtime.getRuntime().halt(0))
+          .serve(System.in, System.out);
       return;
     }
     System.exit(run(arguments, new Parent(System.in, System.out)));
@@ -251,6 +255,7 @@ public final class MasterProgram {
             System.getProperty("java.class.path"),
             MasterProgram.class.getName(),
             "--decode"));
+    dist.ffmpeg().ifPresent(folder -> command.addAll(List.of("--ffmpeg", folder.toString())));
     return command;
   }
 

@@ -16,7 +16,10 @@ import java.util.concurrent.TimeoutException;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
 
-/** One running decoder process, used by one thread at a time. Closing it kills it. */
+/**
+ * One running decoder process, used by one thread at a time. Closing it kills it and what it
+ * started.
+ */
 final class DecoderChild implements AutoCloseable {
 
   /** Five times what a day of talk with a pause each second needs. */
@@ -103,7 +106,10 @@ final class DecoderChild implements AutoCloseable {
 
   @Override
   public void close() {
+    // Asked for before it dies: afterwards nobody knows whose they were.
+    List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** The decoder died while it worked on a recording. */

@@ -8,11 +8,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import stentor.protocol.job.Failure;
 import stentor.protocol.json.Documents;
 import stentor.speech.audio.AudioException;
+import stentor.speech.audio.AudioLimits;
 
 /**
  * The decoder: a child of the master, with a small heap of its own, that prepares one recording
@@ -21,16 +23,19 @@ import stentor.speech.audio.AudioException;
  */
 public final class DecoderProgram {
 
-  private final RecordingDecoder decoder = new RecordingDecoder();
+  private final RecordingDecoder decoder;
   private final Runnable leave;
 
   /**
    * A decoder that has nothing to do yet.
    *
+   * @param ffmpeg folder of the FFmpeg that came with the programs, if one did
    * @param leave called when there are no more requests, whatever is being decoded then: the master
    *     is gone and nobody waits for it
    */
-  public DecoderProgram(Runnable leave) {
+  public DecoderProgram(Optional<Path> ffmpeg, Runnable leave) {
+    this.decoder =
+        new RecordingDecoder(new FfmpegDecoder(ffmpeg, FfmpegDecoder.LIMITS, AudioLimits.DEFAULT));
     this.leave = leave;
   }
 

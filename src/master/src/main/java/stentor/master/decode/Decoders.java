@@ -1,6 +1,7 @@
 package stentor.master.decode;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.protocol.job.Failure;
 import stentor.speech.audio.AudioException;
+import stentor.speech.audio.AudioLimits;
+import stentor.speech.audio.Container;
 import stentor.speech.audio.PreparedAudio;
 import stentor.speech.audio.Samples;
 
@@ -35,15 +38,23 @@ public final class Decoders implements AutoCloseable {
   /** Time for a recording of no size: a child may have to be started first, on a busy computer. */
   public static final Duration LEAST_TIME = Duration.ofSeconds(30);
 
-  /** A tenth of what was measured for the slowest format on one busy core. */
-  private static final long BYTES_A_SECOND = 2_000_000;
+  /** A tenth of what was measured for the slowest WAV format on one busy core. */
+  private static final long WAV_BYTES_A_SECOND = 2_000_000;
+
+  /** As much of Opus at 6 kbit/s, the densest that is read. */
+  private static final long OTHER_BYTES_A_SECOND = 30_000;
+
+  /** Ten times what a day of audio takes, the longest that is accepted, of whatever size it is. */
+  private static final long OTHER_MOST_SECONDS = 1_800;
 
   /** A decoder may be ended by others; a recording over which two die is to blame itself. */
   private static final int DEATHS_TO_BLAME = 2;
 
   private final List<String> command;
   private final Duration leastTime;
-  private final RecordingDecoder here = new RecordingDecoder();
+  private final RecordingDecoder here =
+      new RecordingDecoder(
+          new FfmpegDecoder(Optional.empty(), FfmpegDecoder.LIMITS, AudioLimits.DEFAULT));
   private final Semaphore places;
   private final Deque<DecoderChild> idle = new ArrayDeque<>();
   private final Set<DecoderChild> busy = new HashSet<>();
@@ -107,7 +118,7 @@ public final class Decoders implements AutoCloseable {
   }
 
   private Decoding decodeInChild(Path input, Path output) throws IOException, InterruptedException {
-    Duration limit = leastTime.plusSeconds(Files.size(input) / BYTES_A_SECOND);
+    Duration limit = leastTime.plusSeconds(seconds(input));
     places.acquire();
     try {
       for (int deaths = 0; deaths < DEATHS_TO_BLAME; deaths++) {
@@ -119,6 +130,18 @@ public final class Decoders implements AutoCloseable {
       return failed(output, "Decoding took more memory than it may or broke the decoder, twice");
     } finally {
       places.release();
+    }
+  }
+
+  /** Time for a recording of this size and kind; what begins as nothing needs none. */
+  private static long seconds(Path input) throws IOException {
+    long size = Files.size(input);
+    try (InputStream in = Files.newInputStream(input)) {
+      return Container.of(in) == Container.WAV
+          ? size / WAV_BYTES_A_SECOND
+          : Math.min(size / OTHER_BYTES_A_SECOND, OTHER_MOST_SECONDS);
+    } catch (AudioException noRecording) {
+      return 0;
     }
   }
 

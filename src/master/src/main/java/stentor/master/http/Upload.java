@@ -5,13 +5,10 @@ import io.javalin.http.UploadedFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
-import stentor.speech.audio.AudioException;
-import stentor.speech.audio.AudioProblem;
+import stentor.speech.audio.Container;
 
 /**
  * The recording in a multipart request, spooled to disk by the server, and the first look at it.
@@ -20,9 +17,6 @@ final class Upload {
 
   /** The largest recording that is taken: 2 GiB. */
   static final long MOST_BYTES = 2L * 1024 * 1024 * 1024;
-
-  private static final int MAGIC_BYTES = 12;
-  private static final Set<String> WAV_CONTAINERS = Set.of("RIFF", "RIFX", "RF64", "BW64");
 
   private final UploadedFile file;
 
@@ -34,7 +28,7 @@ final class Upload {
    * The part named {@code file}.
    *
    * @throws MasterException if there is none
-   * @throws AudioException if it cannot be a recording that is read here
+   * @throws stentor.speech.audio.AudioException if it cannot be a recording that is read here
    */
   static Upload of(Context context) throws IOException {
     Optional<UploadedFile> file = context.isMultipartFormData() ? read(context) : Optional.empty();
@@ -44,7 +38,7 @@ final class Upload {
               "file", "it is missing", "a multipart/form-data body with a part named 'file'"));
     }
     Upload upload = new Upload(file.get());
-    upload.checkMagicBytes();
+    upload.look();
     return upload;
   }
 
@@ -94,35 +88,12 @@ final class Upload {
     return file.content();
   }
 
-  private void checkMagicBytes() throws IOException {
+  private void look() throws IOException {
     if (size() > MOST_BYTES) {
       throw new MasterException(new MasterProblem.TooLarge(MOST_BYTES));
     }
-    if (size() == 0) {
-      throw new AudioException(new AudioProblem.Empty());
-    }
-    byte[] head;
     try (InputStream in = content()) {
-      head = in.readNBytes(MAGIC_BYTES);
+      Container.of(in);
     }
-    String text = new String(head, StandardCharsets.ISO_8859_1);
-    boolean wav =
-        head.length == MAGIC_BYTES
-            && WAV_CONTAINERS.contains(text.substring(0, 4))
-            && text.startsWith("WAVE", 8);
-    // A shorter one is left to the decoder, which says where it ends.
-    if (!wav && (head.length == MAGIC_BYTES || !WAV_CONTAINERS.contains(first(text)))) {
-      throw new AudioException(new AudioProblem.NotWav(printable(text)));
-    }
-  }
-
-  private static String first(String text) {
-    return text.substring(0, Math.min(4, text.length()));
-  }
-
-  private static String printable(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.chars().forEach(c -> shown.append(c >= 0x20 && c < 0x7F ? (char) c : '.'));
-    return shown.toString();
   }
 }

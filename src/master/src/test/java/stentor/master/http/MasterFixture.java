@@ -120,7 +120,9 @@ final class MasterFixture implements AutoCloseable {
         "-cp",
         System.getProperty("java.class.path"),
         MasterProgram.class.getName(),
-        "--decode");
+        "--decode",
+        "--ffmpeg",
+        Path.of(System.getProperty("stentor.root"), "dist", "ffmpeg").toString());
   }
 
   private static ServedModels served() {

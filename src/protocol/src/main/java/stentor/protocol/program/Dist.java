@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The built programs: {@code dist/{lib/*.jar,<program>.args}}, and {@code dist/aot/} with a cache
- * of loaded classes for each, which shortens its start, where one was made for this JDK.
+ * The built programs: {@code dist/{lib/*.jar,<program>.args}}, {@code dist/ffmpeg/} with the
+ * programs that decode, and {@code dist/aot/} with a cache of loaded classes for each, which
+ * shortens its start, where one was made for this JDK.
  *
  * @param folder the folder
  * @param javaHome home of the JDK or run-time image that shall run them
@@ -45,6 +46,15 @@ public record Dist(Path folder, Path javaHome, String runtimeVersion) {
   /** The command that runs Java. */
   public Path java() {
     return javaHome.resolve("bin").resolve("java");
+  }
+
+  /**
+   * The folder of FFmpeg's programs and their libraries; absent where none is built for this
+   * system.
+   */
+  public Optional<Path> ffmpeg() {
+    Path ffmpeg = folder.resolve("ffmpeg");
+    return Files.isDirectory(ffmpeg) ? Optional.of(ffmpeg) : Optional.empty();
   }
 
   /** Whether this is a {@linkplain #TRAINING training run}. */

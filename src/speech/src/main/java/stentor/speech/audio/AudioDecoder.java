@@ -60,6 +60,38 @@ public final class AudioDecoder {
     }
   }
 
+  /**
+   * Writes samples that another decoder brings, 16-bit little-endian mono at {@value Samples#RATE}
+   * Hz, to {@code prepared}, in place of a file that may be there.
+   *
+   * @param raw the samples from the first; read to its end, not closed here
+   * @param prepared where the prepared audio goes; if this fails there is no file
+   * @return how many samples there were
+   * @throws AudioException if there are more than the limits allow
+   * @throws IOException if reading or writing fails
+   */
+  public long writeRaw(InputStream raw, Path prepared) throws IOException {
+    boolean done = false;
+    try (PreparedAudioWriter writer = PreparedAudioWriter.create(prepared)) {
+      SampleSink sink = new LengthGuard(writer, limits);
+      byte[] bytes = new byte[BLOCK * Pcm16.BYTES];
+      float[] samples = new float[BLOCK];
+      for (int read = bytes.length; read == bytes.length; ) {
+        read = raw.readNBytes(bytes, 0, bytes.length);
+        int count = read / Pcm16.BYTES;
+        Pcm16.decode(bytes, count, samples, 0);
+        sink.accept(samples, count);
+      }
+      sink.finish();
+      done = true;
+      return writer.length();
+    } finally {
+      if (!done) {
+        Files.deleteIfExists(prepared);
+      }
+    }
+  }
+
   private Prepared write(WavReader reader, Path prepared) throws IOException {
     try (PreparedAudioWriter writer = PreparedAudioWriter.create(prepared)) {
       SampleSink pipe = Resampler.into(new LengthGuard(writer, limits), reader.format().rate());

@@ -13,6 +13,11 @@ import stentor.speech.problem.Problem;
 public sealed interface AudioProblem extends Problem
     permits AudioProblem.Empty,
         AudioProblem.NotWav,
+        AudioProblem.UnknownContainer,
+        AudioProblem.NoAudio,
+        AudioProblem.UnsupportedCodec,
+        AudioProblem.Undecodable,
+        AudioProblem.NotInstalled,
         AudioProblem.EndsInHeader,
         AudioProblem.FormatMissing,
         AudioProblem.UnsupportedEncoding,
@@ -65,6 +70,126 @@ public sealed interface AudioProblem extends Problem
     @Override
     public List<String> fixes() {
       return List.of("If it is audio of another kind, convert it: " + CONVERT);
+    }
+  }
+
+  /**
+   * The first bytes are those of no file that is read here.
+   *
+   * @param beginning the first bytes, at most 12, printable ones as they are and others as dots
+   */
+  record UnknownContainer(String beginning) implements AudioProblem {
+    @Override
+    public String what() {
+      return "This is no recording of a kind that is read here, whatever its name says";
+    }
+
+    @Override
+    public String why() {
+      return "it begins with \"%s\", as none of these does: %s"
+          .formatted(beginning, Container.allLabels());
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("If it is audio of another kind, convert it: " + CONVERT);
+    }
+  }
+
+  /**
+   * There are pictures, subtitles or nothing in it, but no sound.
+   *
+   * @param container what it came in
+   */
+  record NoAudio(Container container) implements AudioProblem {
+    @Override
+    public String what() {
+      return "There is no audio in this %s file".formatted(container.label());
+    }
+
+    @Override
+    public String why() {
+      return "none of its streams is one of audio";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Check that sound was recorded, and send a file that has it.");
+    }
+  }
+
+  /**
+   * The audio is encoded in a way that is not read here.
+   *
+   * @param container what it came in
+   * @param codec the encoding's short name, for example {@code wmav2}
+   */
+  record UnsupportedCodec(Container container, String codec) implements AudioProblem {
+    @Override
+    public String what() {
+      return "The audio in this %s file is encoded in a way that cannot be read here"
+          .formatted(container.label());
+    }
+
+    @Override
+    public String why() {
+      return "its encoding is '%s'; read are MP3, AAC, ALAC, Opus, Vorbis, FLAC, AMR, AC-3 and PCM"
+          .formatted(codec);
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Convert it: " + CONVERT);
+    }
+  }
+
+  /**
+   * It begins as a recording does, but cannot be decoded.
+   *
+   * @param container what its beginning says it is
+   * @param evidence what went wrong
+   */
+  record Undecodable(Container container, String evidence) implements AudioProblem {
+    @Override
+    public String what() {
+      return "This %s file cannot be decoded".formatted(container.label());
+    }
+
+    @Override
+    public String why() {
+      return evidence;
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Check that it plays; where the copy or the upload was cut short, send it again.",
+          "Or let another program rewrite it: " + CONVERT);
+    }
+  }
+
+  /**
+   * This installation has no decoder for it.
+   *
+   * @param container what it came in
+   */
+  record NotInstalled(Container container) implements AudioProblem {
+    @Override
+    public String what() {
+      return "%s recordings cannot be read by this installation".formatted(container.label());
+    }
+
+    @Override
+    public String why() {
+      return "no ffmpeg that runs came with it for this system or is on the PATH; it reads WAV only";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Convert it: " + CONVERT,
+          "Or install ffmpeg 6 or newer on the computer that runs the environment, and start the"
+              + " environment again.");
     }
   }
 
