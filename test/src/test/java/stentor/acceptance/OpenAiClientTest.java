@@ -75,6 +75,26 @@ class OpenAiClientTest {
   }
 
   @Test
+  void an_mp3_and_the_sound_of_a_video_give_the_words_too() throws Exception {
+    Path ffmpeg = ROOT.resolve("dist/ffmpeg/ffmpeg").toAbsolutePath();
+    assumeThat(ffmpeg).as("Left out: no FFmpeg for this system").isExecutable();
+    for (String name : List.of("talk.mp3", "talk.webm")) {
+      Path file = home.resolve(name);
+      ProcessBuilder encoder =
+          new ProcessBuilder(
+              ffmpeg.toString(), "-v", "error", "-i", SAMPLE.toString(), file.toString());
+      encoder.environment().put("LD_LIBRARY_PATH", ffmpeg.getParent().toString());
+      assertThat(encoder.inheritIO().start().waitFor()).isZero();
+      try (Client client = new Client(token)) {
+        assertThat(
+                client.transcribe(client.sample(MODEL).file(file).build()).asTranscription().text())
+            .startsWith("Printing")
+            .contains("the art of making books");
+      }
+    }
+  }
+
+  @Test
   void verbose_json_has_segments_and_words_and_more_under_stentor() {
     try (Client client = new Client(token)) {
       TranscriptionVerbose answer =

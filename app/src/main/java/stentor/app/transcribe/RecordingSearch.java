@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import stentor.app.async.TaskReport;
+import stentor.speech.audio.Container;
 
 /**
  * Finds the recordings among what a person dropped: files as they are, folders with all below them.
@@ -29,7 +30,7 @@ final class RecordingSearch {
   private static final int TELL_EVERY = 500;
 
   /** Endings of files that are recordings, in lower case. */
-  static final List<String> ENDINGS = List.of("wav", "wave", "bwf", "rf64");
+  static final List<String> ENDINGS = Container.allEndings();
 
   private final Set<Path> recordings = new LinkedHashSet<>();
   private final List<Path> texts = new ArrayList<>();

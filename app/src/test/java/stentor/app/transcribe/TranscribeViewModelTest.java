@@ -76,14 +76,16 @@ final class TranscribeViewModelTest {
     file("talks/2.wav");
     file("talks/1.WAV");
     file("talks/deep/er/3.wave");
+    file("talks/4.Mp3");
+    file("talks/5.m4a");
     file("talks/notes.pdf");
     file("talks/.hidden");
 
     add(folder.resolve("talks"));
 
-    panel.until(() -> counts().done() == 3);
+    panel.until(() -> counts().done() == 5);
     assertThat(panel.on(() -> panel.model.rows().stream().map(RecordingRow::name).toList()))
-        .containsExactly("1.WAV", "2.wav", "3.wave");
+        .containsExactly("1.WAV", "2.wav", "4.Mp3", "5.m4a", "3.wave");
     assertThat(panel.on(() -> panel.model.toldProperty().get()))
         .isEqualTo("1 file was passed over: it is no recording.");
   }

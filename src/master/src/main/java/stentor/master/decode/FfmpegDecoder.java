@@ -31,8 +31,8 @@ import stentor.speech.audio.WavFormat;
 final class FfmpegDecoder {
 
   /**
-   * A day of Opus, the slowest, takes five minutes of a core; 24 hours of AAC in MP4 have an index
-   * of some 200 MB.
+   * A day of Opus, the slowest that was measured, takes two minutes of a core; the index of a day
+   * of AAC in MP4 takes some 200 MB.
    */
   static final Limits LIMITS = new Limits(Duration.ofMinutes(20), 1024L * 1024 * 1024);
 
@@ -154,7 +154,7 @@ final class FfmpegDecoder {
             "-select_streams",
             "a:0",
             "-show_entries",
-            "stream=codec_name,sample_rate,channels,duration:format=nb_streams,duration",
+            "stream=codec_name,sample_rate,channels,duration,time_base:format=nb_streams,duration",
             "-of",
             "json=compact=1",
             "-i",
@@ -178,8 +178,8 @@ final class FfmpegDecoder {
     if (!CODECS.contains(codec)) {
       throw new AudioException(new AudioProblem.UnsupportedCodec(container, codec));
     }
-    // A small file of a tiny rate would unfold to a huge one. MPEG's own frames, which come without
-    // a header that tells it, have no such rates.
+    // A small file of a tiny rate would unfold to a huge one. MP3 and AAC, whose files tell it in
+    // frames only, have no such rates.
     int rate = stream.rate();
     if (rate != 0 && (rate < WavFormat.MINIMUM_RATE || rate > WavFormat.MAXIMUM_RATE)) {
       throw undecodable(

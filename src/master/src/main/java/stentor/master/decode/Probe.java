@@ -22,12 +22,14 @@ record Probe(List<Told> streams, Format format) {
    * @param codec short name of its encoding
    * @param rate samples a second, in decimal
    * @param channels channels
+   * @param timeBase what its times are counted in, a fraction of a second
    * @param duration its length in seconds, in decimal
    */
   record Told(
       @JsonProperty("codec_name") Optional<String> codec,
       @JsonProperty("sample_rate") Optional<String> rate,
       Optional<Integer> channels,
+      @JsonProperty("time_base") Optional<String> timeBase,
       Optional<String> duration) {}
 
   /**
@@ -48,15 +50,19 @@ record Probe(List<Told> streams, Format format) {
    */
   record Stream(Optional<String> codec, int rate, int channels, Optional<Double> seconds) {}
 
+  /** Times of FLAC are counted in samples, and its rate is told by them alone. */
+  private static final String FLAC = "flac";
+
   /** The stream; a file in which it is alone is as long as it. */
   Stream stream() {
     Told told = streams.getFirst();
     Optional<String> duration =
         told.duration().or(() -> format.streams() == 1 ? format.duration() : Optional.empty());
+    int rate = told.rate().map(Integer::parseInt).orElse(0);
+    if (rate == 0 && told.codec().filter(FLAC::equals).isPresent()) {
+      rate = told.timeBase().map(base -> Integer.parseInt(base.replace("1/", ""))).orElse(0);
+    }
     return new Stream(
-        told.codec(),
-        told.rate().map(Integer::parseInt).orElse(0),
-        told.channels().orElse(0),
-        duration.map(Double::parseDouble));
+        told.codec(), rate, told.channels().orElse(0), duration.map(Double::parseDouble));
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import stentor.speech.audio.PreparedAudio;
 
 /** Recordings of the sample clip in other formats, made by the FFmpeg that came with the build. */
-final class SampleFiles {
+public final class SampleFiles {
 
   private static final Path ROOT = Path.of(System.getProperty("stentor.root"));
 
@@ -23,17 +23,18 @@ final class SampleFiles {
 
   private final Path folder;
 
-  SampleFiles(Path folder) {
+  /** Makes them in this folder. */
+  public SampleFiles(Path folder) {
     this.folder = folder;
   }
 
   /** Whether the build has FFmpeg for this system. */
-  static boolean available() {
+  public static boolean available() {
     return Files.isDirectory(FFMPEG);
   }
 
   /** The clip, encoded as these words say and the name's ending says. */
-  Path encode(String name, String... words) throws IOException, InterruptedException {
+  public Path encode(String name, String... words) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of("-i", CLIP.toString()));
     all.addAll(List.of(words));
     return make(name, all);

@@ -1,6 +1,7 @@
 package stentor.master.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static stentor.master.http.MasterFixture.JSON;
 import static stentor.master.http.MasterFixture.ok;
 import static stentor.master.http.MasterFixture.refused;
@@ -24,8 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import stentor.jobs.store.FolderJobStore;
+import stentor.master.decode.SampleFiles;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobId;
 
@@ -34,6 +37,7 @@ import stentor.protocol.job.JobId;
 class GatewayTest {
 
   @TempDir Path folder;
+  @TempDir Path outside;
   private MasterFixture master;
   private FolderJobStore store;
   private InstantWorkers workers;
@@ -114,6 +118,18 @@ class GatewayTest {
 
     assertThat(verbose.get("text").asText()).isEqualTo("hello world");
     assertThat(verbose.get("stentor").get("flags").get(0).asText()).isEqualTo("truncated_input");
+  }
+
+  @Test
+  @EnabledIf("stentor.master.decode.SampleFiles#available")
+  void a_recording_in_another_format_is_transcribed() throws Exception {
+    byte[] mp3 = Files.readAllBytes(new SampleFiles(outside).encode("talk.mp3"));
+
+    JsonNode verbose =
+        JSON.readTree(ok(master.transcribe(mp3, Map.of("response_format", "verbose_json"))));
+
+    assertThat(verbose.get("text").asText()).isEqualTo("hello world");
+    assertThat(verbose.get("duration").asDouble()).isCloseTo(7.55, within(0.1));
   }
 
   @Test

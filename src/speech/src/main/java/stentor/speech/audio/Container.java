@@ -42,6 +42,8 @@ public enum Container {
   private static final byte[] EBML = {0x1A, 0x45, (byte) 0xDF, (byte) 0xA3};
 
   private final String label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // from List.of
   private final List<String> endings;
 
   Container(String label, String... endings) {
