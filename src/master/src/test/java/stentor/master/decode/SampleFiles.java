@@ -3,6 +3,7 @@ package stentor.master.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class SampleFiles {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("LD_LIBRARY_PATH", FFMPEG.toString());
     Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     return file;
   }
@@ -68,7 +69,7 @@ public final class SampleFiles {
   /** The samples of prepared audio. */
   static float[] samples(Path prepared) throws IOException {
     PreparedAudio audio = PreparedAudio.open(prepared);
-    return audio.read(0, (int) audio.length()).array();
+    return audio.read(0, audio.length()).array();
   }
 
   /**
