@@ -72,6 +72,7 @@ def formats(of):
     # What the engine does not tell is not there; the client does not mind until it is asked for.
     absent = {"no_speech_prob", "avg_logprob", "temperature"}
     assert all(not absent & segment.model_fields_set for segment in verbose.segments)
+    assert all(getattr(segment, name) is None for segment in verbose.segments for name in absent)
     seen("verbose_json")
     assert transcribe(of, response_format="text") == answer.text + "\n"
     seen("text")
