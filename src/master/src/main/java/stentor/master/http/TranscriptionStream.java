@@ -16,6 +16,7 @@ import stentor.master.job.JobDocuments;
 import stentor.master.job.JobEvent;
 import stentor.master.job.JobEvent.PartText;
 import stentor.master.job.JobEvents;
+import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;
 import stentor.protocol.job.PartResult;
@@ -68,10 +69,7 @@ final class TranscriptionStream {
       if (!answer.hasBegun()) {
         throw broken;
       }
-      LOG.atWarn()
-          .addKeyValue("job", request.id())
-          .setCause(broken)
-          .log("A transcription broke off while it was sent");
+      log(request.id(), broken);
       answer.breakOff(ErrorAnswer.of(broken));
       if (broken instanceof InterruptedException) {
         Thread.currentThread().interrupt();
@@ -87,6 +85,16 @@ final class TranscriptionStream {
    */
   boolean end() {
     return follower.end();
+  }
+
+  private static void log(JobId job, Exception broken) {
+    switch (broken) {
+      case MasterException _, InterruptedException _ -> {}
+      // Most often the client has left, which cannot be told from a store that fails.
+      case IOException gone ->
+          LOG.info("The events of a transcription, job {}, ended: {}", job, gone.toString());
+      default -> LOG.error("A defect while telling of job {}", job, broken);
+    }
   }
 
   /** One answer. For one thread. */

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -105,9 +106,8 @@ class OpenAiErrorsTest {
   @Test
   void a_model_that_is_not_served_is_not_found_by_any_route() throws Exception {
     for (HttpResponse<String> answer :
-        new HttpResponse[] {
-          master.transcribe(speech(), Map.of("model", "huge")), master.get("/v1/models/huge")
-        }) {
+        List.of(
+            master.transcribe(speech(), Map.of("model", "huge")), master.get("/v1/models/huge"))) {
       is(answer, 404, WRONG, Optional.of("model"), "model_not_found");
     }
   }
