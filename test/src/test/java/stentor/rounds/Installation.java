@@ -36,7 +36,7 @@ import stentor.rounds.OwnProcess.Role;
  * A home folder of its own with the no-op model and one environment, driven by the built command
  * line, and all the processes that belong to it. Safe for all threads.
  */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path ROOT =
@@ -58,7 +58,7 @@ final class Installation implements AutoCloseable {
    * @param folder holds home folder and outputs; exists
    * @param millisecondsPerAudioSecond how slow the engine is
    */
-  static Installation in(Path folder, int millisecondsPerAudioSecond) throws IOException {
+  public static Installation in(Path folder, int millisecondsPerAudioSecond) throws IOException {
     Path home = Files.createDirectories(folder.toRealPath().resolve("home"));
     NoopModel.install(home, millisecondsPerAudioSecond);
     return at(home, folder);
@@ -125,13 +125,13 @@ final class Installation implements AutoCloseable {
   }
 
   /** Brings the environment up with so many workers. */
-  void up(String workers) {
+  public void up(String workers) {
     Stentor.Result up = stentor.run("up", "--model", NoopModel.ID, "--workers", workers);
     assertThat(up.exit()).as(up.err()).isZero();
   }
 
   /** Where it is, as the command line says; starts it again where it should run and does not. */
-  Endpoint endpoint() {
+  public Endpoint endpoint() {
     Stentor.Result result = stentor.run("endpoint");
     assertThat(result.exit()).as(result.err()).isZero();
     List<String> lines = result.out().lines().toList();

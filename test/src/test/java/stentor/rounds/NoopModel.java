@@ -15,9 +15,11 @@ import stentor.protocol.model.ModelFile;
 import stentor.protocol.model.ModelTask;
 
 /** The model that recognises nothing, in a home folder. */
-final class NoopModel {
+public final class NoopModel {
 
-  static final String ID = "noop";
+  /** Its id. */
+  public static final String ID = "noop";
+
   static final String VERSION = "1";
 
   private NoopModel() {}

@@ -42,7 +42,7 @@ public final class Answers {
                         seconds,
                         text,
                         List.of(),
-                        0,
+                        OptionalDouble.empty(),
                         OptionalDouble.of(-0.2),
                         OptionalDouble.of(1)))),
             Optional.of(timed),

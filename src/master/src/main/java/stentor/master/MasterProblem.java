@@ -13,6 +13,10 @@ public sealed interface MasterProblem extends Problem
         MasterProblem.WrongToken,
         MasterProblem.ForeignOrigin,
         MasterProblem.BadParameter,
+        MasterProblem.MissingParameter,
+        MasterProblem.UnknownUrl,
+        MasterProblem.MethodNotSupported,
+        MasterProblem.TranslationNotSupported,
         MasterProblem.TooLarge,
         MasterProblem.ModelNotFound,
         MasterProblem.LanguageNotSupported,
@@ -96,7 +100,7 @@ public sealed interface MasterProblem extends Problem
   }
 
   /**
-   * A parameter is missing or wrong.
+   * A parameter is wrong.
    *
    * @param parameter its name
    * @param why what is wrong with it
@@ -105,7 +109,7 @@ public sealed interface MasterProblem extends Problem
   record BadParameter(String parameter, String why, String expected) implements MasterProblem {
     @Override
     public String code() {
-      return "invalid_request";
+      return "invalid_value";
     }
 
     @Override
@@ -121,6 +125,133 @@ public sealed interface MasterProblem extends Problem
     @Override
     public List<String> fixes() {
       return List.of("Expected: " + expected);
+    }
+  }
+
+  /**
+   * A parameter is missing.
+   *
+   * @param parameter its name
+   * @param expected what it should be
+   */
+  record MissingParameter(String parameter, String expected) implements MasterProblem {
+    @Override
+    public String code() {
+      return "missing_required_parameter";
+    }
+
+    @Override
+    public int status() {
+      return 400;
+    }
+
+    @Override
+    public String what() {
+      return "The parameter '" + parameter + "' is missing";
+    }
+
+    @Override
+    public String why() {
+      return "";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Expected: " + expected);
+    }
+  }
+
+  /**
+   * Nothing is at the address.
+   *
+   * @param method the method that was tried
+   * @param path the address without host and parameters
+   */
+  record UnknownUrl(String method, String path) implements MasterProblem {
+    @Override
+    public String code() {
+      return "unknown_url";
+    }
+
+    @Override
+    public int status() {
+      return 404;
+    }
+
+    @Override
+    public String what() {
+      return "There is nothing at " + method + " " + path;
+    }
+
+    @Override
+    public String why() {
+      return "";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Look for a misspelling: clients of OpenAI's API need the base URL with /v1");
+    }
+  }
+
+  /**
+   * What is at the address takes other methods.
+   *
+   * @param method the method that was tried
+   * @param path the address without host and parameters
+   */
+  record MethodNotSupported(String method, String path) implements MasterProblem {
+    @Override
+    public String code() {
+      return "method_not_supported";
+    }
+
+    @Override
+    public int status() {
+      return 405;
+    }
+
+    @Override
+    public String what() {
+      return "The method " + method + " is not supported at " + path;
+    }
+
+    @Override
+    public String why() {
+      return "";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Use another method");
+    }
+  }
+
+  /** A translation into English was asked for. */
+  record TranslationNotSupported() implements MasterProblem {
+    @Override
+    public String code() {
+      return "translation_not_supported";
+    }
+
+    @Override
+    public int status() {
+      return 404;
+    }
+
+    @Override
+    public String what() {
+      return "Translations are not made here";
+    }
+
+    @Override
+    public String why() {
+      return "no engine of this version can";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Use /v1/audio/transcriptions for the text in the language that was spoken");
     }
   }
 

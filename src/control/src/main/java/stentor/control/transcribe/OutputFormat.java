@@ -56,7 +56,7 @@ public record OutputFormat(String name, String extension, Optional<Exporter> exp
     }
     return name.equals(JSON)
         ? new String(
-                Documents.write(new TranscriptionText(answer.transcription().text())),
+                Documents.write(TranscriptionText.of(answer.transcription().text())),
                 StandardCharsets.UTF_8)
             + "\n"
         : answer.json().strip() + "\n";

@@ -59,6 +59,7 @@ public final class JobReplay {
         old.bytes(),
         Optional.of(old.id()),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        old.hints());
   }
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import stentor.jobs.store.FolderJobStore;
 import stentor.jobs.store.JobStore;
 import stentor.protocol.job.Failure;
+import stentor.protocol.job.Hints;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;
@@ -64,7 +66,8 @@ class JobReplayTest {
                 old.bytes(),
                 Optional.of(old.id()),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                old.hints()));
     assertThat(store.request(again.id())).contains(again);
     assertThat(store.open()).containsExactly(again.id());
     assertThat(store.untold()).containsExactly(old.id());
@@ -105,7 +108,8 @@ class JobReplayTest {
             3,
             Optional.empty(),
             Optional.of(URI.create("http://127.0.0.1/told")),
-            Optional.of("ab".repeat(32)));
+            Optional.of("ab".repeat(32)),
+            Optional.of(new Hints(Optional.of("Before this."), OptionalDouble.of(0.2))));
     store.accept(request, new ByteArrayInputStream(new byte[] {1, 2, 3}));
     return request;
   }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import stentor.protocol.job.Attempt;
 import stentor.protocol.job.Failure;
+import stentor.protocol.job.Hints;
 import stentor.protocol.job.IdempotencyClaim;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
@@ -506,7 +508,8 @@ abstract class JobStoreContractTest {
         1,
         Optional.empty(),
         webhook,
-        key);
+        key,
+        Optional.of(new Hints(Optional.of("Zürich, Bern."), OptionalDouble.of(0.2))));
   }
 
   private static PreparedJob prepared(long samples) {

@@ -163,7 +163,8 @@ final class Acceptance {
             upload.size(),
             Optional.empty(),
             wish.webhook(),
-            key.map(IdempotencyKey::hash));
+            key.map(IdempotencyKey::hash),
+            wish.hints());
     try (InputStream content = upload.content()) {
       store.accept(request, content);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -25,8 +26,8 @@ import stentor.master.metrics.OpenJobs;
 import stentor.master.prepare.Notices;
 import stentor.master.prepare.PreparingQueue;
 import stentor.master.prepare.Router;
-import stentor.protocol.file.IoReason;
 import stentor.protocol.job.JobId;
+import stentor.protocol.job.ServedModels.ServedModel;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
 import stentor.protocol.openai.ModelList;
@@ -47,14 +48,20 @@ public final class Gateway implements AutoCloseable {
   /** Clients that wait for a job that was cancelled shall still hear of it. */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
+  /** Who hears text while it is recognised shall hear why there is no more. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(200);
+
   private final Javalin server;
   private final Admission admission;
   private final JobEventStream events;
+  private final TranscriptionStream stream;
 
-  private Gateway(Javalin server, Admission admission, JobEventStream events) {
+  private Gateway(
+      Javalin server, Admission admission, JobEventStream events, TranscriptionStream stream) {
     this.server = server;
     this.admission = admission;
     this.events = events;
+    this.stream = stream;
   }
 
   /**
@@ -96,10 +103,10 @@ public final class Gateway implements AutoCloseable {
           });
     }
 
-    private Transcriptions transcriptions(Acceptance acceptance) {
+    private Transcriptions transcriptions(Acceptance acceptance, TranscriptionStream stream) {
       OutcomeWaiter waiter =
           new OutcomeWaiter(store, notices, model -> workers.connected(model) > 0);
-      return new Transcriptions(acceptance, admission, preparing, waiter, endedJobs);
+      return new Transcriptions(acceptance, admission, preparing, waiter, stream, endedJobs);
     }
 
     private JobRoutes jobs(Acceptance acceptance, JobEventStream events) {
@@ -136,9 +143,12 @@ public final class Gateway implements AutoCloseable {
   public static Gateway start(int port, String token, Path spool, Services services) {
     Doorkeeper doorkeeper = new Doorkeeper(token);
     Acceptance acceptance = services.acceptance();
-    Transcriptions transcriptions = services.transcriptions(acceptance);
+    TranscriptionStream stream =
+        new TranscriptionStream(
+            services.store(), new JobFollower(services.notices(), EventPace.USUAL));
+    Transcriptions transcriptions = services.transcriptions(acceptance, stream);
     JobEventStream events =
-        new JobEventStream(services.store(), services.notices(), EventPace.USUAL);
+        new JobEventStream(services.store(), new JobFollower(services.notices(), EventPace.USUAL));
     JobRoutes jobs = services.jobs(acceptance, events);
     WorkerSocket workers = services.workerSocket();
     Javalin server =
@@ -152,7 +162,9 @@ public final class Gateway implements AutoCloseable {
               config.routes.wsBeforeUpgrade(doorkeeper::check);
               config.routes.post("/v1/audio/transcriptions", transcriptions::handle);
               jobs.register(config.routes);
+              config.routes.post("/v1/audio/translations", Gateway::translations);
               config.routes.get("/v1/models", context -> models(context, services.router()));
+              config.routes.get("/v1/models/{id}", context -> model(context, services.router()));
               config.routes.ws("/worker/connect", workers::configure);
               config.routes.get(
                   "/metrics",
@@ -163,7 +175,7 @@ public final class Gateway implements AutoCloseable {
               config.routes.get("/health/live", context -> context.result("live\n"));
               config.routes.get("/health/ready", context -> ready(context, services.readiness()));
             });
-    return new Gateway(server.start("127.0.0.1", port), services.admission(), events);
+    return new Gateway(server.start("127.0.0.1", port), services.admission(), events, stream);
   }
 
   /** The TCP port it listens on. */
@@ -177,6 +189,9 @@ public final class Gateway implements AutoCloseable {
     events.close();
     try {
       admission.awaitEmpty(FAREWELL);
+      if (stream.end()) {
+        admission.awaitEmpty(LAST_WORDS);
+      }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
@@ -185,6 +200,7 @@ public final class Gateway implements AutoCloseable {
 
   private static void limits(JavalinConfig config, Path spool) {
     config.concurrency.useVirtualThreads = true;
+    config.http.prefer405over404 = true;
     config.startup.showJavalinBanner = false;
     config.http.maxRequestSize = Upload.MOST_BYTES + ENVELOPE_BYTES;
     config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new ServerErrors()));
@@ -208,63 +224,49 @@ public final class Gateway implements AutoCloseable {
 
   private static void problems(JavalinConfig config, MasterMetrics metrics) {
     config.routes.exception(
-        MasterException.class,
-        (problem, context) -> {
-          if (problem.problem() instanceof AdmissionProblem refused) {
-            metrics.rejected(refused.code());
-          }
-          Answers.problem(context, problem.problem());
-        });
-    config.routes.exception(
-        AudioException.class, (problem, context) -> Answers.badAudio(context, problem.problem()));
-    config.routes.exception(
-        QueueException.class,
-        (problem, context) ->
-            Answers.unavailable(context, problem.problem().code(), problem.problem().sentence()));
-    config.routes.exception(
-        DocumentException.class,
-        (damaged, context) -> {
-          LOG.error("A document of the job store is damaged", damaged);
-          Answers.damaged(context, damaged.problem());
-        });
-    config.routes.exception(
-        IOException.class,
-        (failed, context) -> {
-          LOG.error("The job store failed", failed);
-          Answers.unavailable(
-              context,
-              "storage_failed",
-              "The job store cannot be written: " + IoReason.of(failed) + ".");
-        });
-    config.routes.exception(
-        InterruptedException.class,
-        (stopping, context) -> {
-          Thread.currentThread().interrupt();
-          Answers.unavailable(
-              context, "stopping", "The master is being stopped; an accepted job goes on later.");
-        });
-    config.routes.exception(
         Exception.class,
-        (unexpected, context) -> {
-          LOG.error("A defect while answering {}", context.path(), unexpected);
-          Answers.error(
-              context,
-              500,
-              "The master has a defect; its log says more.",
-              "server_error",
-              Optional.empty(),
-              "internal_error");
+        (problem, context) -> {
+          log(problem, context, metrics);
+          ErrorAnswer.of(problem).write(context);
+          if (problem instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+          }
         });
     config.routes.exception(
-        HttpResponseException.class,
-        (answer, context) ->
-            Answers.error(
-                context,
-                answer.getStatus(),
-                String.valueOf(answer.getMessage()),
-                "invalid_request_error",
-                Optional.empty(),
-                "http_" + answer.getStatus()));
+        HttpResponseException.class, (answer, context) -> refused(answer, context).write(context));
+  }
+
+  private static void log(Exception problem, Context context, MasterMetrics metrics) {
+    switch (problem) {
+      case MasterException refused -> {
+        if (refused.problem() instanceof AdmissionProblem full) {
+          metrics.rejected(full.code());
+        }
+      }
+      case AudioException _, QueueException _, InterruptedException _ -> {}
+      case DocumentException damaged ->
+          LOG.error("A document of the job store is damaged", damaged);
+      case IOException failed -> LOG.error("The job store failed", failed);
+      default -> LOG.error("A defect while answering {}", context.path(), problem);
+    }
+  }
+
+  /** What the server itself refuses. */
+  private static ErrorAnswer refused(HttpResponseException answer, Context context) {
+    String method = context.method().name();
+    return switch (answer.getStatus()) {
+      case 404 ->
+          ErrorAnswer.of(new MasterException(new MasterProblem.UnknownUrl(method, context.path())));
+      case 405 ->
+          ErrorAnswer.of(
+              new MasterException(new MasterProblem.MethodNotSupported(method, context.path())));
+      default ->
+          ErrorAnswer.of(
+              answer.getStatus(),
+              String.valueOf(answer.getMessage()),
+              Optional.empty(),
+              "http_" + answer.getStatus());
+    };
   }
 
   private static void checkSize(Context context) {
@@ -274,14 +276,30 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static void models(Context context, Router router) {
-    ModelList list =
-        ModelList.of(
-            router.models().stream()
-                .map(
-                    model ->
-                        new ModelList.Model(model.id(), "model", model.createdSeconds(), "stentor"))
-                .toList());
-    context.contentType("application/json").result(Documents.write(list));
+    List<ModelList.Model> models = router.models().stream().map(Gateway::told).toList();
+    context.contentType("application/json").result(Documents.write(ModelList.of(models)));
+  }
+
+  private static void model(Context context, Router router) {
+    String id = context.pathParam("id");
+    ModelList.Model model =
+        router.models().stream()
+            .filter(one -> one.id().equals(id))
+            .map(Gateway::told)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new MasterException(
+                        new MasterProblem.ModelNotFound(id, List.copyOf(router.ids()))));
+    context.contentType("application/json").result(Documents.write(model));
+  }
+
+  private static ModelList.Model told(ServedModel model) {
+    return new ModelList.Model(model.id(), "model", model.createdSeconds(), "stentor");
+  }
+
+  private static void translations(Context context) {
+    throw new MasterException(new MasterProblem.TranslationNotSupported());
   }
 
   private static void ready(Context context, Readiness readiness) {

@@ -6,10 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +17,6 @@ import stentor.master.MasterProblem;
 import stentor.master.job.JobDocuments;
 import stentor.master.job.JobEvent;
 import stentor.master.job.JobEvents;
-import stentor.master.prepare.JobNotices;
 import stentor.protocol.job.JobId;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
@@ -39,20 +35,15 @@ final class JobEventStream implements AutoCloseable {
   /** Tells a browser not to come back. */
   private static final int NO_CONTENT = 204;
 
-  private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
-
   private final JobStore store;
   private final JobDocuments documents;
-  private final JobNotices notices;
-  private final EventPace pace;
+  private final JobFollower follower;
   private final Semaphore places = new Semaphore(MOST_STREAMS);
-  private final Set<Thread> streaming = ConcurrentHashMap.newKeySet();
 
-  JobEventStream(JobStore store, JobNotices notices, EventPace pace) {
+  JobEventStream(JobStore store, JobFollower follower) {
     this.store = store;
     this.documents = new JobDocuments(store);
-    this.notices = notices;
-    this.pace = pace;
+    this.follower = follower;
   }
 
   void get(Context context) throws IOException {
@@ -64,7 +55,6 @@ final class JobEventStream implements AutoCloseable {
     if (!places.tryAcquire()) {
       throw new MasterException(new JobProblem.TooManyStreams(MOST_STREAMS));
     }
-    streaming.add(Thread.currentThread());
     try {
       JobEvents events = new JobEvents(store, documents, job, last);
       List<JobEvent> first = events.next();
@@ -75,7 +65,6 @@ final class JobEventStream implements AutoCloseable {
         stream(context.res(), job, events, first);
       }
     } finally {
-      streaming.remove(Thread.currentThread());
       places.release();
     }
   }
@@ -83,7 +72,7 @@ final class JobEventStream implements AutoCloseable {
   /** Ends all streams; their clients come back to whichever master there is. */
   @Override
   public void close() {
-    streaming.forEach(Thread::interrupt);
+    boolean _ = follower.end();
   }
 
   private static long lastHeard(Context context) {
@@ -104,7 +93,9 @@ final class JobEventStream implements AutoCloseable {
     response.setContentType("text/event-stream;charset=utf-8");
     response.setHeader("Cache-Control", "no-store");
     try {
-      send(response.getOutputStream(), job, events, first);
+      OutputStream out = response.getOutputStream();
+      out.flush();
+      follower.follow(job, events, first, new Writer(out));
     } catch (IOException | DocumentException gone) {
       // The answer has begun: all that can be said now is its end, and the client asks again.
       LOG.info("A stream of events of job {} ended: {}", job, gone.toString());
@@ -113,49 +104,28 @@ final class JobEventStream implements AutoCloseable {
     }
   }
 
-  private void send(OutputStream out, JobId job, JobEvents events, List<JobEvent> first)
-      throws IOException, InterruptedException {
-    List<JobEvent> now = first;
-    Duration pause = pace.first();
-    Duration silence = Duration.ZERO;
-    out.flush();
-    while (true) {
-      if (!now.isEmpty()) {
-        write(out, now);
-        pause = pace.first();
-        silence = Duration.ZERO;
-      } else {
-        Duration wait = shorter(pause, pace.heartbeat().minus(silence));
-        long from = System.nanoTime();
-        notices.awaitNotice(job, wait);
-        silence = silence.plusNanos(System.nanoTime() - from);
-        pause = pace.after(pause);
-      }
-      if (silence.compareTo(pace.heartbeat()) >= 0) {
-        out.write(HEARTBEAT);
-        out.flush();
-        silence = Duration.ZERO;
-      }
-      if (events.isOver()) {
-        return;
-      }
-      now = events.next();
-    }
-  }
+  /** Writes events as they come. */
+  private record Writer(OutputStream out) implements JobFollower.Listener {
 
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
+    private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
-  private static void write(OutputStream out, List<JobEvent> events) throws IOException {
-    ByteArrayOutputStream block = new ByteArrayOutputStream();
-    for (JobEvent event : events) {
-      String head = "id: " + event.sequence() + "\nevent: " + event.name() + "\ndata: ";
-      block.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
-      block.writeBytes(Documents.write(event.data()));
-      block.writeBytes("\n\n".getBytes(StandardCharsets.US_ASCII));
+    @Override
+    public void hear(List<JobEvent> events) throws IOException {
+      ByteArrayOutputStream block = new ByteArrayOutputStream();
+      for (JobEvent event : events) {
+        String head = "id: " + event.sequence() + "\nevent: " + event.name() + "\ndata: ";
+        block.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        block.writeBytes(Documents.write(event.data()));
+        block.writeBytes("\n\n".getBytes(StandardCharsets.US_ASCII));
+      }
+      block.writeTo(out);
+      out.flush();
     }
-    block.writeTo(out);
-    out.flush();
+
+    @Override
+    public void silence() throws IOException {
+      out.write(HEARTBEAT);
+      out.flush();
+    }
   }
 }

@@ -28,6 +28,7 @@ final class JobParameters {
     return new Wish(
         Router.namedModel(parameter(context, "model")),
         Router.namedLanguage(parameter(context, "language")),
+        HintParameters.of(context),
         parameter(context, "webhook").map(WebhookAddress::of),
         List.of("job", JobRequest.TRANSCRIBE));
   }

@@ -2,6 +2,7 @@ package stentor.master.http;
 
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -10,7 +11,6 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import stentor.protocol.json.Documents;
-import stentor.protocol.openai.ErrorDocument;
 
 /**
  * Answers what the server refuses before any route of ours sees it: what is no HTTP, or a request
@@ -30,12 +30,12 @@ final class ServerErrors extends ErrorHandler {
     String reason = HttpStatus.getMessage(code);
     byte[] body =
         Documents.write(
-            new ErrorDocument(
-                new ErrorDocument.Body(
+            ErrorAnswer.of(
+                    code,
                     "The request cannot be answered: " + reason.toLowerCase(Locale.ROOT) + ".",
-                    Answers.typeOf(code),
-                    null,
-                    "http_" + code)));
+                    Optional.empty(),
+                    "http_" + code)
+                .document());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     response.write(true, ByteBuffer.wrap(body), callback);
   }

@@ -2,6 +2,7 @@ package stentor.master.http;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Optional;
 import stentor.master.metrics.EndedJobs;
 import stentor.master.prepare.PreparingQueue;
 import stentor.master.prepare.Urgency;
@@ -9,7 +10,7 @@ import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;
 import stentor.protocol.json.Documents;
-import stentor.protocol.openai.ErrorDocument;
+import stentor.protocol.openai.Logprob;
 import stentor.protocol.openai.TranscriptionText;
 import stentor.protocol.openai.VerboseTranscription;
 import stentor.speech.export.Exporter;
@@ -22,6 +23,7 @@ final class Transcriptions {
   private final Admission admission;
   private final PreparingQueue preparing;
   private final OutcomeWaiter waiter;
+  private final TranscriptionStream stream;
   private final EndedJobs endedJobs;
 
   Transcriptions(
@@ -29,11 +31,13 @@ final class Transcriptions {
       Admission admission,
       PreparingQueue preparing,
       OutcomeWaiter waiter,
+      TranscriptionStream stream,
       EndedJobs endedJobs) {
     this.acceptance = acceptance;
     this.admission = admission;
     this.preparing = preparing;
     this.waiter = waiter;
+    this.stream = stream;
     this.endedJobs = endedJobs;
   }
 
@@ -50,49 +54,57 @@ final class Transcriptions {
       if (!accepted.repeated()) {
         preparing.add(request.id(), Urgency.WAITED_FOR);
       }
-      Outcome outcome = waiter.await(request.id(), accepted.model());
+      Optional<Outcome> outcome =
+          parameters.stream()
+              ? stream.answer(context, request, parameters.logprobs())
+              : Optional.of(waiter.await(request.id(), accepted.model()));
       endedJobs.ended(request.id());
-      answer(context, parameters, request, outcome);
+      outcome.ifPresent(one -> answer(context, parameters, request, one));
     }
   }
 
   private static void answer(
       Context context, TranscriptionParameters parameters, JobRequest request, Outcome outcome) {
-    switch (outcome.status()) {
-      case SUCCEEDED -> succeeded(context, parameters, request, outcome);
+    if (outcome.status() == Outcome.Status.SUCCEEDED) {
+      succeeded(context, parameters, request, outcome);
+    } else {
+      error(outcome).write(context);
+    }
+  }
+
+  /**
+   * What is said of an outcome that is no transcript.
+   *
+   * @throws IllegalArgumentException if it is one
+   */
+  static ErrorAnswer error(Outcome outcome) {
+    return switch (outcome.status()) {
+      case SUCCEEDED -> throw new IllegalArgumentException("No error: " + outcome.id());
       case FAILED ->
-          failed(
-              context,
+          ErrorAnswer.of(
               outcome
                   .failure()
                   .orElse(new Failure("internal_error", "The job failed without a reason.")));
-      case CANCELLED -> {
-        context.status(409);
-        json(
-            context,
-            ErrorDocument.of("The job was cancelled.", "invalid_request_error", "job_cancelled"));
-      }
-    }
+      case CANCELLED -> ErrorAnswer.cancelled();
+    };
   }
 
   private static void succeeded(
       Context context, TranscriptionParameters parameters, JobRequest request, Outcome outcome) {
     Transcript transcript = outcome.transcript().orElseThrow();
     switch (parameters.format()) {
-      case "json" -> json(context, new TranscriptionText(transcript.text()));
+      case "json" ->
+          json(
+              context,
+              new TranscriptionText(
+                  transcript.text(),
+                  parameters.logprobs() ? Logprob.of(transcript.segments()) : Optional.empty()));
       case "verbose_json" ->
           json(
               context,
-              VerboseTranscription.of(
-                  outcome, request.createdAt(), parameters.segments(), parameters.words()));
+              VerboseTranscription.of(request, outcome, parameters.segments(), parameters.words()));
       default -> text(context, request, transcript, Exporter.of(parameters.format()).orElseThrow());
     }
-  }
-
-  private static void failed(Context context, Failure failure) {
-    int status = Answers.statusOf(failure.code());
-    context.status(status);
-    json(context, ErrorDocument.of(failure.message(), Answers.typeOf(status), failure.code()));
   }
 
   private static void json(Context context, Object document) {

@@ -5,6 +5,7 @@ import io.javalin.http.UploadedFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
@@ -34,8 +35,8 @@ final class Upload {
     Optional<UploadedFile> file = context.isMultipartFormData() ? read(context) : Optional.empty();
     if (file.isEmpty()) {
       throw new MasterException(
-          new MasterProblem.BadParameter(
-              "file", "it is missing", "a multipart/form-data body with a part named 'file'"));
+          new MasterProblem.MissingParameter(
+              "file", "a multipart/form-data body with a part named 'file' that has a file name"));
     }
     Upload upload = new Upload(file.get());
     upload.look();
@@ -50,7 +51,13 @@ final class Upload {
    */
   private static Optional<UploadedFile> read(Context context) throws IOException {
     try {
-      return Optional.ofNullable(context.uploadedFile("file"));
+      List<UploadedFile> files = context.uploadedFiles("file");
+      if (files.size() > 1) {
+        throw new MasterException(
+            new MasterProblem.BadParameter(
+                "file", "there are " + files.size() + " of them", "one file a request"));
+      }
+      return files.stream().findFirst();
     } catch (RuntimeException | Error other) {
       throw other;
     } catch (Exception malformed) {

@@ -103,7 +103,7 @@ public final class JobDocuments {
         transcript.map(Transcript::text),
         outcome.failure(),
         withResult && transcript.isPresent()
-            ? Optional.of(VerboseTranscription.of(outcome, request.createdAt(), true, true))
+            ? Optional.of(VerboseTranscription.of(request, outcome, true, true))
             : Optional.empty(),
         request.replayOf());
   }

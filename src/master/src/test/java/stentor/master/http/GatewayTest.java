@@ -19,6 +19,8 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import stentor.jobs.store.FolderJobStore;
 import stentor.master.decode.SampleFiles;
 import stentor.protocol.job.Failure;
+import stentor.protocol.job.Hints;
 import stentor.protocol.job.JobId;
 
 /** The master over HTTP, with a real store and decoder; the workers answer at once. */
@@ -163,26 +166,58 @@ class GatewayTest {
                 400,
                 "language_not_supported"))
         .contains("en");
-    refused(master.transcribe(speech(), Map.of("response_format", "docx")), 400, "invalid_request");
-    refused(master.transcribe(speech(), Map.of("stream", "true")), 400, "invalid_request");
-    refused(
-        master.transcribe(speech(), Map.of("timestamp_granularities[]", "phone")),
-        400,
-        "invalid_request");
   }
 
   @Test
-  void a_request_without_a_file_is_refused() throws Exception {
-    HttpResponse<String> answer =
-        master.client.send(
-            master
-                .authorised("/v1/audio/transcriptions")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+  void what_no_engine_can_use_is_taken_and_the_answer_says_that_it_was_not_used() throws Exception {
+    Map<String, String> hints =
+        Map.of("prompt", "Zürich.", "temperature", "0.4", "response_format", "verbose_json");
 
-    refused(answer, 400, "invalid_request");
+    JsonNode verbose = JSON.readTree(ok(master.transcribe(speech(), hints)));
+
+    assertThat(verbose.at("/stentor/flags"))
+        .hasToString("[\"prompt_ignored\",\"temperature_ignored\"]");
+    JobId job = JobId.of(verbose.at("/stentor/job").asText()).orElseThrow();
+    assertThat(store.request(job).orElseThrow().hints())
+        .contains(new Hints(Optional.of("Zürich."), OptionalDouble.of(0.4)));
+    assertThat(JSON.readTree(ok(master.get("/v1/jobs/" + job))).at("/result/stentor/flags"))
+        .hasSize(2);
+    assertThat(
+            JSON.readTree(
+                    ok(
+                        master.transcribe(
+                            speech(),
+                            Map.of("temperature", "0", "response_format", "verbose_json"))))
+                .at("/stentor/flags"))
+        .isEmpty();
+  }
+
+  @Test
+  void log_probabilities_come_with_text_where_the_engine_has_them() throws Exception {
+    Map<String, String> asked = Map.of("include[]", "logprobs", "chunking_strategy", "auto");
+    assertThat(JSON.readTree(ok(master.transcribe(speech(), asked))).has("logprobs")).isFalse();
+
+    workers.tellPieces();
+
+    JsonNode answer = JSON.readTree(ok(master.transcribe(speech(), asked)));
+    assertThat(answer.get("logprobs"))
+        .hasToString("[{\"token\":\" hé\",\"logprob\":-0.5,\"bytes\":[32,104,195,169]}]");
+    assertThat(JSON.readTree(ok(master.transcribe(speech(), Map.of()))).has("logprobs")).isFalse();
+    String events =
+        ok(master.transcribe(speech(), Map.of("include", "logprobs", "stream", "true")));
+    assertThat(events.split("\"logprobs\":", -1)).hasSize(3);
+  }
+
+  @Test
+  void what_is_no_json_is_plain_text() throws Exception {
+    for (String format : List.of("text", "srt", "vtt")) {
+      assertThat(
+              master
+                  .transcribe(speech(), Map.of("response_format", format))
+                  .headers()
+                  .firstValue("Content-Type"))
+          .contains("text/plain;charset=utf-8");
+    }
   }
 
   @Test
@@ -268,7 +303,7 @@ class GatewayTest {
     assertThat(store.open()).isEmpty();
     assertThat(master.delete(job).statusCode()).isEqualTo(204);
     refused(master.delete(job), 404, "job_not_found");
-    refused(master.delete("../../etc"), 404, "http_404");
+    refused(master.delete("../../etc"), 404, "unknown_url");
   }
 
   @Test
@@ -334,6 +369,8 @@ class GatewayTest {
             JSON.readTree(
                 "{\"object\":\"list\",\"data\":[{\"id\":\"tiny-en\",\"object\":\"model\","
                     + "\"created\":1700000000,\"owned_by\":\"stentor\"}]}"));
+    assertThat(JSON.readTree(ok(master.get("/v1/models/tiny-en"))))
+        .isEqualTo(JSON.readTree(answer.body()).at("/data/0"));
   }
 
   @Test
@@ -342,7 +379,7 @@ class GatewayTest {
         master.client.send(
             master.authorised("/nowhere").build(), HttpResponse.BodyHandlers.ofString());
 
-    refused(answer, 404, "http_404");
+    refused(answer, 404, "unknown_url");
   }
 
   private HttpResponse<String> health(String question) throws Exception {

@@ -21,6 +21,7 @@ import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.PartMessage;
 import stentor.protocol.job.PartResult;
 import stentor.speech.transcript.Segment;
+import stentor.speech.transcript.Token;
 import stentor.speech.transcript.Word;
 
 /** A queue behind which workers answer "hello world" to every part before {@code send} returns. */
@@ -32,6 +33,7 @@ final class InstantWorkers implements WorkQueue {
   private Optional<Failure> failure = Optional.empty();
   private int failures;
   private boolean silent;
+  private List<Token> pieces = List.of();
   private Consumer<PartMessage> told = message -> {};
 
   InstantWorkers(JobStore store, JobJoiner joiner, Clock clock) {
@@ -55,6 +57,11 @@ final class InstantWorkers implements WorkQueue {
   /** Tells of every message, after its part has ended. */
   void tell(Consumer<PartMessage> of) {
     told = of;
+  }
+
+  /** From now on results tell of the engine's pieces. */
+  void tellPieces() {
+    pieces = List.of(new Token(7, " hé", -0.5));
   }
 
   void failToSend(int times) {
@@ -97,7 +104,7 @@ final class InstantWorkers implements WorkQueue {
             new Word("hello", 1, 1.4, OptionalDouble.empty(), true),
             new Word("world", 1.5, 2, OptionalDouble.empty(), true));
     Segment segment =
-        new Segment(1, 2, "hello world", "en", words, List.of(), OptionalDouble.empty(), false);
+        new Segment(1, 2, "hello world", "en", words, pieces, OptionalDouble.empty(), false);
     return new PartResult(
         JobRequest.SCHEMA,
         part,

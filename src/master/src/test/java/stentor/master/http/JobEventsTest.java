@@ -230,7 +230,8 @@ class JobEventsTest {
     EventPace pace =
         new EventPace(Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(50));
     AtomicInteger inside = new AtomicInteger();
-    try (JobEventStream events = new JobEventStream(master.store, counting, pace)) {
+    try (JobEventStream events =
+        new JobEventStream(master.store, new JobFollower(counting, pace))) {
       Javalin server =
           Javalin.create(
               config -> {

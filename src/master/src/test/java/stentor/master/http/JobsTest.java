@@ -157,7 +157,7 @@ class JobsTest {
     refused(master.delete(ended + "?if=unfinished"), 409, "job_finished");
 
     assertThat(document(ended)).isEqualTo(document);
-    refused(master.delete(ended + "?if=large"), 400, "invalid_request");
+    refused(master.delete(ended + "?if=large"), 400, "invalid_value");
     assertThat(document(ended)).isEqualTo(document);
 
     master.workers.answerNothing();

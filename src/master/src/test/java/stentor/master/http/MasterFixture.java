@@ -253,7 +253,7 @@ final class MasterFixture implements AutoCloseable {
 
   /** Refused for the parameter of this name. */
   static void refusedFor(HttpResponse<String> answer, String parameter) throws IOException {
-    refused(answer, 400, "invalid_request");
+    refused(answer, 400, "invalid_value");
     assertThat(JSON.readTree(answer.body()).at("/error/param").asText()).isEqualTo(parameter);
   }
 

@@ -231,6 +231,7 @@ class WebhookDeliveryTest {
             3,
             Optional.empty(),
             Optional.of(webhook),
+            Optional.empty(),
             Optional.empty());
     store.accept(request, new ByteArrayInputStream(new byte[3]));
     store.createOutcome(

@@ -21,6 +21,7 @@ import stentor.protocol.json.Versioned;
  * @param webhook web address that is told of the outcome; absent where nobody asked
  * @param idempotencyKey SHA-256, in lower-case hexadecimal, of the key by which a client marks its
  *     repetitions of one request; absent where it sent none
+ * @param hints what the client gave the engine on the way; absent where it gave nothing
  */
 public record JobRequest(
     int schema,
@@ -33,7 +34,8 @@ public record JobRequest(
     long bytes,
     Optional<JobId> replayOf,
     Optional<URI> webhook,
-    Optional<String> idempotencyKey)
+    Optional<String> idempotencyKey,
+    Optional<Hints> hints)
     implements Versioned {
 
   /** The task of turning speech into text. */
@@ -56,6 +58,7 @@ public record JobRequest(
         language,
         fileName,
         bytes,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

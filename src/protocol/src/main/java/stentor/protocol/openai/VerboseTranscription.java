@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
+import stentor.protocol.job.Hints;
+import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.LanguageDecision;
 import stentor.protocol.job.Outcome;
 import stentor.speech.transcript.Token;
@@ -52,7 +54,8 @@ public record VerboseTranscription(
    * @param end seconds from the beginning
    * @param text what was said
    * @param tokens ids of the engine's pieces
-   * @param temperature 0: decoding is greedy
+   * @param temperature of sampling as it was used: 0, since engines that decode piece by piece take
+   *     the most likely one; absent where nothing was decoded so
    * @param avgLogprob mean natural log-probability of the tokens; absent where there are none
    * @param compressionRatio bytes of the text over bytes of its zlib form, as Whisper computes it;
    *     absent where there is no text
@@ -64,7 +67,7 @@ public record VerboseTranscription(
       double end,
       String text,
       List<Integer> tokens,
-      double temperature,
+      OptionalDouble temperature,
       @JsonProperty("avg_logprob") OptionalDouble avgLogprob,
       @JsonProperty("compression_ratio") OptionalDouble compressionRatio) {
 
@@ -116,6 +119,21 @@ public record VerboseTranscription(
       segments = segments.map(List::copyOf);
       words = words.map(List::copyOf);
     }
+
+    private Extras withFlags(List<String> more) {
+      List<String> all = Stream.concat(flags.stream(), more.stream()).toList();
+      return new Extras(
+          job,
+          model,
+          modelVersion,
+          attempts,
+          languageDecision,
+          languageTag,
+          timings,
+          all,
+          segments,
+          words);
+    }
   }
 
   /**
@@ -149,6 +167,27 @@ public record VerboseTranscription(
       OptionalDouble queued,
       OptionalDouble decoded,
       double total) {}
+
+  /**
+   * The answer for a job that succeeded, with flags for what the client wished in vain.
+   *
+   * @throws IllegalArgumentException if the outcome has no transcript
+   */
+  public static VerboseTranscription of(
+      JobRequest request, Outcome outcome, boolean withSegments, boolean withWords) {
+    VerboseTranscription answer = of(outcome, request.createdAt(), withSegments, withWords);
+    List<String> ignored = request.hints().map(Hints::ignored).orElse(List.of());
+    return ignored.isEmpty()
+        ? answer
+        : new VerboseTranscription(
+            answer.task(),
+            answer.language(),
+            answer.duration(),
+            answer.text(),
+            answer.segments(),
+            answer.words(),
+            answer.stentor().map(extras -> extras.withFlags(ignored)));
+  }
 
   /**
    * The answer for a job that succeeded.
@@ -237,7 +276,7 @@ public record VerboseTranscription(
               segment.end(),
               segment.text(),
               segment.tokens().stream().map(Token::id).toList(),
-              0,
+              segment.tokens().isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(0),
               segment.meanLogProbability(),
               compressionRatio(segment.text())));
     }

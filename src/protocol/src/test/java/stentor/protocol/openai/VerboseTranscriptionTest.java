@@ -65,8 +65,7 @@ class VerboseTranscriptionTest {
   void where_nothing_was_recognised_no_figure_is_invented() throws IOException {
     assertThat(json(true, true).at("/segments/1"))
         .hasToString(
-            "{\"id\":1,\"seek\":250,\"start\":2.5,\"end\":4.0,\"text\":\"\","
-                + "\"tokens\":[],\"temperature\":0.0}");
+            "{\"id\":1,\"seek\":250,\"start\":2.5,\"end\":4.0,\"text\":\"\"," + "\"tokens\":[]}");
   }
 
   @Test
