@@ -31,6 +31,7 @@ import stentor.master.http.AdmissionLimits;
 import stentor.master.http.Gateway;
 import stentor.master.language.ConnectedListeners;
 import stentor.master.language.LanguageFinder;
+import stentor.master.language.Listeners;
 import stentor.master.metrics.EndedJobs;
 import stentor.master.metrics.MasterMetrics;
 import stentor.master.metrics.OpenJobs;
@@ -152,13 +153,14 @@ public final class MasterProgram {
       metrics.gauge(
           "stentor.open.jobs", "Accepted jobs that have not ended", openJobs, OpenJobs::count);
       EndedJobs endedJobs = new EndedJobs(store, metrics);
+      Listeners listeners =
+          new ConnectedListeners(workers, ConnectedListeners.byQueue(environment, queue));
       Preparer preparer =
           new Preparer(
               store,
               decoders,
               router,
-              new LanguageFinder(
-                  new ConnectedListeners(workers, ConnectedListeners.byQueue(environment, queue))),
+              new LanguageFinder(listeners),
               new PartDispatcher(environment, store, queue, clock),
               joiner,
               clock,
@@ -189,6 +191,7 @@ public final class MasterProgram {
                       metrics,
                       openJobs,
                       endedJobs,
+                      listeners,
                       () -> readiness(environment, store, queue, router),
                       clock,
                       new SecureRandom()))) {

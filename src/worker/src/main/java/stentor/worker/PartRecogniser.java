@@ -9,10 +9,6 @@ import stentor.protocol.job.PreparedJob.Utterance;
 import stentor.speech.audio.Samples;
 import stentor.speech.cut.Span;
 import stentor.speech.transcript.Segment;
-import stentor.speech.transcript.TimeSpan;
-import stentor.speech.transcript.Word;
-import stentor.speech.transcript.WordConfidence;
-import stentor.speech.transcript.WordTimes;
 import stentor.worker.health.WatchedEngine;
 
 /**
@@ -54,28 +50,10 @@ final class PartRecogniser {
       seconds += answer.seconds();
       Recognition recognition = answer.recognition();
       if (!recognition.text().isEmpty()) {
-        segments.add(segment(utterance, recognition, part.language()));
+        segments.add(
+            Segments.of(new Span(utterance.from(), utterance.to()), recognition, part.language()));
       }
     }
     return new Recognised(segments, seconds);
-  }
-
-  private static Segment segment(Utterance utterance, Recognition recognition, String language) {
-    TimeSpan whole =
-        new TimeSpan(
-            (double) utterance.from() / Samples.RATE, (double) utterance.to() / Samples.RATE);
-    List<Word> words =
-        recognition.words().isEmpty()
-            ? WordTimes.estimate(recognition.text(), whole, List.of(whole))
-            : recognition.words().stream().map(word -> word.shifted(whole.start())).toList();
-    return new Segment(
-        whole.start(),
-        whole.end(),
-        recognition.text(),
-        language,
-        WordConfidence.of(words, recognition.tokens()),
-        recognition.tokens(),
-        recognition.meanLogProbability(),
-        false);
   }
 }

@@ -3,9 +3,9 @@ package stentor.master.connect;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import stentor.protocol.job.Probe;
+import stentor.protocol.job.WorkerMessage.Probed;
 import stentor.speech.audio.Samples;
 import stentor.speech.cut.Span;
-import stentor.speech.language.Evidence;
 
 /**
  * The master's end of the connection that a worker keeps to it. Two are equal only if they are the
@@ -24,9 +24,10 @@ public interface ConnectedWorker {
    *
    * @param audio at most {@value Probe#MOST_SECONDS} s
    * @param speech where the speech is in there
-   * @return empty where it cannot say, or its connection ends
+   * @param language of the segment that is wanted; absent: evidence is enough
+   * @return without anything where it cannot say, or its connection ends
    */
-  CompletableFuture<Optional<Evidence>> probe(Samples audio, Span speech);
+  CompletableFuture<Probed> probe(Samples audio, Span speech, Optional<String> language);
 
   /** How many such questions it has not answered yet. */
   int unanswered();

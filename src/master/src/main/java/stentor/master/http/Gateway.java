@@ -20,6 +20,8 @@ import stentor.master.AdmissionProblem;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
 import stentor.master.connect.WorkerDirectory;
+import stentor.master.language.Listeners;
+import stentor.master.live.LiveStreams;
 import stentor.master.metrics.EndedJobs;
 import stentor.master.metrics.MasterMetrics;
 import stentor.master.metrics.OpenJobs;
@@ -55,9 +57,15 @@ public final class Gateway implements AutoCloseable {
   private final Admission admission;
   private final JobEventStream events;
   private final TranscriptionStream stream;
+  private final KaldiRoutes kaldi;
 
   private Gateway(
-      Javalin server, Admission admission, JobEventStream events, TranscriptionStream stream) {
+      Javalin server,
+      Admission admission,
+      JobEventStream events,
+      TranscriptionStream stream,
+      KaldiRoutes kaldi) {
+    this.kaldi = kaldi;
     this.server = server;
     this.admission = admission;
     this.events = events;
@@ -75,6 +83,7 @@ public final class Gateway implements AutoCloseable {
    * @param metrics counts requests and jobs
    * @param openJobs counts what is accepted
    * @param endedJobs counts what has ended
+   * @param listeners recognise while somebody speaks
    * @param readiness empty while jobs can be accepted, else why not
    */
   public record Services(
@@ -87,6 +96,7 @@ public final class Gateway implements AutoCloseable {
       MasterMetrics metrics,
       OpenJobs openJobs,
       EndedJobs endedJobs,
+      Listeners listeners,
       Readiness readiness,
       Clock clock,
       RandomGenerator random) {
@@ -104,9 +114,32 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Transcriptions transcriptions(Acceptance acceptance, TranscriptionStream stream) {
-      OutcomeWaiter waiter =
-          new OutcomeWaiter(store, notices, model -> workers.connected(model) > 0);
-      return new Transcriptions(acceptance, admission, preparing, waiter, stream, endedJobs);
+      return new Transcriptions(acceptance, admission, preparing, waiter(), stream, endedJobs);
+    }
+
+    private OutcomeWaiter waiter() {
+      return new OutcomeWaiter(store, notices, model -> workers.connected(model) > 0);
+    }
+
+    private LiveStreams streams() {
+      return new LiveStreams(
+          store,
+          router,
+          listeners,
+          clock,
+          random,
+          job -> {
+            openJobs.accepted();
+            metrics.accepted();
+          },
+          this::ended);
+    }
+
+    private KaldiRoutes kaldi(Acceptance acceptance) {
+      return new KaldiRoutes(
+          new SpeechSocket(streams()),
+          new StatusSocket(workers::connected, endedJobs::count),
+          new Recognitions(store, acceptance, admission, preparing, waiter(), endedJobs));
     }
 
     private JobRoutes jobs(Acceptance acceptance, JobEventStream events) {
@@ -151,6 +184,7 @@ public final class Gateway implements AutoCloseable {
         new JobEventStream(services.store(), new JobFollower(services.notices(), EventPace.USUAL));
     JobRoutes jobs = services.jobs(acceptance, events);
     WorkerSocket workers = services.workerSocket();
+    KaldiRoutes kaldi = services.kaldi(acceptance);
     Javalin server =
         Javalin.create(
             config -> {
@@ -166,6 +200,7 @@ public final class Gateway implements AutoCloseable {
               config.routes.get("/v1/models", context -> models(context, services.router()));
               config.routes.get("/v1/models/{id}", context -> model(context, services.router()));
               config.routes.ws("/worker/connect", workers::configure);
+              kaldi.register(config.routes);
               config.routes.get(
                   "/metrics",
                   context ->
@@ -175,7 +210,8 @@ public final class Gateway implements AutoCloseable {
               config.routes.get("/health/live", context -> context.result("live\n"));
               config.routes.get("/health/ready", context -> ready(context, services.readiness()));
             });
-    return new Gateway(server.start("127.0.0.1", port), services.admission(), events, stream);
+    return new Gateway(
+        server.start("127.0.0.1", port), services.admission(), events, stream, kaldi);
   }
 
   /** The TCP port it listens on. */
@@ -186,6 +222,7 @@ public final class Gateway implements AutoCloseable {
   /** Waits a moment for the requests that are about to be answered, then ends the others. */
   @Override
   public void close() {
+    kaldi.close();
     events.close();
     try {
       admission.awaitEmpty(FAREWELL);

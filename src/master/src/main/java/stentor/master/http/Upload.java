@@ -5,24 +5,45 @@ import io.javalin.http.UploadedFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
 import stentor.speech.audio.Container;
 
-/**
- * The recording in a multipart request, spooled to disk by the server, and the first look at it.
- */
+/** A recording that was sent, spooled to disk, and the first look at it. */
 final class Upload {
 
   /** The largest recording that is taken: 2 GiB. */
   static final long MOST_BYTES = 2L * 1024 * 1024 * 1024;
 
-  private final UploadedFile file;
+  private final String name;
+  private final long size;
+  private final Content content;
 
-  private Upload(UploadedFile file) {
-    this.file = file;
+  private Upload(String name, long size, Content content) {
+    this.name = name;
+    this.size = size;
+    this.content = content;
+  }
+
+  /** Where the bytes are. */
+  private interface Content {
+    InputStream open() throws IOException;
+  }
+
+  /**
+   * A recording in a file of ours.
+   *
+   * @param name the client's name for it
+   * @throws stentor.speech.audio.AudioException if it cannot be a recording that is read here
+   */
+  static Upload of(Path file, String name) throws IOException {
+    Upload upload = new Upload(name, Files.size(file), () -> Files.newInputStream(file));
+    upload.look();
+    return upload;
   }
 
   /**
@@ -38,7 +59,7 @@ final class Upload {
           new MasterProblem.MissingParameter(
               "file", "a multipart/form-data body with a part named 'file' that has a file name"));
     }
-    Upload upload = new Upload(file.get());
+    Upload upload = new Upload(file.get().filename(), file.get().size(), file.get()::content);
     upload.look();
     return upload;
   }
@@ -84,15 +105,15 @@ final class Upload {
   }
 
   String name() {
-    return file.filename();
+    return name;
   }
 
   long size() {
-    return file.size();
+    return size;
   }
 
-  InputStream content() {
-    return file.content();
+  InputStream content() throws IOException {
+    return content.open();
   }
 
   private void look() throws IOException {

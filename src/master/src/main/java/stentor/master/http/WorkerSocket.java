@@ -7,7 +7,6 @@ import io.javalin.websocket.WsMessageContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +23,6 @@ import stentor.protocol.json.Documents;
 import stentor.protocol.model.ModelNames;
 import stentor.speech.audio.Samples;
 import stentor.speech.cut.Span;
-import stentor.speech.language.Evidence;
 
 /**
  * {@code WS /worker/connect}: takes what a worker says, one JSON document a text frame ({@link
@@ -36,7 +34,7 @@ public final class WorkerSocket {
   static final Duration IDLE = Duration.ofSeconds(20);
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerSocket.class);
-  private static final int MOST_FRAME_BYTES = 16 * 1024;
+  private static final int MOST_FRAME_BYTES = 256 * 1024;
   private static final int LONGEST_NAME = 100;
   private static final String WORKER = "worker";
 
@@ -90,7 +88,7 @@ public final class WorkerSocket {
       case WorkerMessage.Hello hello when worker.isEmpty() -> join(context, hello);
       case WorkerMessage.Hello _ -> refuse(context, "It has said hello before");
       case WorkerMessage.Probed _ when worker.isEmpty() -> refuse(context, "It has not said hello");
-      case WorkerMessage.Probed probed -> worker.get().answered(probed.number(), probed.evidence());
+      case WorkerMessage.Probed probed -> worker.get().answered(probed);
       case WorkerMessage.PartEnded _ when worker.isEmpty() ->
           refuse(context, "It has not said hello");
       case WorkerMessage.Unknown _ -> LOG.debug("A worker sent a frame of a type unknown here");
@@ -132,7 +130,7 @@ public final class WorkerSocket {
     private final String name;
     private final String model;
     private final AtomicLong lastProbe = new AtomicLong();
-    private final Map<Long, CompletableFuture<Optional<Evidence>>> probes =
+    private final Map<Long, CompletableFuture<WorkerMessage.Probed>> probes =
         new ConcurrentHashMap<>();
     private volatile boolean ended;
 
@@ -153,14 +151,20 @@ public final class WorkerSocket {
     }
 
     @Override
-    public CompletableFuture<Optional<Evidence>> probe(Samples audio, Span speech) {
+    public CompletableFuture<WorkerMessage.Probed> probe(
+        Samples audio, Span speech, Optional<String> language) {
       long number = lastProbe.incrementAndGet();
-      CompletableFuture<Optional<Evidence>> answer = new CompletableFuture<>();
+      CompletableFuture<WorkerMessage.Probed> answer = new CompletableFuture<>();
       probes.put(number, answer);
       // Whoever waits no longer completes it.
       var _ = answer.whenComplete((_, _) -> probes.remove(number));
       Probe probe =
-          new Probe(number, Math.toIntExact(speech.from()), Math.toIntExact(speech.to()), audio);
+          new Probe(
+              number,
+              Math.toIntExact(speech.from()),
+              Math.toIntExact(speech.to()),
+              language,
+              audio);
       context.send(ByteBuffer.wrap(probe.toFrame()));
       if (ended) {
         ended();
@@ -173,17 +177,18 @@ public final class WorkerSocket {
       return probes.size();
     }
 
-    void answered(long number, Optional<Evidence> evidence) {
-      CompletableFuture<Optional<Evidence>> answer = probes.get(number);
+    void answered(WorkerMessage.Probed probed) {
+      CompletableFuture<WorkerMessage.Probed> answer = probes.get(probed.number());
       if (answer != null) {
-        boolean _ = answer.complete(evidence);
+        boolean _ = answer.complete(probed);
       }
     }
 
     /** Nothing will be answered any more. */
     void ended() {
       ended = true;
-      List.copyOf(probes.values()).forEach(answer -> answer.complete(Optional.empty()));
+      Map.copyOf(probes)
+          .forEach((number, answer) -> answer.complete(WorkerMessage.Probed.unable(number)));
     }
 
     @Override

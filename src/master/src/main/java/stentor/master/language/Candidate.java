@@ -12,7 +12,8 @@ import stentor.speech.language.Evidence;
  */
 public record Candidate(String language, ServedModel model) {
 
-  double score(Evidence evidence) {
+  /** How likely this language is by what its model made of some speech, in [0, 1]. */
+  public double score(Evidence evidence) {
     return model.calibration().orElse(Calibration.USUAL).score(evidence, language);
   }
 }

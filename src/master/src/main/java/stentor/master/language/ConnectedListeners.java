@@ -14,6 +14,7 @@ import stentor.master.connect.WorkerDirectory;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.PartMessage;
+import stentor.protocol.job.WorkerMessage.Probed;
 import stentor.speech.audio.Samples;
 import stentor.speech.cut.Span;
 import stentor.speech.language.Evidence;
@@ -54,10 +55,23 @@ public final class ConnectedListeners implements Listeners {
 
   @Override
   public CompletableFuture<Optional<Evidence>> ask(String model, Samples audio, Span speech) {
+    return probe(model, audio, speech, Optional.empty()).thenApply(Probed::evidence);
+  }
+
+  @Override
+  public CompletableFuture<Optional<Heard>> listen(
+      String model, Samples audio, Span speech, String language) {
+    return probe(model, audio, speech, Optional.of(language))
+        .thenApply(
+            probed -> probed.evidence().map(evidence -> new Heard(evidence, probed.segment())));
+  }
+
+  private CompletableFuture<Probed> probe(
+      String model, Samples audio, Span speech, Optional<String> language) {
     return workers
         .idlest(model)
-        .map(worker -> worker.probe(audio, speech))
-        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+        .map(worker -> worker.probe(audio, speech, language))
+        .orElseGet(() -> CompletableFuture.completedFuture(Probed.unable(0)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import stentor.protocol.job.JobId;
 import stentor.speech.audio.Samples;
 import stentor.speech.cut.Span;
 import stentor.speech.language.Evidence;
+import stentor.speech.transcript.Segment;
 
 /** The workers that can be asked at once what they make of a stretch of speech. Thread-safe. */
 public interface Listeners {
@@ -19,6 +20,22 @@ public interface Listeners {
    * @return what the model makes of it; empty where no worker of it is there, or it does not answer
    */
   CompletableFuture<Optional<Evidence>> ask(String model, Samples audio, Span speech);
+
+  /**
+   * As {@link #ask}, for what was said.
+   *
+   * @param language BCP 47 tag of the segment
+   */
+  CompletableFuture<Optional<Heard>> listen(
+      String model, Samples audio, Span speech, String language);
+
+  /**
+   * What a model heard.
+   *
+   * @param segment what was said, times from the first sample of the audio; absent where nobody
+   *     speaks
+   */
+  record Heard(Evidence evidence, Optional<Segment> segment) {}
 
   /**
    * Has a worker of a model come, if none is there; does not wait for it.

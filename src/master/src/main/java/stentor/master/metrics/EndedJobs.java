@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.jobs.store.JobStore;
@@ -23,6 +24,7 @@ public final class EndedJobs {
 
   private final JobStore store;
   private final MasterMetrics metrics;
+  private final AtomicLong count = new AtomicLong();
   private final BlockingQueue<JobId> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
 
   /** Counts jobs of this store. */
@@ -31,8 +33,14 @@ public final class EndedJobs {
     this.metrics = metrics;
   }
 
+  /** How many have ended since this was made. */
+  public long count() {
+    return count.get();
+  }
+
   /** A job has an outcome now. Never blocks. */
   public void ended(JobId job) {
+    count.incrementAndGet();
     if (!waiting.offer(job)) {
       LOG.debug("Job {} is not counted: too many end at once", job);
     }

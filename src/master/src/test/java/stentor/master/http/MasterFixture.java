@@ -27,6 +27,7 @@ import stentor.master.connect.WorkerDirectory;
 import stentor.master.decode.Decoders;
 import stentor.master.language.ConnectedListeners;
 import stentor.master.language.LanguageFinder;
+import stentor.master.language.Listeners;
 import stentor.master.metrics.EndedJobs;
 import stentor.master.metrics.MasterMetrics;
 import stentor.master.metrics.OpenJobs;
@@ -77,14 +78,15 @@ final class MasterFixture implements AutoCloseable {
     OpenJobs openJobs = new OpenJobs(store);
     EndedJobs endedJobs = new EndedJobs(store, metrics);
     counting = Thread.ofVirtual().start(() -> count(endedJobs));
+    Listeners listeners =
+        new ConnectedListeners(
+            directory, ConnectedListeners.byQueue(new EnvironmentName("test"), workers));
     Preparer preparer =
         new Preparer(
             store,
             decoders,
             router,
-            new LanguageFinder(
-                new ConnectedListeners(
-                    directory, ConnectedListeners.byQueue(new EnvironmentName("test"), workers))),
+            new LanguageFinder(listeners),
             new PartDispatcher(new EnvironmentName("test"), store, workers, clock),
             joiner,
             clock,
@@ -107,6 +109,7 @@ final class MasterFixture implements AutoCloseable {
                 metrics,
                 openJobs,
                 endedJobs,
+                listeners,
                 () -> notReady,
                 clock,
                 new Random()));

@@ -223,6 +223,12 @@ class LanguageFinderTest {
     }
 
     @Override
+    public CompletableFuture<Optional<Heard>> listen(
+        String model, Samples audio, Span speech, String language) {
+      throw new AssertionError("nobody streams here");
+    }
+
+    @Override
     public void wake(String model, JobId job) {
       woken.add(model);
     }

@@ -9,19 +9,21 @@ import stentor.protocol.json.Documents;
 import stentor.speech.audio.Samples;
 
 /**
- * A master asks a worker what its model makes of a few seconds of speech, to find out the language.
- * One binary frame over the worker's connection: a length of four bytes (big endian), so many bytes
- * of JSON, and the audio, 16 kHz mono 16-bit little endian.
+ * A master asks a worker at once what its model makes of some seconds of speech: to find out the
+ * language, or because somebody speaks into a microphone. One binary frame over the worker's
+ * connection: a length of four bytes (big endian), so many bytes of JSON, and the audio, 16 kHz
+ * mono 16-bit little endian.
  *
  * @param number answered with; unique on its connection
  * @param from first sample of the speech, counted in {@code audio}
  * @param to one past its last sample
+ * @param language BCP 47 tag of the segment that is wanted; absent: evidence is enough
  * @param audio the speech with a little of what is around it, at most {@value #MOST_SECONDS} s
  */
-public record Probe(long number, int from, int to, Samples audio) {
+public record Probe(long number, int from, int to, Optional<String> language, Samples audio) {
 
   /** No probe is longer. */
-  public static final int MOST_SECONDS = 15;
+  public static final int MOST_SECONDS = 20;
 
   /** The largest frame of one. */
   public static final int MOST_BYTES = 2 * MOST_SECONDS * Samples.RATE + 1024;
@@ -37,13 +39,13 @@ public record Probe(long number, int from, int to, Samples audio) {
     }
   }
 
-  private record Header(String type, long number, int from, int to) {}
+  private record Header(String type, long number, int from, int to, Optional<String> language) {}
 
   private static final String TYPE = "probe";
 
   /** The frame. */
   public byte[] toFrame() {
-    byte[] header = Documents.write(new Header(TYPE, number, from, to));
+    byte[] header = Documents.write(new Header(TYPE, number, from, to, language));
     ByteBuffer pcm = ByteBuffer.allocate(2 * audio.length()).order(ByteOrder.LITTLE_ENDIAN);
     for (float sample : audio.array()) {
       pcm.putShort((short) Math.round(Math.clamp(sample, -1, 1) * SCALE));
@@ -83,7 +85,13 @@ public record Probe(long number, int from, int to, Samples audio) {
             && header.to() > header.from()
             && header.to() <= samples.length;
     return fits
-        ? Optional.of(new Probe(header.number(), header.from(), header.to(), new Samples(samples)))
+        ? Optional.of(
+            new Probe(
+                header.number(),
+                header.from(),
+                header.to(),
+                header.language(),
+                new Samples(samples)))
         : Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
 import stentor.speech.language.Evidence;
+import stentor.speech.transcript.Segment;
 
 /**
  * One text frame that a worker sends over the connection that it keeps to every master: {@code WS
@@ -44,8 +45,17 @@ public sealed interface WorkerMessage {
    *
    * @param number that of the probe
    * @param evidence what the model made of it; absent where this worker could not look at it
+   * @param segment what was said, times from the first sample of the probe; present where it was
+   *     asked for and something was said
    */
-  record Probed(long number, Optional<Evidence> evidence) implements WorkerMessage {}
+  record Probed(long number, Optional<Evidence> evidence, Optional<Segment> segment)
+      implements WorkerMessage {
+
+    /** The answer of a worker that could not look at it. */
+    public static Probed unable(long number) {
+      return new Probed(number, Optional.empty(), Optional.empty());
+    }
+  }
 
   /** A frame of another type: of a newer worker. */
   record Unknown() implements WorkerMessage {}

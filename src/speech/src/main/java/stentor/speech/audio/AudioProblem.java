@@ -22,6 +22,7 @@ public sealed interface AudioProblem extends Problem
         AudioProblem.FormatMissing,
         AudioProblem.UnsupportedEncoding,
         AudioProblem.AbsurdHeader,
+        AudioProblem.UnusableCaps,
         AudioProblem.TooLong,
         AudioProblem.NotPrepared {
 
@@ -300,6 +301,30 @@ public sealed interface AudioProblem extends Problem
     @Override
     public List<String> fixes() {
       return REWRITE;
+    }
+  }
+
+  /**
+   * GStreamer capabilities that say how raw audio is stored cannot be used.
+   *
+   * @param reason why not, a clause
+   */
+  record UnusableCaps(String reason) implements AudioProblem {
+    @Override
+    public String what() {
+      return "The content type of the raw audio cannot be used";
+    }
+
+    @Override
+    public String why() {
+      return reason;
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Send for example: audio/x-raw, layout=(string)interleaved, rate=(int)16000,"
+              + " format=(string)S16LE, channels=(int)1.");
     }
   }
 

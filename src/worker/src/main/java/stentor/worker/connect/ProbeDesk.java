@@ -13,6 +13,7 @@ import stentor.protocol.job.Probe;
 import stentor.protocol.job.WorkerMessage.Probed;
 import stentor.speech.cut.Span;
 import stentor.speech.language.Evidence;
+import stentor.worker.Segments;
 import stentor.worker.health.WatchedEngine;
 
 /**
@@ -43,7 +44,7 @@ public final class ProbeDesk {
   /** Answers soon, on another thread. */
   void ask(Probe probe, Consumer<Probed> answer) {
     if (!places.tryAcquire()) {
-      answer.accept(new Probed(probe.number(), Optional.empty()));
+      answer.accept(Probed.unable(probe.number()));
       return;
     }
     Thread.ofVirtual()
@@ -51,31 +52,37 @@ public final class ProbeDesk {
         .start(
             () -> {
               try {
-                answer.accept(new Probed(probe.number(), evidence(probe)));
+                answer.accept(answer(probe));
               } finally {
                 places.release();
               }
             });
   }
 
-  private Optional<Evidence> evidence(Probe probe) {
+  private Probed answer(Probe probe) {
     Span speech = new Span(probe.from(), probe.to());
     try {
       Recognition recognition =
           engine.probe(probe.audio(), speech, leaving::getAsBoolean).recognition();
-      return Optional.of(
-          new Evidence(
-              speech.seconds(),
-              recognition.text(),
-              recognition.tokens().size(),
-              recognition.meanLogProbability(),
-              !recognition.guards().isEmpty()));
+      return new Probed(
+          probe.number(),
+          Optional.of(
+              new Evidence(
+                  speech.seconds(),
+                  recognition.text(),
+                  recognition.tokens().size(),
+                  recognition.meanLogProbability(),
+                  !recognition.guards().isEmpty())),
+          probe
+              .language()
+              .filter(wanted -> !recognition.text().isEmpty())
+              .map(language -> Segments.of(speech, recognition, language)));
     } catch (CancellationException ended) {
-      return Optional.empty();
+      return Probed.unable(probe.number());
     } catch (EngineException | IllegalStateException | IllegalArgumentException unable) {
       // Whoever recognises parts meets the same and ends this process.
       LOG.warn("A probe could not be looked at", unable);
-      return Optional.empty();
+      return Probed.unable(probe.number());
     }
   }
 }

@@ -1,0 +1,242 @@
+package stentor.master.live;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stentor.protocol.kaldi.KaldiStatus;
+import stentor.speech.audio.PreparedAudioWriter;
+import stentor.speech.audio.SampleSink;
+import stentor.speech.audio.Samples;
+import stentor.speech.cut.LiveCutter;
+import stentor.speech.cut.Span;
+import stentor.speech.transcript.Segment;
+
+/**
+ * One stream of somebody who speaks, from the first sample to its end: cut into utterances as they
+ * come, partial results while one goes on, a final one after each. Partial results get rarer when
+ * workers are busy; nothing is left out of final ones. It becomes an accepted job when its end was
+ * read. Samples come from one thread, and {@link #run} is another's.
+ */
+public final class LiveStream implements SampleSink {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
+
+  /** What an engine may want of the audio around an utterance. */
+  private static final int MARGIN = 3 * Samples.RATE / 10;
+
+  private static final int LOOK_EVERY = Samples.RATE / 5;
+  private static final int FIRST_PARTIAL = Samples.RATE / 2;
+  private static final int NEXT_PARTIAL = 4 * Samples.RATE / 10;
+
+  /** Audio that waits; who sends faster is slowed down. */
+  private static final int MOST_WAITING = 30 * Samples.RATE;
+
+  private final LiveRecogniser recogniser;
+  private final Recordings recordings;
+  private final Audience audience;
+  private final Deque<float[]> waiting = new ArrayDeque<>();
+  private int waitingSamples;
+  private boolean ended;
+  private boolean left;
+
+  private final LiveCutter cutter = new LiveCutter();
+  private final List<Utterance> utterances = new ArrayList<>();
+  private int segment;
+  private long partialAt;
+
+  /** An utterance that was recognised. */
+  record Utterance(Span span, LiveRecogniser.Said said) {}
+
+  /** Keeps what was streamed once it has ended. */
+  interface Recordings {
+
+    /** A file for audio that nobody has accepted yet. */
+    Path begin() throws IOException;
+
+    /** Makes a job of it, which has its outcome already. */
+    void keep(Path audio, double seconds, List<Utterance> utterances) throws IOException;
+  }
+
+  LiveStream(LiveRecogniser recogniser, Recordings recordings, Audience audience) {
+    this.recogniser = recogniser;
+    this.recordings = recordings;
+    this.audience = audience;
+  }
+
+  /** Takes samples; waits while too much is waiting. */
+  @Override
+  public synchronized void accept(float[] samples, int length) throws IOException {
+    try {
+      while (waitingSamples > MOST_WAITING && !left) {
+        wait();
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException().initCause(stopped);
+    }
+    if (!left) {
+      waiting.add(Arrays.copyOf(samples, length));
+      waitingSamples += length;
+      notifyAll();
+    }
+  }
+
+  /** Nothing more comes. */
+  @Override
+  public synchronized void finish() {
+    ended = true;
+    notifyAll();
+  }
+
+  /** Whoever spoke is gone before the end: nothing is kept. */
+  public synchronized void leave() {
+    left = true;
+    notifyAll();
+  }
+
+  /** Recognises until the end, and tells the audience all of it. */
+  public void run() {
+    try {
+      Path audio = recordings.begin();
+      try {
+        if (listen(audio)) {
+          audience.ended();
+        }
+      } finally {
+        Files.deleteIfExists(audio);
+      }
+    } catch (LiveException unable) {
+      audience.failed(unable.status(), String.valueOf(unable.getMessage()));
+    } catch (IOException storageFailed) {
+      LOG.error("A stream could not be kept", storageFailed);
+      audience.failed(
+          KaldiStatus.NOT_AVAILABLE, "The audio could not be kept; look at 'stentor status'.");
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      audience.failed(KaldiStatus.NOT_AVAILABLE, "The master is being stopped. Send it again.");
+    } catch (RuntimeException defect) {
+      LOG.error("A defect in a stream", defect);
+      audience.failed(KaldiStatus.NOT_AVAILABLE, "The master has a defect; its log says more.");
+    } finally {
+      leave();
+    }
+  }
+
+  /** Whether its end was read. */
+  private boolean listen(Path audio) throws IOException, InterruptedException, LiveException {
+    try (PreparedAudioWriter writer = PreparedAudioWriter.create(audio)) {
+      recogniser.wake();
+      boolean last = false;
+      while (!last) {
+        List<float[]> news = take();
+        last = isLast();
+        if (isLeft()) {
+          return false;
+        }
+        for (float[] samples : news) {
+          writer.accept(samples, samples.length);
+          feed(samples);
+        }
+        look(last);
+      }
+      writer.finish();
+    }
+    recordings.keep(audio, (double) cutter.length() / Samples.RATE, List.copyOf(utterances));
+    return true;
+  }
+
+  /** What has come, once it is enough for a look. */
+  private synchronized List<float[]> take() throws InterruptedException {
+    while (waitingSamples < LOOK_EVERY && !ended && !left) {
+      wait();
+    }
+    List<float[]> taken = List.copyOf(waiting);
+    waiting.clear();
+    waitingSamples = 0;
+    notifyAll();
+    return taken;
+  }
+
+  private synchronized boolean isLast() {
+    return ended && waiting.isEmpty();
+  }
+
+  private synchronized boolean isLeft() {
+    return left;
+  }
+
+  private void feed(float[] samples) throws InterruptedException, LiveException {
+    int done = 0;
+    while (done < samples.length) {
+      if (cutter.room() == 0) {
+        look(false);
+      }
+      int count = Math.min(samples.length - done, cutter.room());
+      cutter.accept(Arrays.copyOfRange(samples, done, done + count), count);
+      done += count;
+    }
+  }
+
+  private void look(boolean last) throws InterruptedException, LiveException {
+    LiveCutter.Look look = cutter.look(last);
+    for (Span span : look.ended()) {
+      finish(span);
+    }
+    if (look.open().isPresent()) {
+      partial(look.open().get());
+    }
+  }
+
+  private void finish(Span span) throws InterruptedException, LiveException {
+    LiveCutter.Excerpt excerpt = cutter.excerpt(span, MARGIN);
+    Optional<LiveRecogniser.Said> said = recogniser.finished(excerpt);
+    partialAt = span.to();
+    if (said.isEmpty()) {
+      return;
+    }
+    double offset = (double) (span.from() - excerpt.speech().from()) / Samples.RATE;
+    Segment placed = shifted(said.get().segment(), offset);
+    utterances.add(new Utterance(span, new LiveRecogniser.Said(said.get().candidate(), placed)));
+    audience.finished(segment, placed);
+    segment++;
+  }
+
+  private void partial(Span open) throws InterruptedException {
+    boolean first = open.from() >= partialAt;
+    long due = first ? open.from() + FIRST_PARTIAL : partialAt + NEXT_PARTIAL;
+    if (open.to() < due || isBehind()) {
+      return;
+    }
+    partialAt = open.to();
+    recogniser
+        .partial(cutter.excerpt(open, MARGIN))
+        .filter(text -> !text.isEmpty())
+        .ifPresent(text -> audience.partial(segment, text));
+  }
+
+  /** Whoever is behind recognises what has ended before what goes on. */
+  private synchronized boolean isBehind() {
+    return waitingSamples > 3 * Samples.RATE;
+  }
+
+  private static Segment shifted(Segment segment, double seconds) {
+    return new Segment(
+        segment.start() + seconds,
+        segment.end() + seconds,
+        segment.text(),
+        segment.language(),
+        segment.words().stream().map(word -> word.shifted(seconds)).toList(),
+        segment.tokens(),
+        segment.meanLogProbability(),
+        segment.gap());
+  }
+}

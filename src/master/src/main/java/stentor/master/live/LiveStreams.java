@@ -1,0 +1,123 @@
+package stentor.master.live;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import stentor.jobs.store.JobStore;
+import stentor.master.MasterException;
+import stentor.master.language.Candidate;
+import stentor.master.language.Listeners;
+import stentor.master.prepare.Router;
+import stentor.protocol.job.JobId;
+import stentor.protocol.job.JobRequest;
+import stentor.protocol.job.LanguageDecision;
+
+/** Begins streams. Safe for all threads. */
+public final class LiveStreams {
+
+  /** Each waits on a virtual thread and holds two minutes of audio at most. */
+  private static final int MOST = 2_000;
+
+  private final JobStore store;
+  private final Router router;
+  private final Listeners listeners;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final Consumer<JobRequest> accepted;
+  private final Consumer<JobId> ended;
+  private final Semaphore places = new Semaphore(MOST);
+
+  /**
+   * Begins none yet.
+   *
+   * @param accepted told of each that became a job
+   * @param ended told of each of these jobs once it has its outcome
+   */
+  public LiveStreams(
+      JobStore store,
+      Router router,
+      Listeners listeners,
+      Clock clock,
+      RandomGenerator random,
+      Consumer<JobRequest> accepted,
+      Consumer<JobId> ended) {
+    this.store = store;
+    this.router = router;
+    this.listeners = listeners;
+    this.clock = clock;
+    this.random = random;
+    this.accepted = accepted;
+    this.ended = ended;
+  }
+
+  /**
+   * What a client says of its stream.
+   *
+   * @param model id that was named; absent: any
+   * @param language BCP 47 tag, or several; absent: any
+   * @param name what the client calls it, for people only
+   */
+  public record Wish(Optional<String> model, Optional<String> language, Optional<String> name) {}
+
+  /** An id for a stream, which its job gets. */
+  public JobId next() {
+    return JobId.next(clock, random);
+  }
+
+  /**
+   * Begins one; it runs on a virtual thread of its own.
+   *
+   * @return absent where there are too many
+   * @throws MasterException if what is wished for is not served
+   */
+  public Optional<LiveStream> begin(JobId id, Wish wish, Audience audience) throws IOException {
+    Router.Route route = router.route(wish.model(), wish.language());
+    if (!places.tryAcquire()) {
+      return Optional.empty();
+    }
+    List<Candidate> candidates =
+        switch (route) {
+          case Router.Route.Chosen(var model, var language) ->
+              List.of(new Candidate(language.chosen(), model));
+          case Router.Route.Among(var among) -> among;
+        };
+    Optional<LanguageDecision> named =
+        route instanceof Router.Route.Chosen(var _, var language)
+            ? Optional.of(language)
+            : Optional.empty();
+    JobRequest request =
+        JobRequest.transcription(
+            id, clock.instant(), wish.model(), wish.language(), wish.name(), 0);
+    LiveRecogniser recogniser = new LiveRecogniser(listeners, candidates, id);
+    LiveStream stream =
+        new LiveStream(
+            recogniser,
+            new LiveRecordings(
+                store,
+                clock,
+                request,
+                recogniser,
+                named,
+                job -> {
+                  accepted.accept(request);
+                  ended.accept(job);
+                }),
+            audience);
+    var _ =
+        Thread.ofVirtual()
+            .name("stream")
+            .start(
+                () -> {
+                  try {
+                    stream.run();
+                  } finally {
+                    places.release();
+                  }
+                });
+    return Optional.of(stream);
+  }
+}
