@@ -280,7 +280,10 @@ class GatewayTest {
 
     workers.failToSend(100);
     refused(master.transcribe(speech(), Map.of()), 503, "queue_unavailable");
-    assertThat(store.open()).isEmpty();
+    // The mark of an open job goes just after its outcome is there.
+    org.awaitility.Awaitility.await()
+        .atMost(java.time.Duration.ofSeconds(30))
+        .until(() -> store.open().isEmpty());
   }
 
   @Test

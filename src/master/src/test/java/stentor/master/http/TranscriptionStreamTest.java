@@ -136,7 +136,7 @@ class TranscriptionStreamTest {
     try (Events stream =
         new Events(open(wav(new float[160_000]), Map.of()).get(60, TimeUnit.SECONDS))) {
       List<JsonNode> events = stream.all();
-      assertThat(events).singleElement();
+      assertThat(events).hasSize(1);
       assertThat(events.getFirst().get("type").asText()).isEqualTo(DONE);
       assertThat(events.getFirst().get("text").asText()).isEmpty();
     }
@@ -167,7 +167,7 @@ class TranscriptionStreamTest {
       master.delete(waiting.job().toString());
 
       List<JsonNode> events = stream.all();
-      assertThat(events).singleElement();
+      assertThat(events).hasSize(1);
       JsonNode error = events.getFirst().get("error");
       assertThat(error.get("code").asText()).isEqualTo("job_cancelled");
       assertThat(error.get("type").asText()).isEqualTo("invalid_request_error");
