@@ -96,10 +96,10 @@ class KaldiClientTest {
             + query
             + "&content-type="
             + URLEncoder.encode(CAPS, StandardCharsets.UTF_8);
-    heard.socket =
+    heard.socket.complete(
         HTTP.newWebSocketBuilder()
             .buildAsync(URI.create(address), heard)
-            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
     return heard;
   }
 
@@ -108,7 +108,7 @@ class KaldiClientTest {
     int block = RATE / 4 * 2;
     for (int from = 0; from < pcm.length; from += block) {
       heard
-          .socket
+          .socket()
           .sendBinary(ByteBuffer.wrap(pcm, from, Math.min(block, pcm.length - from)), true)
           .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       TimeUnit.NANOSECONDS.sleep(pace.toNanos());
@@ -120,7 +120,7 @@ class KaldiClientTest {
       throws Exception {
     Heard heard = connect("&content-id=lecture");
     speak(heard, pcm(), Duration.ofMillis(250));
-    heard.socket.sendText("EOS", true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    heard.socket().sendText("EOS", true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     assertThat(heard.closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(1000);
 
     List<JsonNode> partials = heard.results(false);
@@ -147,7 +147,7 @@ class KaldiClientTest {
     Heard heard = connect("&model=moonshine-tiny-en");
     speak(heard, pcm(), Duration.ZERO);
     heard
-        .socket
+        .socket()
         .sendBinary(ByteBuffer.wrap("EOS".getBytes(StandardCharsets.US_ASCII)), true)
         .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     assertThat(heard.closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(1000);
@@ -168,9 +168,9 @@ class KaldiClientTest {
     int before = get("/v1/jobs?limit=100").get("data").size();
     Heard heard = connect("");
     speak(heard, pcm(), Duration.ZERO);
-    heard.socket.abort();
+    heard.socket().abort();
     Heard next = connect("");
-    next.socket.sendText("EOS", true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    next.socket().sendText("EOS", true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     assertThat(next.closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(1000);
 
     assertThat(get("/v1/jobs?limit=100").get("data")).hasSizeLessThanOrEqualTo(before + 1);
@@ -213,18 +213,18 @@ class KaldiClientTest {
   @Test
   void the_status_tells_of_workers_at_once() throws Exception {
     Heard heard = new Heard();
-    heard.socket =
+    heard.socket.complete(
         HTTP.newWebSocketBuilder()
             .buildAsync(
                 URI.create(url.replaceFirst("^http", "ws") + "/client/ws/status?token=" + token),
                 heard)
-            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
     JsonNode first = heard.first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
     assertThat(first.get("num_workers_available").asInt()).isPositive();
     assertThat(first.has("num_requests_processed")).isTrue();
     assertThat(first.get("num_workers_by_model").get(0).has("moonshine-tiny-en")).isTrue();
-    heard.socket.abort();
+    heard.socket().abort();
   }
 
   private static HttpRequest.Builder request(String path) {
@@ -254,13 +254,17 @@ class KaldiClientTest {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final CompletableFuture<JsonNode> first = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
-    private WebSocket socket;
+    private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
 
     private List<JsonNode> results(boolean finals) {
       return events.stream()
           .filter(event -> event.has("result"))
           .filter(event -> event.at("/result/final").asBoolean() == finals)
           .toList();
+    }
+
+    private WebSocket socket() {
+      return socket.join();
     }
 
     @Override

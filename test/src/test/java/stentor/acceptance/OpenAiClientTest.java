@@ -76,14 +76,15 @@ class OpenAiClientTest {
 
   @Test
   void an_mp3_and_the_sound_of_a_video_give_the_words_too() throws Exception {
-    Path ffmpeg = ROOT.resolve("dist/ffmpeg/ffmpeg").toAbsolutePath();
+    Path folder = ROOT.resolve("dist/ffmpeg").toAbsolutePath();
+    Path ffmpeg = folder.resolve("ffmpeg");
     assumeThat(ffmpeg).as("Left out: no FFmpeg for this system").isExecutable();
     for (String name : List.of("talk.mp3", "talk.webm")) {
       Path file = home.resolve(name);
       ProcessBuilder encoder =
           new ProcessBuilder(
               ffmpeg.toString(), "-v", "error", "-i", SAMPLE.toString(), file.toString());
-      encoder.environment().put("LD_LIBRARY_PATH", ffmpeg.getParent().toString());
+      encoder.environment().put("LD_LIBRARY_PATH", folder.toString());
       assertThat(encoder.inheritIO().start().waitFor()).isZero();
       try (Client client = new Client(token)) {
         assertThat(

@@ -84,7 +84,7 @@ final class StreamLoadProgram {
           String.join(" ", client.finals));
     }
     memory("after all talked");
-    idle.forEach(client -> client.socket.abort());
+    idle.forEach(client -> client.socket().abort());
     http.close();
     memory("after all left");
   }
@@ -109,7 +109,7 @@ final class StreamLoadProgram {
 
   private Client connect() throws Exception {
     Client client = new Client();
-    client.socket =
+    client.socket.complete(
         http.newWebSocketBuilder()
             .buildAsync(
                 URI.create(
@@ -119,7 +119,7 @@ final class StreamLoadProgram {
                         + "&content-type="
                         + URLEncoder.encode(CAPS, StandardCharsets.UTF_8)),
                 client)
-            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
     return client;
   }
 
@@ -129,7 +129,7 @@ final class StreamLoadProgram {
         client.say(speech);
         client.say(new byte[BYTES_A_SECOND]);
       }
-      client.socket.sendText("EOS", true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      client.socket().sendText("EOS", true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception broken) {
       client.closed.completeExceptionally(broken);
     }
@@ -141,7 +141,7 @@ final class StreamLoadProgram {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
     private final List<String> finals = new ArrayList<>();
-    private WebSocket socket;
+    private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
     private int partials;
     private long latestPartialMillis;
     private long latestFinalMillis;
@@ -154,11 +154,15 @@ final class StreamLoadProgram {
         lastHeardNanos = began;
       }
       for (int from = 0; from < pcm.length; from += BLOCK) {
-        socket
+        socket()
             .sendBinary(ByteBuffer.wrap(pcm, from, Math.min(BLOCK, pcm.length - from)), true)
             .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         TimeUnit.NANOSECONDS.sleep(PACE.toNanos());
       }
+    }
+
+    private WebSocket socket() {
+      return socket.join();
     }
 
     @Override

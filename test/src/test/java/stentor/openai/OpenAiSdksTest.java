@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.NotFoundException;
@@ -32,6 +31,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -147,13 +147,14 @@ class OpenAiSdksTest {
               assertThatThrownBy(segment::noSpeechProb)
                   .isInstanceOf(OpenAIInvalidDataException.class);
             });
-    JsonValue extras = answer._allProperties().get("stentor");
-    Map<?, ?> stentor = extras.convert(Map.class);
+    Map<?, ?> stentor =
+        Optional.ofNullable(answer._allProperties().get("stentor"))
+            .map(extras -> extras.convert(Map.class))
+            .orElseThrow();
     assertThat((List<?>) stentor.get("flags"))
         .isEqualTo(List.of("prompt_ignored", "temperature_ignored"));
     assertThat((List<?>) stentor.get("words"))
-        .allSatisfy(
-            word -> assertThat(((Map<?, ?>) word).get("estimated")).isEqualTo(Boolean.TRUE));
+        .allSatisfy(word -> assertThat(((Map<?, ?>) word).get("estimated")).isEqualTo(true));
   }
 
   @Test

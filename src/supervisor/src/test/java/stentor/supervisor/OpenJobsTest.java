@@ -101,18 +101,19 @@ class OpenJobsTest {
         new ByteArrayInputStream(new byte[] {1}));
     Path audio = store.scratch().resolve("audio.wav");
     Files.write(audio, new byte[] {1});
-    store.putPrepared(
-        job,
-        audio,
-        new PreparedJob(
-            JobRequest.SCHEMA,
-            CLOCK.instant(),
-            1,
-            model,
-            "1",
-            List.of(),
-            new LanguageDecision("en", "only", List.of()),
-            List.of()));
+    boolean _ =
+        store.putPrepared(
+            job,
+            audio,
+            new PreparedJob(
+                JobRequest.SCHEMA,
+                CLOCK.instant(),
+                1,
+                model,
+                "1",
+                List.of(),
+                new LanguageDecision("en", "only", List.of()),
+                List.of()));
     return job;
   }
 }

@@ -209,7 +209,7 @@ public final class WorkerProgram {
       KnownClip clip = KnownClip.of(watched);
       // Before a master knows of this worker: the first to ask shall not wait for the first run.
       clip.recognise();
-      return new Loaded(model, engine, watched, clip);
+      return new Loaded(model, watched, clip);
     } catch (IOException | RuntimeException unusable) {
       engine.close();
       throw unusable;
@@ -240,11 +240,11 @@ public final class WorkerProgram {
     }
   }
 
-  private record Loaded(ModelDocument model, Engine engine, WatchedEngine watched, KnownClip clip)
+  private record Loaded(ModelDocument model, WatchedEngine watched, KnownClip clip)
       implements AutoCloseable {
     @Override
     public void close() {
-      engine.close();
+      watched.close();
     }
   }
 

@@ -402,18 +402,19 @@ class PartWorkerTest {
               from + 16_000,
               List.of(new Utterance(from + 1_600, from + 14_400))));
     }
-    store.putPrepared(
-        request.id(),
-        audio,
-        new PreparedJob(
-            JobRequest.SCHEMA,
-            CLOCK.instant(),
-            parts,
-            "test-model",
-            "1",
-            planned,
-            new LanguageDecision("en", "only", List.of()),
-            List.of()));
+    boolean _ =
+        store.putPrepared(
+            request.id(),
+            audio,
+            new PreparedJob(
+                JobRequest.SCHEMA,
+                CLOCK.instant(),
+                parts,
+                "test-model",
+                "1",
+                planned,
+                new LanguageDecision("en", "only", List.of()),
+                List.of()));
     return request.id();
   }
 

@@ -187,18 +187,19 @@ class WorkerProgramTest {
     try (OutputStream out = Files.newOutputStream(audio)) {
       PreparedAudio.write(new Samples(new float[Samples.RATE]), out);
     }
-    store.putPrepared(
-        job,
-        audio,
-        new PreparedJob(
-            JobRequest.SCHEMA,
-            CLOCK.instant(),
-            1,
-            "noop",
-            "1",
-            List.of(new Part(0, "noop", "en", 0, 16_000, List.of(new Utterance(0, 16_000)))),
-            new LanguageDecision("en", "only", List.of()),
-            List.of()));
+    boolean _ =
+        store.putPrepared(
+            job,
+            audio,
+            new PreparedJob(
+                JobRequest.SCHEMA,
+                CLOCK.instant(),
+                1,
+                "noop",
+                "1",
+                List.of(new Part(0, "noop", "en", 0, 16_000, List.of(new Utterance(0, 16_000)))),
+                new LanguageDecision("en", "only", List.of()),
+                List.of()));
     queue.send(QueueName.forParts(ENVIRONMENT, "noop", 1), List.of(new PartMessage(job, 0)));
     return job;
   }

@@ -81,6 +81,7 @@ public final class JobJoiner {
         results.stream().map(PartResult::finishedAt).max(Comparator.<Instant>naturalOrder()),
         Optional.of(prepared.model()),
         results.stream()
+            .filter(result -> result.model().equals(prepared.model()))
             .findFirst()
             .map(PartResult::modelVersion)
             .or(() -> Optional.of(prepared.modelVersion())),

@@ -155,14 +155,14 @@ public final class FolderJobStore extends DocumentJobStore {
   }
 
   @Override
-  public void putPrepared(JobId job, Path audio, PreparedJob prepared) throws IOException {
+  public boolean putPrepared(JobId job, Path audio, PreparedJob prepared) throws IOException {
     DurableFiles.force(audio);
     Files.move(
         audio,
         file(of(job, "prepared.wav")),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
-    replace(of(job, "prepared.json"), Documents.writeReadable(prepared));
+    return create(of(job, "prepared.json"), Documents.writeReadable(prepared));
   }
 
   @Override

@@ -59,11 +59,13 @@ public interface JobStore {
   Path scratch() throws IOException;
 
   /**
-   * Keeps the prepared audio and then the work made of it; a repetition replaces both by the same.
+   * Keeps the prepared audio, which is the same whoever prepares it, and then the work made of it,
+   * unless somebody else did before: which language a part is in may be found differently twice.
    *
    * @param audio a file in {@link #scratch()} in the prepared form; taken over
+   * @return false where there was work already, which stays
    */
-  void putPrepared(JobId job, Path audio, PreparedJob prepared) throws IOException;
+  boolean putPrepared(JobId job, Path audio, PreparedJob prepared) throws IOException;
 
   /** The work the job is made of, if it was prepared. */
   Optional<PreparedJob> prepared(JobId job) throws IOException;

@@ -124,10 +124,10 @@ public final class S3JobStore extends DocumentJobStore implements AutoCloseable 
   }
 
   @Override
-  public void putPrepared(JobId job, Path audio, PreparedJob prepared) throws IOException {
+  public boolean putPrepared(JobId job, Path audio, PreparedJob prepared) throws IOException {
     bucket.replace(of(job, "prepared.wav"), RequestBody.fromFile(audio));
     Files.delete(audio);
-    replace(of(job, "prepared.json"), Documents.writeReadable(prepared));
+    return create(of(job, "prepared.json"), Documents.writeReadable(prepared));
   }
 
   /**

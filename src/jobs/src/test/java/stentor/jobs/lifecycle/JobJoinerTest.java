@@ -145,18 +145,19 @@ class JobJoinerTest {
                         n * 160_000L + 144_000,
                         List.of(new Utterance(n * 160_000L, n * 160_000L + 144_000))))
             .toList();
-    store.putPrepared(
-        request.id(),
-        audio,
-        new PreparedJob(
-            JobRequest.SCHEMA,
-            NOW,
-            30,
-            "noop",
-            "1",
-            planned,
-            new LanguageDecision("en", "only", List.of()),
-            List.of()));
+    boolean _ =
+        store.putPrepared(
+            request.id(),
+            audio,
+            new PreparedJob(
+                JobRequest.SCHEMA,
+                NOW,
+                30,
+                "noop",
+                "1",
+                planned,
+                new LanguageDecision("en", "only", List.of()),
+                List.of()));
     return request.id();
   }
 

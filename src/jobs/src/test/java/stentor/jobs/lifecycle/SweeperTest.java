@@ -360,18 +360,19 @@ class SweeperTest {
         IntStream.range(0, parts)
             .mapToObj(n -> new Part(n, "noop", "en", n, n + 1, List.of(new Utterance(n, n + 1))))
             .toList();
-    store.putPrepared(
-        job,
-        audio,
-        new PreparedJob(
-            JobRequest.SCHEMA,
-            clock.instant(),
-            1,
-            "noop",
-            "1",
-            planned,
-            new LanguageDecision("en", "only", List.of()),
-            List.of()));
+    boolean _ =
+        store.putPrepared(
+            job,
+            audio,
+            new PreparedJob(
+                JobRequest.SCHEMA,
+                clock.instant(),
+                1,
+                "noop",
+                "1",
+                planned,
+                new LanguageDecision("en", "only", List.of()),
+                List.of()));
     return job;
   }
 

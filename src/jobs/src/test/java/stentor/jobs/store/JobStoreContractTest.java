@@ -237,7 +237,7 @@ abstract class JobStoreContractTest {
     }
     PreparedJob prepared = prepared(100_000);
 
-    store.putPrepared(job, scratch, prepared);
+    assertThat(store.putPrepared(job, scratch, prepared)).isTrue();
 
     assertThat(scratch).doesNotExist();
     assertThat(store.prepared(job)).contains(prepared);
@@ -252,6 +252,21 @@ abstract class JobStoreContractTest {
   }
 
   @Test
+  void work_that_was_made_of_a_job_stays_as_who_came_first_made_it() throws IOException {
+    JobId job = accept(new byte[] {1}).id();
+    for (int samples : List.of(100, 200)) {
+      Path scratch = store.scratch().resolve("prepared.wav");
+      try (OutputStream out = Files.newOutputStream(scratch)) {
+        PreparedAudio.write(new Samples(new float[200]), out);
+      }
+      assertThat(store.putPrepared(job, scratch, prepared(samples))).isEqualTo(samples == 100);
+      assertThat(scratch).doesNotExist();
+    }
+
+    assertThat(store.prepared(job)).contains(prepared(100));
+  }
+
+  @Test
   void prepared_audio_that_was_cut_short_is_a_problem_of_the_audio() throws IOException {
     JobId job = accept(new byte[] {1}).id();
     Path scratch = store.scratch().resolve("prepared.wav");
@@ -259,7 +274,7 @@ abstract class JobStoreContractTest {
       PreparedAudio.write(new Samples(new float[100]), out);
     }
     byte[] whole = Files.readAllBytes(scratch);
-    store.putPrepared(job, scratch, prepared(100));
+    assertThat(store.putPrepared(job, scratch, prepared(100))).isTrue();
     damage("jobs/" + job + "/prepared.wav", Arrays.copyOf(whole, 144));
 
     assertThatThrownBy(() -> store.samples(job, 40, 60)).isInstanceOf(AudioException.class);

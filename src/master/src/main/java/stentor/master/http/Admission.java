@@ -82,6 +82,17 @@ public final class Admission {
         : take(largeUploads, limits.largeUploads(), "large recordings are being stored");
   }
 
+  /**
+   * Looks whether there is room for one more recording whose size nobody knows.
+   *
+   * @throws MasterException if there is not
+   */
+  void check() throws IOException {
+    try (Place _ = upload(0)) {
+      // The place is given back: a stream is stored over a long time.
+    }
+  }
+
   /** How many small recordings are being received and stored. */
   public int storing() {
     return limits.uploads() - uploads.availablePermits();

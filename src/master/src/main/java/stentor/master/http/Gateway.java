@@ -126,6 +126,7 @@ public final class Gateway implements AutoCloseable {
           store,
           router,
           listeners,
+          admission::check,
           clock,
           random,
           job -> {
@@ -137,7 +138,7 @@ public final class Gateway implements AutoCloseable {
 
     private KaldiRoutes kaldi(Acceptance acceptance) {
       return new KaldiRoutes(
-          new SpeechSocket(streams()),
+          streams(),
           new StatusSocket(workers::connected, endedJobs::count),
           new Recognitions(store, acceptance, admission, preparing, waiter(), endedJobs));
     }

@@ -2,19 +2,26 @@ package stentor.master.http;
 
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stentor.master.live.LiveStreams;
 
 /** The calls of kaldi-gstreamer-server, so that its clients work unchanged. */
 final class KaldiRoutes implements AutoCloseable {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
+  private static final Logger LOG = LoggerFactory.getLogger(KaldiRoutes.class);
+
+  private final LiveStreams streams;
   private final SpeechSocket speech;
   private final StatusSocket status;
   private final Recognitions recognitions;
   private final Thread looking;
 
-  KaldiRoutes(SpeechSocket speech, StatusSocket status, Recognitions recognitions) {
-    this.speech = speech;
+  KaldiRoutes(LiveStreams streams, StatusSocket status, Recognitions recognitions) {
+    this.streams = streams;
+    this.speech = new SpeechSocket(streams);
     this.status = status;
     this.recognitions = recognitions;
     this.looking = Thread.ofVirtual().name("kaldi-status").start(this::look);
@@ -31,15 +38,25 @@ final class KaldiRoutes implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(LOOK_EVERY);
-        status.look();
+        lookOnce();
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private void lookOnce() {
+    try {
+      status.look();
+    } catch (RuntimeException oneBrokenConnection) {
+      LOG.debug("Somebody could not be told the status", oneBrokenConnection);
+    }
+  }
+
+  /** Ends the streams, whose clients are told why. */
   @Override
   public void close() {
     looking.interrupt();
+    streams.close();
   }
 }

@@ -87,12 +87,16 @@ final class SpeechSocket {
         listener.failed(KaldiStatus.NOT_AVAILABLE, "There are too many streams. Try again later.");
         return;
       }
-      context.attribute(
-          SESSION,
+      Session session =
           new Session(
               stream.get(),
               RawAudio.into(stream.get(), caps.format(), caps.order(), AudioLimits.DEFAULT),
-              listener));
+              listener);
+      context.attribute(SESSION, session);
+      if (!context.session.isOpen()) {
+        // It was closed before anybody could know of the session.
+        session.leave();
+      }
     } catch (MasterException notServed) {
       listener.failed(statusOf(notServed), notServed.problem().sentence());
     } catch (AudioException unusable) {

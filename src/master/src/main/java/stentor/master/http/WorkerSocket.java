@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ public final class WorkerSocket {
   private static final int MOST_FRAME_BYTES = 256 * 1024;
   private static final int LONGEST_NAME = 100;
   private static final String WORKER = "worker";
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
   private final WorkerDirectory directory;
   private final PartEnds partEnds;
@@ -156,8 +158,12 @@ public final class WorkerSocket {
       long number = lastProbe.incrementAndGet();
       CompletableFuture<WorkerMessage.Probed> answer = new CompletableFuture<>();
       probes.put(number, answer);
-      // Whoever waits no longer completes it.
-      var _ = answer.whenComplete((_, _) -> probes.remove(number));
+      // Nobody waits longer, and who does not answer shall not look busy for ever.
+      var _ =
+          answer
+              .completeOnTimeout(
+                  WorkerMessage.Probed.unable(number), ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS)
+              .whenComplete((_, _) -> probes.remove(number));
       Probe probe =
           new Probe(
               number,

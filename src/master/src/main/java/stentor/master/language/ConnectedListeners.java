@@ -2,8 +2,10 @@ package stentor.master.language;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +29,12 @@ public final class ConnectedListeners implements Listeners {
   /** A message about no part of its job: it is there to be counted by what scales workers. */
   private static final int NO_PART = -1;
 
+  /** However many want a worker of a model: one message brings one. */
+  private static final Duration WAKE_EVERY = Duration.ofSeconds(5);
+
   private final WorkerDirectory workers;
   private final BiConsumer<String, JobId> wake;
+  private final Map<String, Long> lastWoken = new ConcurrentHashMap<>();
 
   /**
    * Asks those of a directory.
@@ -76,7 +82,12 @@ public final class ConnectedListeners implements Listeners {
 
   @Override
   public void wake(String model, JobId job) {
-    if (workers.connected(model) == 0) {
+    long now = System.nanoTime();
+    boolean due =
+        lastWoken.merge(
+                model, now, (before, _) -> now - before > WAKE_EVERY.toNanos() ? now : before)
+            == now;
+    if (workers.connected(model) == 0 && due) {
       wake.accept(model, job);
     }
   }

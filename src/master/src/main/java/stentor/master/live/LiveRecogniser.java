@@ -1,6 +1,7 @@
 package stentor.master.live;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,6 @@ import stentor.protocol.job.LanguageDecision;
 import stentor.protocol.kaldi.KaldiStatus;
 import stentor.speech.cut.LiveCutter.Excerpt;
 import stentor.speech.language.Evidence;
-import stentor.speech.language.Heard;
 import stentor.speech.language.LanguageTrack;
 import stentor.speech.transcript.Segment;
 
@@ -27,20 +27,29 @@ import stentor.speech.transcript.Segment;
  */
 final class LiveRecogniser {
 
-  /** A worker may die over an utterance, and another take over. */
-  private static final int MOST_TRIES = 3;
+  /** Workers may be busy, die or start: an utterance is tried for so long. */
+  private static final Duration MOST = Duration.ofSeconds(90);
+
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
   /** The slowest engine of any use, on a busy computer. */
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+
+  /** What comes later than this is no partial result any more. */
+  private static final Duration PARTIAL_WITHIN = Duration.ofSeconds(3);
 
   private static final Duration LONGEST_COLD = Duration.ofSeconds(20);
+
+  /** Less than this is a click or a cough rather than a word. */
+  private static final double LEAST_SECONDS = 0.8;
 
   private final Listeners listeners;
   private final List<Candidate> candidates;
   private final JobId job;
   private Optional<Candidate> current;
   private final Map<String, Double> spoken = new LinkedHashMap<>();
-  private Map<String, Double> last = Map.of();
+  private final Map<String, Double> weightedScores = new HashMap<>();
+  private final Map<String, Double> scoredSeconds = new HashMap<>();
 
   LiveRecogniser(Listeners listeners, List<Candidate> candidates, JobId job) {
     this.listeners = listeners;
@@ -56,21 +65,19 @@ final class LiveRecogniser {
 
   /** What is understood of an utterance that goes on; absent where nobody can say yet. */
   Optional<String> partial(Excerpt utterance) throws InterruptedException {
-    Optional<Candidate> candidate =
-        current.isPresent() ? current : likeliest(utterance, scores(utterance));
+    Optional<Candidate> candidate = current.isPresent() ? current : likeliest(scores(utterance));
     if (candidate.isEmpty()) {
       return Optional.empty();
     }
-    return answer(ask(candidate.get(), utterance))
+    return answer(ask(candidate.get(), utterance), PARTIAL_WITHIN)
         .map(heard -> heard.segment().map(Segment::text).orElse(""));
   }
 
-  private Optional<Candidate> likeliest(Excerpt utterance, Map<String, Double> scores) {
-    Heard heard = new Heard(utterance.speech().seconds(), scores);
-    return heard
-        .best()
-        .filter(language -> heard.score(language) >= LanguageTrack.LIKELY)
-        .flatMap(this::candidate);
+  private Optional<Candidate> likeliest(Map<String, Double> scores) {
+    return scores.entrySet().stream()
+        .filter(each -> each.getValue() >= LanguageTrack.LIKELY)
+        .max(Map.Entry.comparingByValue())
+        .flatMap(each -> candidate(each.getKey()));
   }
 
   private Optional<Candidate> candidate(String language) {
@@ -83,15 +90,90 @@ final class LiveRecogniser {
    * @throws LiveException if no worker answers, or nobody understands the language
    */
   Optional<Said> finished(Excerpt utterance) throws LiveException, InterruptedException {
-    for (int tries = 0; tries < MOST_TRIES; tries++) {
-      await();
-      Optional<Said> said = attempt(utterance);
-      if (said.isPresent()) {
-        return said.filter(one -> !one.segment().text().isEmpty());
+    long deadline = System.nanoTime() + MOST.toNanos();
+    Map<Candidate, Listeners.Heard> answers = new LinkedHashMap<>();
+    while (true) {
+      awaitAny();
+      for (Candidate candidate : toAsk(utterance, answers)) {
+        answer(ask(candidate, utterance), ANSWER_WITHIN)
+            .ifPresent(heard -> answers.put(candidate, heard));
+      }
+      boolean late = System.nanoTime() > deadline;
+      if (toAsk(utterance, answers).isEmpty() || (late && !answers.isEmpty())) {
+        return decided(utterance, answers);
+      }
+      if (late) {
+        throw new LiveException(
+            KaldiStatus.NOT_AVAILABLE,
+            "No worker answered; the stream is not kept. Send it again.");
+      }
+      if (answers.isEmpty()) {
+        Thread.sleep(PAUSE);
       }
     }
-    throw new LiveException(
-        KaldiStatus.NOT_AVAILABLE, "No worker answered; the stream is not kept. Send it again.");
+  }
+
+  /**
+   * Who is still to be asked: the language of before first, and nobody else where it is sure, or
+   * the utterance is too short to change it.
+   */
+  private List<Candidate> toAsk(Excerpt utterance, Map<Candidate, Listeners.Heard> answers) {
+    if (current.isPresent()) {
+      Candidate same = current.get();
+      if (!answers.containsKey(same)) {
+        return List.of(same);
+      }
+      boolean enough =
+          utterance.speech().seconds() < LanguageTrack.ENOUGH_SECONDS
+              || same.score(answers.get(same).evidence()) >= LanguageTrack.SURE
+              || answers.get(same).segment().isEmpty();
+      if (enough) {
+        return List.of();
+      }
+    }
+    return candidates.stream().filter(candidate -> !answers.containsKey(candidate)).toList();
+  }
+
+  private Optional<Said> decided(Excerpt utterance, Map<Candidate, Listeners.Heard> answers)
+      throws LiveException {
+    Map<String, Double> scores = new HashMap<>();
+    answers.forEach(
+        (candidate, heard) -> scores.put(candidate.language(), candidate.score(heard.evidence())));
+    Optional<Candidate> chosen = likeliest(scores).or(() -> current).filter(answers::containsKey);
+    boolean words = answers.values().stream().anyMatch(heard -> heard.segment().isPresent());
+    if (chosen.isEmpty() && words && utterance.speech().seconds() >= LanguageTrack.ENOUGH_SECONDS) {
+      throw new LiveException(
+          answers.size() < candidates.size()
+              ? KaldiStatus.NOT_AVAILABLE
+              : KaldiStatus.LANGUAGE_NOT_SUPPORTED,
+          "What is said is in none of the languages that could be asked: "
+              + String.join(", ", scores.keySet())
+              + ".");
+    }
+    if (chosen.isEmpty() && utterance.speech().seconds() >= LEAST_SECONDS) {
+      // Too short to tell: the likeliest writes it, and decides nothing for what comes.
+      chosen =
+          answers.keySet().stream()
+              .filter(candidate -> answers.get(candidate).segment().isPresent())
+              .max(Comparator.comparingDouble(candidate -> scores.get(candidate.language())));
+    } else if (chosen.isPresent() && answers.get(chosen.get()).segment().isPresent()) {
+      current = chosen;
+    }
+    Optional<Said> said =
+        chosen.flatMap(
+            candidate ->
+                answers.get(candidate).segment().map(segment -> new Said(candidate, segment)));
+    said.ifPresent(one -> remember(one.candidate(), utterance.speech().seconds(), scores));
+    return said;
+  }
+
+  private void remember(Candidate candidate, double seconds, Map<String, Double> scores) {
+    spoken.merge(candidate.language(), seconds, Double::sum);
+    scores.forEach(
+        (language, score) -> {
+          weightedScores.merge(language, score * seconds, Double::sum);
+          scoredSeconds.merge(language, seconds, Double::sum);
+        });
   }
 
   /**
@@ -101,9 +183,13 @@ final class LiveRecogniser {
    */
   record Said(Candidate candidate, Segment segment) {}
 
-  private void await() throws LiveException, InterruptedException {
+  /** Waits until a worker is there; any of them, where it is not known whose it shall be. */
+  private void awaitAny() throws LiveException, InterruptedException {
+    wake();
+    long deadline = System.nanoTime() + LONGEST_COLD.toNanos();
     for (Candidate candidate : current.map(List::of).orElse(candidates)) {
-      if (listeners.await(candidate.model().id(), LONGEST_COLD)) {
+      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+      if (listeners.await(candidate.model().id(), left)) {
         return;
       }
     }
@@ -111,74 +197,9 @@ final class LiveRecogniser {
         KaldiStatus.NOT_AVAILABLE, "No worker is available, and none came in time.");
   }
 
-  /** Absent where a worker did not answer. */
-  private Optional<Said> attempt(Excerpt utterance) throws LiveException, InterruptedException {
-    if (current.isPresent()) {
-      Candidate same = current.get();
-      Optional<Listeners.Heard> heard = answer(ask(same, utterance));
-      if (heard.isEmpty()) {
-        return Optional.empty();
-      }
-      double score = same.score(heard.get().evidence());
-      if (candidates.size() == 1 || score >= LanguageTrack.SURE) {
-        return Optional.of(said(same, utterance, heard.get(), Map.of(same.language(), score)));
-      }
-    }
-    Map<Candidate, Listeners.Heard> all = askAll(utterance);
-    if (all.isEmpty()) {
-      return Optional.empty();
-    }
-    Map<String, Double> scores = new HashMap<>();
-    all.forEach(
-        (candidate, heard) -> scores.put(candidate.language(), candidate.score(heard.evidence())));
-    Optional<Candidate> best =
-        likeliest(utterance, scores).or(() -> current).filter(all::containsKey);
-    if (best.isEmpty()) {
-      throw new LiveException(
-          KaldiStatus.LANGUAGE_NOT_SUPPORTED,
-          "What is said is in none of the languages that are served: "
-              + String.join(", ", candidates.stream().map(Candidate::language).toList())
-              + ".");
-    }
-    return Optional.of(said(best.get(), utterance, all.get(best.get()), scores));
-  }
-
-  private Said said(
-      Candidate candidate, Excerpt utterance, Listeners.Heard heard, Map<String, Double> scores) {
-    current = Optional.of(candidate);
-    last = Map.copyOf(scores);
-    spoken.merge(candidate.language(), utterance.speech().seconds(), Double::sum);
-    return new Said(
-        candidate,
-        heard
-            .segment()
-            .orElseGet(
-                () ->
-                    new Segment(
-                        0,
-                        0,
-                        "",
-                        candidate.language(),
-                        List.of(),
-                        List.of(),
-                        OptionalDouble.empty(),
-                        false)));
-  }
-
   private CompletableFuture<Optional<Listeners.Heard>> ask(Candidate candidate, Excerpt utterance) {
     return listeners.listen(
         candidate.model().id(), utterance.audio(), utterance.speech(), candidate.language());
-  }
-
-  private Map<Candidate, Listeners.Heard> askAll(Excerpt utterance) throws InterruptedException {
-    Map<Candidate, CompletableFuture<Optional<Listeners.Heard>>> underway = new LinkedHashMap<>();
-    candidates.forEach(candidate -> underway.put(candidate, ask(candidate, utterance)));
-    Map<Candidate, Listeners.Heard> answers = new LinkedHashMap<>();
-    for (Map.Entry<Candidate, CompletableFuture<Optional<Listeners.Heard>>> each :
-        underway.entrySet()) {
-      answer(each.getValue()).ifPresent(heard -> answers.put(each.getKey(), heard));
-    }
-    return answers;
   }
 
   private Map<String, Double> scores(Excerpt utterance) throws InterruptedException {
@@ -189,18 +210,18 @@ final class LiveRecogniser {
     }
     Map<String, Double> scores = new HashMap<>();
     for (Map.Entry<Candidate, CompletableFuture<Optional<Evidence>>> each : underway.entrySet()) {
-      answer(each.getValue())
+      answer(each.getValue(), PARTIAL_WITHIN)
           .ifPresent(
               evidence -> scores.put(each.getKey().language(), each.getKey().score(evidence)));
     }
     return scores;
   }
 
-  private static <T> Optional<T> answer(CompletableFuture<Optional<T>> asked)
+  private static <T> Optional<T> answer(CompletableFuture<Optional<T>> asked, Duration within)
       throws InterruptedException {
     try {
       return asked
-          .completeOnTimeout(Optional.empty(), ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+          .completeOnTimeout(Optional.empty(), within.toMillis(), TimeUnit.MILLISECONDS)
           .get();
     } catch (ExecutionException connectionBroke) {
       return Optional.empty();
@@ -229,12 +250,15 @@ final class LiveRecogniser {
     return new LanguageDecision(
         main().language(),
         reason,
-        last.entrySet().stream()
-            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        weightedScores.entrySet().stream()
             .map(
                 each ->
                     new LanguageDecision.Candidate(
-                        each.getKey(), OptionalDouble.of(each.getValue())))
+                        each.getKey(),
+                        OptionalDouble.of(each.getValue() / scoredSeconds.get(each.getKey()))))
+            .sorted(
+                Comparator.comparingDouble(
+                    (LanguageDecision.Candidate each) -> -each.score().orElse(0)))
             .toList());
   }
 }

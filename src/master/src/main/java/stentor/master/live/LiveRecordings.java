@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stentor.jobs.lifecycle.JobJoiner;
 import stentor.jobs.store.JobStore;
 import stentor.master.language.Candidate;
@@ -27,6 +29,8 @@ import stentor.speech.cut.Span;
  * leaves a job that goes on as any other.
  */
 final class LiveRecordings implements LiveStream.Recordings {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveRecordings.class);
 
   private final JobStore store;
   private final JobJoiner joiner;
@@ -80,23 +84,38 @@ final class LiveRecordings implements LiveStream.Recordings {
     try (InputStream content = Files.newInputStream(audio)) {
       store.accept(whole, content);
     }
+    try {
+      keepResults(audio, seconds, utterances);
+    } catch (IOException later) {
+      // It is accepted: it goes on as any other job, and its client is told so.
+      LOG.warn("What was recognised of job {} could not be kept", request.id(), later);
+    }
+  }
+
+  private void keepResults(Path audio, double seconds, List<LiveStream.Utterance> utterances)
+      throws IOException {
     Candidate main = recogniser.main();
     List<Part> parts = new ArrayList<>();
     for (LiveStream.Utterance utterance : utterances) {
       parts.add(part(parts.size(), utterance));
     }
-    store.putPrepared(
-        request.id(),
-        audio,
-        new PreparedJob(
-            JobRequest.SCHEMA,
-            clock.instant(),
-            seconds,
-            main.model().id(),
-            main.model().version(),
-            parts,
-            recogniser.decision(named),
-            List.of()));
+    boolean ours =
+        store.putPrepared(
+            request.id(),
+            audio,
+            new PreparedJob(
+                JobRequest.SCHEMA,
+                clock.instant(),
+                seconds,
+                main.model().id(),
+                main.model().version(),
+                parts,
+                recogniser.decision(named),
+                List.of()));
+    if (!ours) {
+      // Somebody found it waiting and has made other parts of it.
+      return;
+    }
     for (Part part : parts) {
       boolean _ = store.createResult(request.id(), result(part, utterances.get(part.number())));
     }

@@ -97,8 +97,14 @@ public final class LiveStream implements SampleSink {
     notifyAll();
   }
 
-  /** Whoever spoke is gone before the end: nothing is kept. */
+  /** Whoever spoke is gone: nothing is kept, unless the end was there before. */
   public synchronized void leave() {
+    if (!ended) {
+      stopTaking();
+    }
+  }
+
+  private synchronized void stopTaking() {
     left = true;
     notifyAll();
   }
@@ -127,7 +133,7 @@ public final class LiveStream implements SampleSink {
       LOG.error("A defect in a stream", defect);
       audience.failed(KaldiStatus.NOT_AVAILABLE, "The master has a defect; its log says more.");
     } finally {
-      leave();
+      stopTaking();
     }
   }
 

@@ -2,8 +2,11 @@ package stentor.master.live;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -16,10 +19,10 @@ import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.LanguageDecision;
 
-/** Begins streams. Safe for all threads. */
-public final class LiveStreams {
+/** Begins streams, and ends them with the master. Safe for all threads. */
+public final class LiveStreams implements AutoCloseable {
 
-  /** Each waits on a virtual thread and holds two minutes of audio at most. */
+  /** Each waits on a virtual thread and holds a minute of audio at most. */
   private static final int MOST = 2_000;
 
   private final JobStore store;
@@ -29,7 +32,23 @@ public final class LiveStreams {
   private final RandomGenerator random;
   private final Consumer<JobRequest> accepted;
   private final Consumer<JobId> ended;
+  private final Room room;
   private final Semaphore places = new Semaphore(MOST);
+  private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+
+  /** Time to tell clients that the master ends. */
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+  /** Whether there is room for what is streamed. */
+  public interface Room {
+
+    /**
+     * Looks.
+     *
+     * @throws MasterException if there is none
+     */
+    void check() throws IOException;
+  }
 
   /**
    * Begins none yet.
@@ -41,6 +60,7 @@ public final class LiveStreams {
       JobStore store,
       Router router,
       Listeners listeners,
+      Room room,
       Clock clock,
       RandomGenerator random,
       Consumer<JobRequest> accepted,
@@ -48,6 +68,7 @@ public final class LiveStreams {
     this.store = store;
     this.router = router;
     this.listeners = listeners;
+    this.room = room;
     this.clock = clock;
     this.random = random;
     this.accepted = accepted;
@@ -76,6 +97,7 @@ public final class LiveStreams {
    */
   public Optional<LiveStream> begin(JobId id, Wish wish, Audience audience) throws IOException {
     Router.Route route = router.route(wish.model(), wish.language());
+    room.check();
     if (!places.tryAcquire()) {
       return Optional.empty();
     }
@@ -112,12 +134,30 @@ public final class LiveStreams {
             .name("stream")
             .start(
                 () -> {
+                  running.add(Thread.currentThread());
                   try {
                     stream.run();
                   } finally {
+                    running.remove(Thread.currentThread());
                     places.release();
                   }
                 });
     return Optional.of(stream);
+  }
+
+  /** Ends all that run: their clients are told why, and nothing of them is kept. */
+  @Override
+  public void close() {
+    Set<Thread> all = Set.copyOf(running);
+    all.forEach(Thread::interrupt);
+    long deadline = System.nanoTime() + FAREWELL.toNanos();
+    try {
+      for (Thread thread : all) {
+        Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+        boolean _ = thread.join(left);
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -127,6 +127,9 @@ public final class Preparer implements Preparation {
     try {
       step.run();
       return Optional.empty();
+    } catch (MasterException passing) {
+      LOG.warn("Job {} could not be routed", job, passing);
+      return Optional.of(new Trouble(Failure.of(passing.problem()), true));
     } catch (QueueException unavailable) {
       LOG.warn("Job {} could not be queued", job, unavailable);
       return Optional.of(new Trouble(Failure.of(unavailable.problem()), true));
@@ -177,6 +180,9 @@ public final class Preparer implements Preparation {
           };
       keep(request, output, prepared, routed);
     } catch (MasterException notServed) {
+      if (notServed.problem() instanceof MasterProblem.LanguageUnknown) {
+        throw notServed;
+      }
       fail(request.id(), Failure.of(notServed.problem()));
     }
   }
@@ -202,17 +208,18 @@ public final class Preparer implements Preparation {
   private void keep(
       JobRequest request, Path output, Decoders.Decoding.Prepared prepared, Routed.To routed)
       throws IOException {
-    store.putPrepared(
-        request.id(),
-        output,
-        new PreparedJob(
-            JobRequest.SCHEMA,
-            clock.instant(),
-            prepared.seconds(),
-            routed.model().id(),
-            routed.model().version(),
-            routed.parts(),
-            routed.language(),
-            prepared.truncated() ? List.of(Transcript.TRUNCATED_INPUT) : List.of()));
+    boolean _ =
+        store.putPrepared(
+            request.id(),
+            output,
+            new PreparedJob(
+                JobRequest.SCHEMA,
+                clock.instant(),
+                prepared.seconds(),
+                routed.model().id(),
+                routed.model().version(),
+                routed.parts(),
+                routed.language(),
+                prepared.truncated() ? List.of(Transcript.TRUNCATED_INPUT) : List.of()));
   }
 }

@@ -174,6 +174,14 @@ class LanguageFinderTest {
   }
 
   @Test
+  void a_worker_that_was_too_busy_is_asked_again() throws Exception {
+    room.refusals = 2;
+    Routed routed = find(new Said(SPANISH, 5));
+
+    assertThat(languages(routed)).containsExactly("es:model-es");
+  }
+
+  @Test
   void a_connection_that_breaks_is_an_answer_that_did_not_come() throws Exception {
     room.breaking.add("model-es");
     Routed routed = find(new Said(ENGLISH, 5));
@@ -202,10 +210,15 @@ class LanguageFinderTest {
     private final Set<String> cold = new HashSet<>();
     private final Set<String> gone = new HashSet<>();
     private final Set<String> breaking = new HashSet<>();
+    private int refusals;
 
     @Override
     public CompletableFuture<Optional<Evidence>> ask(String model, Samples audio, Span speech) {
       asked.add(model);
+      if (refusals > 0) {
+        refusals--;
+        return CompletableFuture.completedFuture(Optional.empty());
+      }
       if (breaking.contains(model)) {
         return CompletableFuture.failedFuture(new IOException("broken"));
       }

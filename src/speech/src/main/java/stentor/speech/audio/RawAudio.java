@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  */
 public final class RawAudio {
 
-  private static final int BLOCK_FRAMES = 4_096;
+  private static final int BLOCK_FRAMES = 512;
 
   private final WavFormat format;
   private final SampleSink target;

@@ -29,7 +29,14 @@ public final class LiveCutter {
   /** The longest utterance, its pause and the room before it. */
   private static final int KEPT = 20 * Samples.RATE;
 
-  private final float[] window = new float[HELD_SECONDS * Samples.RATE];
+  /** Most that may come between two looks, so that nothing is forgotten before it is looked at. */
+  private static final int MOST_UNSEEN = 4 * Samples.RATE;
+
+  /** The level of the room changes, and the end of what was told with it, by less than this. */
+  private static final int SLIVER = Samples.RATE / 10;
+
+  private float[] window = new float[0];
+  private int unseen;
   private int filled;
   private long start;
   private long told;
@@ -51,7 +58,7 @@ public final class LiveCutter {
 
   /** How many samples can be taken before the next look. */
   public int room() {
-    return window.length - filled;
+    return MOST_UNSEEN - unseen;
   }
 
   /** How many samples came. */
@@ -68,8 +75,13 @@ public final class LiveCutter {
     if (length > room()) {
       throw new IllegalArgumentException(length + " samples, room for " + room());
     }
+    if (window.length == 0) {
+      // Who only listens needs no room.
+      window = new float[HELD_SECONDS * Samples.RATE];
+    }
     System.arraycopy(samples, 0, window, filled, length);
     filled += length;
+    unseen += length;
   }
 
   /**
@@ -80,6 +92,7 @@ public final class LiveCutter {
    */
   public Look look(boolean last) {
     forget();
+    unseen = 0;
     VoiceActivity activity = VoiceActivity.of(window, filled);
     List<Span> ended = new ArrayList<>();
     Optional<Span> open = Optional.empty();
@@ -89,6 +102,9 @@ public final class LiveCutter {
         continue;
       }
       Span fresh = new Span(Math.max(told, span.from()), span.to());
+      if (span.from() < told && fresh.length() < SLIVER) {
+        continue;
+      }
       if (last || length() - fresh.to() >= PAUSE) {
         ended.add(fresh);
         told = fresh.to();

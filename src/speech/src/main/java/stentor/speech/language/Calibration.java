@@ -46,6 +46,10 @@ public record Calibration(double bias, double logProbability, double guarded, do
       return NOTHING_HEARD;
     }
     double score = evidence.meanLogProbability().isPresent() ? logistic(evidence) : UNKNOWN;
+    if (Double.isNaN(score)) {
+      // A broken network's answer is no evidence for it.
+      return NOTHING_HEARD;
+    }
     return Script.fits(evidence.text(), language) ? score : Math.min(score, OTHER_SCRIPT);
   }
 

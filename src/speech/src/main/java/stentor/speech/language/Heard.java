@@ -8,10 +8,11 @@ import java.util.Optional;
  * What the candidates made of one stretch of a recording. Immutable.
  *
  * @param seconds how long somebody speaks in it
+ * @param words whether a candidate wrote anything at all: where none did nobody may be speaking
  * @param scores by BCP 47 tag, in [0, 1]; a candidate that was not asked, or did not answer, is
  *     absent
  */
-public record Heard(double seconds, Map<String, Double> scores) {
+public record Heard(double seconds, boolean words, Map<String, Double> scores) {
 
   /** Copies the map. */
   public Heard {

@@ -21,18 +21,19 @@ public final class LanguageTrack {
   static final double FOREIGN = 0.1;
 
   /** Speech of this many seconds is enough to change the language by itself. */
-  static final double ENOUGH_SECONDS = 2;
+  public static final double ENOUGH_SECONDS = 2;
 
   private LanguageTrack() {}
 
   /**
    * The language of each stretch; absent where it is none of the candidates, which only happens in
-   * stretches of at least {@value #ENOUGH_SECONDS} s.
+   * stretches of at least {@value #ENOUGH_SECONDS} s about which all of them were asked.
    *
+   * @param candidates how many there are
    * @return as many as there are stretches; all absent where no stretch is in any candidate's
    *     language
    */
-  public static List<Optional<String>> follow(List<Heard> stretches) {
+  public static List<Optional<String>> follow(List<Heard> stretches, int candidates) {
     Optional<String> current = first(stretches);
     List<Optional<String>> languages = new ArrayList<>();
     if (current.isEmpty()) {
@@ -44,7 +45,7 @@ public final class LanguageTrack {
       if (changes(stretches, index, current.get())) {
         current = stretch.best();
       }
-      languages.add(isForeign(stretch) ? Optional.empty() : current);
+      languages.add(isForeign(stretch, candidates) ? Optional.empty() : current);
     }
     return languages;
   }
@@ -86,9 +87,10 @@ public final class LanguageTrack {
     return stretch.score(language) >= LIKELY;
   }
 
-  private static boolean isForeign(Heard stretch) {
+  private static boolean isForeign(Heard stretch, int candidates) {
     return stretch.seconds() >= ENOUGH_SECONDS
-        && !stretch.scores().isEmpty()
+        && stretch.words()
+        && stretch.scores().size() >= candidates
         && stretch.scores().values().stream().allMatch(score -> score < FOREIGN);
   }
 }

@@ -102,11 +102,21 @@ class LiveCutterTest {
   }
 
   @Test
+  void no_more_can_come_than_is_looked_at_in_time() {
+    pause(1);
+    assertThat(cutter.room()).isEqualTo(4 * Samples.RATE);
+    cutter.accept(new float[3 * Samples.RATE], 3 * Samples.RATE);
+    assertThat(cutter.room()).isEqualTo(Samples.RATE);
+    look(false);
+    assertThat(cutter.room()).isEqualTo(4 * Samples.RATE);
+  }
+
+  @Test
   void long_silence_is_nothing_and_holds_nothing() {
     pause(120);
 
     assertThat(ended).isEmpty();
-    assertThat(cutter.room()).isGreaterThan(5 * Samples.RATE);
+    assertThat(cutter.room()).isEqualTo(4 * Samples.RATE);
     assertThat(cutter.length()).isEqualTo(120L * Samples.RATE);
   }
 

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 class LanguageTrackTest {
 
   private static Heard heard(double seconds, double english, double spanish) {
-    return new Heard(seconds, Map.of("en", english, "es", spanish));
+    return new Heard(seconds, true, Map.of("en", english, "es", spanish));
   }
 
   private static List<String> follow(Heard... stretches) {
-    return LanguageTrack.follow(List.of(stretches)).stream()
+    return LanguageTrack.follow(List.of(stretches), 2).stream()
         .map(tag -> tag.orElse("none"))
         .toList();
   }
@@ -64,9 +64,18 @@ class LanguageTrackTest {
   }
 
   @Test
-  void who_was_not_asked_has_no_say() {
-    Heard onlyEnglish = new Heard(5, Map.of("en", 0.95));
+  void where_nobody_wrote_a_word_or_one_did_not_answer_nothing_is_foreign() {
+    Heard english = heard(5, 0.98, 0.01);
+    Heard music = new Heard(6, false, Map.of("en", 0.01, "es", 0.01));
+    Heard unanswered = new Heard(6, true, Map.of("es", 0.01));
 
-    assertThat(LanguageTrack.follow(List.of(onlyEnglish))).containsExactly(Optional.of("en"));
+    assertThat(follow(english, music, unanswered)).containsExactly("en", "en", "en");
+  }
+
+  @Test
+  void who_was_not_asked_has_no_say() {
+    Heard onlyEnglish = new Heard(5, true, Map.of("en", 0.95));
+
+    assertThat(LanguageTrack.follow(List.of(onlyEnglish), 2)).containsExactly(Optional.of("en"));
   }
 }

@@ -25,7 +25,7 @@ public final class ProbeDesk {
   private static final Logger LOG = LoggerFactory.getLogger(ProbeDesk.class);
 
   /** More at once would not be answered while a master waits for them. */
-  private static final int MOST_AT_ONCE = 16;
+  private static final int MOST_AT_ONCE = 64;
 
   private final WatchedEngine engine;
   private final BooleanSupplier leaving;
@@ -79,9 +79,12 @@ public final class ProbeDesk {
               .map(language -> Segments.of(speech, recognition, language)));
     } catch (CancellationException ended) {
       return Probed.unable(probe.number());
-    } catch (EngineException | IllegalStateException | IllegalArgumentException unable) {
+    } catch (EngineException broken) {
       // Whoever recognises parts meets the same and ends this process.
-      LOG.warn("A probe could not be looked at", unable);
+      LOG.warn("A probe could not be looked at", broken);
+      return Probed.unable(probe.number());
+    } catch (RuntimeException defect) {
+      LOG.error("A defect over a probe", defect);
       return Probed.unable(probe.number());
     }
   }

@@ -12,7 +12,7 @@ import stentor.speech.cut.Span;
  * The engine as all who want something of it share it: one at a time, and watched while it works.
  * Safe for all threads.
  */
-public final class WatchedEngine {
+public final class WatchedEngine implements AutoCloseable {
 
   private final Engine engine;
   private final EngineWatch watch;
@@ -61,6 +61,14 @@ public final class WatchedEngine {
       Recognition recognition = engine.recognise(samples, speech, cancellation);
       watched.succeeded();
       return new Answer(recognition, (nanos.getAsLong() - begun) / 1e9);
+    }
+  }
+
+  /** Closes the engine once nobody uses it; whoever comes later meets a closed engine. */
+  @Override
+  public void close() {
+    try (EngineTurns.Turn _ = turns.ofPart()) {
+      engine.close();
     }
   }
 
