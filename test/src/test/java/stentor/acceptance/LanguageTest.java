@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -53,7 +54,7 @@ class LanguageTest {
     assumeThat(SpokenText.isPossible()).as("Left out: espeak-ng is not installed").isTrue();
     done("up");
     Path english;
-    try (var versions = Files.list(home.resolve("models/moonshine-tiny-en"))) {
+    try (Stream<Path> versions = Files.list(home.resolve("models/moonshine-tiny-en"))) {
       english = versions.findFirst().orElseThrow();
     }
     Path folder =
@@ -165,6 +166,33 @@ class LanguageTest {
     assertThat(named.get("stentor").get("languageDecision").get("reason").asText())
         .isEqualTo("named");
     assertThat(named.get("stentor").get("model").asText()).isEqualTo(SpanishModel.ID);
+  }
+
+  @Test
+  void a_model_is_calibrated_by_recordings_whose_languages_are_known() throws Exception {
+    Path speech = outputs.resolve("speech");
+    for (String voice : List.of("en-us", "es")) {
+      Path folder = Files.createDirectories(speech.resolve(voice));
+      List<String> texts = voice.equals("es") ? SpokenText.SPANISH : SpokenText.ENGLISH;
+      for (int number = 0; number < 4; number++) {
+        SpokenText.say(
+            folder.resolve(voice + number + ".wav"), voice, USUAL_PACE, texts.get(number));
+      }
+    }
+
+    Stentor.Result result =
+        done("models", "calibrate", "moonshine-tiny-en", "--speech", speech.toString(), "--json");
+
+    JsonNode model = JSON.readTree(result.out()).get("models").get(0);
+    assertThat(model.get("own").asInt()).isEqualTo(2);
+    assertThat(model.get("other").asInt()).isEqualTo(2);
+    assertThat(model.get("heldOut")).hasSize(2);
+    assertThat(model.get("after").get("accuracy").asDouble()).as(result.out()).isEqualTo(1);
+    assertThat(done("models", "list").out()).containsPattern("moonshine-tiny-en .* calibrated");
+    try (Stream<Path> left = Files.list(home)) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .noneMatch(name -> name.startsWith(".calibrating"));
+    }
   }
 
   private static JsonNode transcript(Path recording, Map<String, String> parameters)

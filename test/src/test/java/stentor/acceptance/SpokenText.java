@@ -28,6 +28,13 @@ final class SpokenText {
           "Quiero aprender a tocar la guitarra antes de que termine el verano.",
           "Nuestra empresa busca personas que hablen varios idiomas y quieran viajar.");
 
+  static final List<String> ENGLISH =
+      List.of(
+          "The eight o'clock train leaves the central station every day with a long delay.",
+          "My grandmother cooks a vegetable soup when it is cold in the mountains.",
+          "The children play in the park while their parents talk about the school.",
+          "Yesterday we bought bread, cheese and olives at the market of the old town.");
+
   static final List<String> MANDARIN = List.of("今天天气很好，我们一起去公园散步吧。", "我的朋友住在北京，他每天坐地铁去上班。");
 
   private SpokenText() {}
