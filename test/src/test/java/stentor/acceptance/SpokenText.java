@@ -33,7 +33,13 @@ final class SpokenText {
           "The eight o'clock train leaves the central station every day with a long delay.",
           "My grandmother cooks a vegetable soup when it is cold in the mountains.",
           "The children play in the park while their parents talk about the school.",
-          "Yesterday we bought bread, cheese and olives at the market of the old town.");
+          "Yesterday we bought bread, cheese and olives at the market of the old town.",
+          "The library opens at nine in the morning and closes at seven in the evening.",
+          "We do not know yet when the doctor who lives in the next village will come.",
+          "After the rain the sun came out and the streets filled with people.",
+          "The teacher explained the history of the country with maps and old photographs.",
+          "I would like to learn to play the guitar before the summer is over.",
+          "Our company is looking for people who speak several languages and like to travel.");
 
   static final List<String> MANDARIN = List.of("今天天气很好，我们一起去公园散步吧。", "我的朋友住在北京，他每天坐地铁去上班。");
 
