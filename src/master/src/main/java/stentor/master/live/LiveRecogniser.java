@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -140,7 +141,8 @@ final class LiveRecogniser {
               + String.join(", ", candidates.stream().map(Candidate::language).toList())
               + ".");
     }
-    return Optional.of(said(best.get(), utterance, all.get(best.get()), scores));
+    return Optional.of(
+        said(best.get(), utterance, Objects.requireNonNull(all.get(best.get())), scores));
   }
 
   private Said said(
