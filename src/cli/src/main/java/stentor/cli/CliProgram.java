@@ -9,6 +9,8 @@ import stentor.cli.terminal.StandardStreams;
 import stentor.cli.terminal.Terminal;
 import stentor.control.Environments;
 import stentor.control.LibraryModels;
+import stentor.control.library.LocalModels;
+import stentor.control.library.WorkerEvidence;
 import stentor.control.local.Deadlines;
 import stentor.control.local.LocalPlatform;
 import stentor.control.local.SupervisorLauncher;
@@ -50,6 +52,7 @@ public final class CliProgram {
         home,
         new Environments(platform, new LibraryModels(library), Clock.systemUTC()),
         library,
+        new LocalModels(library, new WorkerEvidence(dist(), home.root()), Clock.systemUTC()),
         Thread::sleep,
         Clock.systemUTC());
   }

@@ -22,6 +22,8 @@ import stentor.cli.jobs.JobsCommand;
 import stentor.cli.jobs.JobsListCommand;
 import stentor.cli.jobs.JobsReplayCommand;
 import stentor.cli.jobs.JobsShowCommand;
+import stentor.cli.models.ModelsAddCommand;
+import stentor.cli.models.ModelsCalibrateCommand;
 import stentor.cli.models.ModelsCommand;
 import stentor.cli.models.ModelsListCommand;
 import stentor.cli.transcribe.TranscribeCommand;
@@ -59,7 +61,9 @@ final class CommandTree {
         "models",
         session ->
             new CommandLine(new ModelsCommand())
-                .addSubcommand("list", new ModelsListCommand(session)));
+                .addSubcommand("list", new ModelsListCommand(session))
+                .addSubcommand("add", new ModelsAddCommand(session))
+                .addSubcommand("calibrate", new ModelsCalibrateCommand(session)));
     commands.put(
         "jobs",
         session ->

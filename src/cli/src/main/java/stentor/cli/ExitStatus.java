@@ -1,5 +1,6 @@
 package stentor.cli;
 
+import stentor.control.problem.CalibrationProblem;
 import stentor.control.problem.ControlProblem;
 import stentor.control.problem.EnvironmentProblem;
 import stentor.control.problem.InstallationProblem;
@@ -42,8 +43,12 @@ public final class ExitStatus {
   private static int of(ControlProblem problem) {
     return switch (problem) {
       case RequestProblem.BadRequest _ -> WRONG_USAGE;
-      case EnvironmentProblem.NotUp _, InstallationProblem.MissingPart _ -> NOT_AVAILABLE;
+      case EnvironmentProblem.NotUp _,
+          InstallationProblem.MissingPart _,
+          CalibrationProblem.NoModel _ ->
+          NOT_AVAILABLE;
       case EnvironmentProblem _,
+          CalibrationProblem _,
           InstallationProblem _,
           MasterProblem _,
           PlanProblem _,

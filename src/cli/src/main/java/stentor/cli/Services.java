@@ -3,6 +3,7 @@ package stentor.cli;
 import java.time.Clock;
 import java.util.function.Supplier;
 import stentor.control.Environments;
+import stentor.control.library.LocalModels;
 import stentor.models.StentorHome;
 import stentor.models.library.ModelLibrary;
 
@@ -12,6 +13,7 @@ import stentor.models.library.ModelLibrary;
  * @param home Stentor's folder
  * @param environments all about environments
  * @param library the models, made when they are first asked for
+ * @param models what is done with them
  * @param pause how a command waits
  * @param clock what the time is
  */
@@ -19,5 +21,6 @@ public record Services(
     StentorHome home,
     Environments environments,
     Supplier<ModelLibrary> library,
+    LocalModels models,
     Pause pause,
     Clock clock) {}

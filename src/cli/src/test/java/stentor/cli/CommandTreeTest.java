@@ -53,6 +53,8 @@ class CommandTreeTest {
         "scale",
         "logs",
         "models",
+        "models add",
+        "models calibrate",
         "models list",
         "jobs",
         "jobs list",
@@ -71,7 +73,15 @@ class CommandTreeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"rollback", "jobs", "jobs drop", "nonsense", "--nonsense", "models", "models add"})
+      strings = {
+        "rollback",
+        "jobs",
+        "jobs drop",
+        "nonsense",
+        "--nonsense",
+        "models",
+        "models push"
+      })
   void what_is_not_built_is_wrong_usage(String words) {
     assertThat(laboratory.run(words.split(" "))).isEqualTo(2);
     assertThat(laboratory.out).isEmpty();

@@ -32,6 +32,9 @@ import stentor.control.Endpoint;
 import stentor.control.Environments;
 import stentor.control.ModelSource;
 import stentor.control.Platform;
+import stentor.control.library.EvidenceSource;
+import stentor.control.library.LocalModels;
+import stentor.control.library.WorkerEvidence;
 import stentor.control.plan.StepReport;
 import stentor.models.StentorHome;
 import stentor.models.library.ModelLibrary;
@@ -84,6 +87,14 @@ public final class Laboratory implements AutoCloseable {
 
   /** What commands waited for; no time passes. */
   public final List<Duration> pauses = new CopyOnWriteArrayList<>();
+
+  /** Runs models over recordings. */
+  public EvidenceSource evidence = new WorkerEvidence(Optional.empty(), Path.of("nowhere"));
+
+  /** Stentor's folder. */
+  public StentorHome home() {
+    return home;
+  }
 
   /** What the last command wrote. */
   public String out = "";
@@ -211,6 +222,7 @@ public final class Laboratory implements AutoCloseable {
             home,
             new Environments(platform, new Models(), Clock.systemUTC()),
             () -> ModelLibrary.of(home, Map.of()),
+            new LocalModels(() -> ModelLibrary.of(home, Map.of()), evidence, clock),
             pauses::add,
             clock);
     int status = CommandTree.run(new Session(terminal, services), List.of(words));

@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import stentor.speech.cut.Span;
+import stentor.speech.language.Evidence;
 import stentor.speech.transcript.Token;
 import stentor.speech.transcript.Word;
 
@@ -35,6 +37,16 @@ public record Recognition(
     EnumSet<Guard> acted = EnumSet.noneOf(Guard.class);
     acted.addAll(guards);
     guards = Collections.unmodifiableSet(acted);
+  }
+
+  /**
+   * What it says about the language.
+   *
+   * @param speech what was recognised, longer than nothing
+   */
+  public Evidence evidence(Span speech) {
+    return new Evidence(
+        speech.seconds(), text, tokens.size(), meanLogProbability, !guards.isEmpty());
   }
 
   /** Only a text, from an engine that tells no more. */

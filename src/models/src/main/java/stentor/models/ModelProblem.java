@@ -40,7 +40,7 @@ public sealed interface ModelProblem extends Problem {
     public List<String> fixes() {
       return List.of(
           "See the models with stentor models list.",
-          "Put one of your own, with its model.json, into the models folder of STENTOR_HOME.");
+          "Add one of your own, a folder with a model.json: stentor models add PATH.");
     }
   }
 
@@ -357,6 +357,157 @@ public sealed interface ModelProblem extends Problem {
     @Override
     public List<String> fixes() {
       return List.of("Check that the folder exists and is yours, or set STENTOR_HOME to another.");
+    }
+  }
+
+  /**
+   * There is nothing at the path that somebody gave.
+   *
+   * @param path the path
+   */
+  record PathMissing(Path path) implements ModelProblem {
+    @Override
+    public String code() {
+      return "model_path_missing";
+    }
+
+    @Override
+    public String what() {
+      return "No model could be added";
+    }
+
+    @Override
+    public String why() {
+      return "there is nothing at " + path;
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Check the path.");
+    }
+  }
+
+  /**
+   * What somebody wants to add is no folder with a {@code model.json}.
+   *
+   * @param path what it is instead
+   */
+  record NotRecognised(Path path) implements ModelProblem {
+    @Override
+    public String code() {
+      return "model_not_recognised";
+    }
+
+    @Override
+    public String what() {
+      return "No model could be added";
+    }
+
+    @Override
+    public String why() {
+      return path + " is no folder with a file model.json in it";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Only folders with a model.json can be added so far: archives are not unpacked and"
+              + " models without it are not recognised yet.",
+          "Unpack an archive first, and write a model.json that says what the model is and lists"
+              + " its files.");
+    }
+  }
+
+  /**
+   * The {@code model.json} of a folder that somebody wants to add cannot be used.
+   *
+   * @param folder the folder
+   * @param reason what is wrong with it
+   */
+  record UnusableDocument(Path folder, String reason) implements ModelProblem {
+    @Override
+    public String code() {
+      return "model_document_unusable";
+    }
+
+    @Override
+    public String what() {
+      return "The model in " + folder + " could not be added";
+    }
+
+    @Override
+    public String why() {
+      return "its model.json cannot be used: " + reason;
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Mend the model.json, or ask whoever made it.");
+    }
+  }
+
+  /**
+   * Files of a folder that somebody wants to add are not those that its {@code model.json} lists.
+   *
+   * @param folder the folder
+   * @param faults each file with what is wrong, at least one
+   */
+  record WrongFiles(Path folder, List<String> faults) implements ModelProblem {
+    /** Copies the list. */
+    public WrongFiles {
+      faults = List.copyOf(faults);
+    }
+
+    @Override
+    public String code() {
+      return "model_files_wrong";
+    }
+
+    @Override
+    public String what() {
+      return "The model in " + folder + " could not be added";
+    }
+
+    @Override
+    public String why() {
+      return String.join("; ", faults);
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Copy the files again, or write into model.json what they are, if that was out of date.");
+    }
+  }
+
+  /**
+   * The store has this version of a model already, and it is another one.
+   *
+   * @param id id of the model
+   * @param version its version
+   * @param place where the one lies that is there
+   * @param difference what differs, a clause
+   */
+  record OtherContent(String id, String version, Path place, String difference)
+      implements ModelProblem {
+    @Override
+    public String code() {
+      return "model_exists";
+    }
+
+    @Override
+    public String what() {
+      return "The model " + id + " " + version + " is there already, with other content";
+    }
+
+    @Override
+    public String why() {
+      return difference + " (" + place + ")";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Give the new one another version in its model.json.");
     }
   }
 

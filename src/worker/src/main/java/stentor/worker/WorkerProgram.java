@@ -36,6 +36,7 @@ import stentor.protocol.program.Parent;
 import stentor.protocol.program.WorkerHealth;
 import stentor.worker.connect.MasterConnections;
 import stentor.worker.connect.ProbeDesk;
+import stentor.worker.evidence.EvidenceDesk;
 import stentor.worker.health.EngineWatch;
 import stentor.worker.health.HealthServer;
 import stentor.worker.health.KnownClip;
@@ -49,12 +50,17 @@ import stentor.worker.health.WorkerMeters;
  * on SIGTERM and leaves at once when whoever started it dies. Without {@code --masters} it dials no
  * master; the token in the file is the one of its metrics and of the masters.
  *
+ * <p>Started with {@code --evidence --model FOLDER [--threads N]} it works for no environment: it
+ * announces itself, answers each {@link stentor.protocol.program.EvidenceRequest} on its standard
+ * input with an {@link stentor.protocol.program.EvidenceAnswer}, and ends with its input.
+ *
  * <p>Exit status: 0 when told to end, 1 when model or job store cannot be used, 2 for a wrong
  * command line, 3 when the engine broke and a fresh process must take over.
  */
 public final class WorkerProgram {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerProgram.class);
+  private static final String EVIDENCE = "--evidence";
   private static final int MODEL_UNUSABLE = 1;
   private static final int WRONG_USAGE = 2;
   private static final int ENGINE_BROKE = 3;
@@ -64,16 +70,48 @@ public final class WorkerProgram {
 
   /** Runs the worker until it is told to end. */
   public static void main(String[] words) throws IOException, InterruptedException {
-    Parent parent = new Parent(System.in, System.out);
+    List<String> given = List.of(words);
+    boolean forEvidence = !given.isEmpty() && given.getFirst().equals(EVIDENCE);
     Arguments arguments;
     try {
-      arguments = Arguments.of(List.of(words));
+      arguments = Arguments.of(forEvidence ? given.subList(1, given.size()) : given);
     } catch (IllegalArgumentException wrong) {
       System.err.println("worker: " + wrong.getMessage());
       System.exit(WRONG_USAGE);
       return;
     }
-    System.exit(run(arguments, parent));
+    if (forEvidence) {
+      System.exit(tellEvidence(arguments));
+      return;
+    }
+    System.exit(run(arguments, new Parent(System.in, System.out)));
+  }
+
+  /** Announces the model, then answers until its standard input ends. */
+  private static int tellEvidence(Arguments arguments) throws IOException, InterruptedException {
+    Parent parent = new Parent(System.in, System.out);
+    Path folder = Path.of(arguments.required("model"));
+    try (Engine engine = load(folder, arguments.number("threads", 1))) {
+      parent.announce(Announcement.ready());
+      new EvidenceDesk(engine, temporary(), () -> Runtime.getRuntime().halt(0))
+          .serve(System.in, System.out);
+      return 0;
+    } catch (DocumentException unusable) {
+      parent.announce(Announcement.failed(Failure.of(unusable.problem())));
+      return MODEL_UNUSABLE;
+    } catch (EngineException broken) {
+      parent.announce(Announcement.failed(Failure.of(broken.problem())));
+      return status(broken.problem());
+    }
+  }
+
+  private static int status(EngineProblem problem) {
+    return switch (problem) {
+      case EngineProblem.RecognitionBroke ignored -> ENGINE_BROKE;
+      case EngineProblem.UnknownEngine ignored -> MODEL_UNUSABLE;
+      case EngineProblem.BadModel ignored -> MODEL_UNUSABLE;
+      case EngineProblem.NativesMissing ignored -> MODEL_UNUSABLE;
+    };
   }
 
   private static int run(Arguments arguments, Parent parent)
@@ -127,12 +165,7 @@ public final class WorkerProgram {
     } catch (EngineException broken) {
       LOG.error("The engine cannot go on", broken);
       parent.announce(Announcement.failed(Failure.of(broken.problem())));
-      return switch (broken.problem()) {
-        case EngineProblem.RecognitionBroke ignored -> ENGINE_BROKE;
-        case EngineProblem.UnknownEngine ignored -> MODEL_UNUSABLE;
-        case EngineProblem.BadModel ignored -> MODEL_UNUSABLE;
-        case EngineProblem.NativesMissing ignored -> MODEL_UNUSABLE;
-      };
+      return status(broken.problem());
     } finally {
       ended.countDown();
     }
@@ -192,9 +225,12 @@ public final class WorkerProgram {
     Runtime.getRuntime().halt(ENGINE_BROKE);
   }
 
-  private static Loaded load(Path folder, int threads, EngineWatch watch, Clocks clocks)
-      throws IOException {
-    ModelDocument model = Documents.read(folder.resolve(ModelDocument.FILE), ModelDocument.class);
+  private static ModelDocument describe(Path folder) throws IOException {
+    return Documents.read(folder.resolve(ModelDocument.FILE), ModelDocument.class);
+  }
+
+  private static Engine load(Path folder, int threads) throws IOException {
+    ModelDocument model = describe(folder);
     Engines engines = new Engines(List.of(new MoonshineEngineProvider(), new NoopEngineProvider()));
     long begun = System.nanoTime();
     Engine engine = engines.load(model.engine(), folder, new EngineSettings(threads));
@@ -204,6 +240,13 @@ public final class WorkerProgram {
         model.version(),
         threads,
         (System.nanoTime() - begun) / 1_000_000);
+    return engine;
+  }
+
+  private static Loaded load(Path folder, int threads, EngineWatch watch, Clocks clocks)
+      throws IOException {
+    ModelDocument model = describe(folder);
+    Engine engine = load(folder, threads);
     WatchedEngine watched = new WatchedEngine(engine, watch, clocks.nanos());
     try {
       KnownClip clip = KnownClip.of(watched);

@@ -5,7 +5,7 @@ import picocli.CommandLine.Mixin;
 import stentor.cli.EnvironmentOption;
 
 /** {@code stentor models}: nothing without one of its commands. */
-@Command(name = "models", description = "Shows the models there are.")
+@Command(name = "models", description = "Shows, adds and calibrates models.")
 public final class ModelsCommand {
 
   @SuppressWarnings("UnusedVariable") // picocli writes it

@@ -45,32 +45,13 @@ public final class ModelsListCommand implements Callable<Integer> {
    * @param schema version of the document, 1
    * @param models all of them, installed ones first
    */
-  record Listing(int schema, List<Entry> models) {}
-
-  /**
-   * One model.
-   *
-   * @param bytes size of its files
-   * @param installed whether it is on this computer
-   * @param isDefault whether it is served where none was named
-   */
-  record Entry(
-      String id,
-      String version,
-      String name,
-      String task,
-      String engine,
-      List<String> languages,
-      String licence,
-      long bytes,
-      boolean installed,
-      @com.fasterxml.jackson.annotation.JsonProperty("default") boolean isDefault) {}
+  record Listing(int schema, List<ModelEntry> models) {}
 
   @Override
   public Integer call() {
     ModelLibrary library = session.services().library().get();
     ModelStore.Listing stored = library.store().list();
-    List<Entry> entries = entries(library, stored);
+    List<ModelEntry> entries = entries(library, stored);
     if (json) {
       session
           .terminal()
@@ -82,41 +63,30 @@ public final class ModelsListCommand implements Callable<Integer> {
     return stored.problems().isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
   }
 
-  private static List<Entry> entries(ModelLibrary library, ModelStore.Listing stored) {
-    List<Entry> entries = new ArrayList<>();
+  private static List<ModelEntry> entries(ModelLibrary library, ModelStore.Listing stored) {
+    List<ModelEntry> entries = new ArrayList<>();
     for (InstalledModel model : stored.models()) {
-      entries.add(entry(library, model.document(), true));
+      entries.add(ModelEntry.ofInstalled(library, model));
     }
     for (CatalogueModel model : library.catalogue().models()) {
       ModelDocument document = model.document();
-      Optional<Entry> same =
+      Optional<ModelEntry> same =
           entries.stream()
               .filter(entry -> entry.id().equals(document.id()))
               .filter(entry -> entry.version().equals(document.version()))
               .findFirst();
       if (same.isEmpty()) {
-        entries.add(entry(library, document, false));
+        entries.add(ModelEntry.ofFetchable(library, document));
       }
     }
     return entries;
   }
 
-  private static Entry entry(ModelLibrary library, ModelDocument document, boolean installed) {
-    return new Entry(
-        document.id(),
-        document.version(),
-        document.name(),
-        document.task().word(),
-        document.engine(),
-        document.languages(),
-        document.licence(),
-        document.bytes(),
-        installed,
-        document.id().equals(library.catalogue().defaultModel()));
-  }
-
-  private static String row(Entry entry) {
+  private static String row(ModelEntry entry) {
     String state = entry.installed() ? "installed" : "fetched at first use";
+    if (entry.calibrated()) {
+      state += ", calibrated";
+    }
     return String.format(
         Locale.ROOT,
         "%-28s %-12s %-10s %10s  %s",

@@ -10,7 +10,8 @@ public sealed interface ControlProblem extends Problem
         InstallationProblem,
         RequestProblem,
         PlanProblem,
-        MasterProblem {
+        MasterProblem,
+        CalibrationProblem {
 
   @Override
   default String why() {

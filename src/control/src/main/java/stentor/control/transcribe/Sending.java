@@ -9,6 +9,7 @@ import stentor.control.HumanDuration;
 import stentor.control.master.MasterClient;
 import stentor.control.master.RecordingFile;
 import stentor.control.plan.Pause;
+import stentor.control.problem.CalibrationProblem;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
 import stentor.control.problem.EnvironmentProblem;
@@ -127,6 +128,7 @@ public final class Sending {
         case MasterProblem.MasterUnreachable _ ->
             mayRepeat && awaitOnce("the environment does not answer");
         case EnvironmentProblem _,
+            CalibrationProblem _,
             InstallationProblem _,
             PlanProblem _,
             RequestProblem _,

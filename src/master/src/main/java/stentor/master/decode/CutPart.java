@@ -3,6 +3,8 @@ package stentor.master.decode;
 import java.util.List;
 import stentor.protocol.job.PreparedJob.Part;
 import stentor.protocol.job.PreparedJob.Utterance;
+import stentor.speech.cut.Span;
+import stentor.speech.cut.SpeechPart;
 
 /**
  * A stretch of a recording from cut to cut, of no language yet.
@@ -17,6 +19,13 @@ public record CutPart(int number, long from, long to, List<Utterance> utterances
   /** Copies the list. */
   public CutPart {
     utterances = List.copyOf(utterances);
+  }
+
+  /** The part as it was cut. */
+  public SpeechPart speech() {
+    return new SpeechPart(
+        new Span(from, to),
+        utterances.stream().map(speech -> new Span(speech.from(), speech.to())).toList());
   }
 
   /** The part as work for a model. */

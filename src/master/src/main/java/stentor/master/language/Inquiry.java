@@ -19,6 +19,7 @@ import stentor.speech.audio.Samples;
 import stentor.speech.language.Evidence;
 import stentor.speech.language.Heard;
 import stentor.speech.language.LanguageTrack;
+import stentor.speech.language.Stretch;
 
 /**
  * What is known of the stretches of one recording while candidates are asked about them. Used by

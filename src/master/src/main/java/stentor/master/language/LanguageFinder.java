@@ -16,6 +16,7 @@ import stentor.protocol.job.LanguageDecision;
 import stentor.speech.audio.PreparedAudio;
 import stentor.speech.language.Heard;
 import stentor.speech.language.LanguageTrack;
+import stentor.speech.language.Stretch;
 
 /**
  * Finds out which language each stretch of a recording is in: the first voiced seconds of the first
@@ -24,9 +25,9 @@ import stentor.speech.language.LanguageTrack;
  */
 public final class LanguageFinder {
 
-  /** The least that tells languages apart, and the most that is worth the time, in seconds. */
-  private static final double FIRST_LOOK = 3;
+  private static final double FIRST_LOOK = Stretch.TELLING_SECONDS;
 
+  /** The most that is worth the time, in seconds. */
   private static final double SECOND_LOOK = 6;
 
   /** A worker here starts in 3 s; one that needs a new node is named instead. */
@@ -48,10 +49,10 @@ public final class LanguageFinder {
   public Routed find(
       JobId job, PreparedAudio audio, List<CutPart> parts, List<Candidate> candidates)
       throws IOException, InterruptedException {
-    List<Stretch> stretches = Stretch.of(parts);
+    List<Stretch> stretches = Stretch.of(parts.stream().map(CutPart::speech).toList());
     List<Candidate> there = awaken(job, candidates);
     Inquiry inquiry = new Inquiry(listeners, audio, stretches);
-    int first = first(stretches);
+    int first = Stretch.first(stretches);
     List<Integer> telling =
         IntStream.range(0, stretches.size())
             .filter(index -> index == first || stretches.get(index).isTelling())
@@ -89,19 +90,6 @@ public final class LanguageFinder {
       }
     }
     return there;
-  }
-
-  /** The first stretch that is long enough to tell, else the longest. */
-  private static int first(List<Stretch> stretches) {
-    return IntStream.range(0, stretches.size())
-        .filter(index -> stretches.get(index).seconds() >= FIRST_LOOK)
-        .findFirst()
-        .orElseGet(
-            () ->
-                IntStream.range(0, stretches.size())
-                    .boxed()
-                    .max(Comparator.comparingDouble(index -> stretches.get(index).seconds()))
-                    .orElse(0));
   }
 
   private static Routed routed(

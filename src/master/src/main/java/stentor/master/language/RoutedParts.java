@@ -7,6 +7,8 @@ import java.util.function.UnaryOperator;
 import stentor.protocol.job.PreparedJob;
 import stentor.protocol.job.PreparedJob.Part;
 import stentor.protocol.job.PreparedJob.Utterance;
+import stentor.speech.cut.Span;
+import stentor.speech.language.Stretch;
 
 /** Makes parts for workers of stretches whose languages are known. */
 final class RoutedParts {
@@ -45,6 +47,7 @@ final class RoutedParts {
               end(stretches, to - 1),
               stretches.subList(from, to).stream()
                   .flatMap(stretch -> stretch.utterances().stream())
+                  .map(speech -> new Utterance(speech.from(), speech.to()))
                   .toList()));
       from = to;
     }
@@ -54,13 +57,13 @@ final class RoutedParts {
   private static long begin(List<Stretch> stretches, int index) {
     return isInside(stretches, index - 1)
         ? middle(stretches.get(index - 1), stretches.get(index))
-        : stretches.get(index).part().from();
+        : stretches.get(index).part().span().from();
   }
 
   private static long end(List<Stretch> stretches, int index) {
     return isInside(stretches, index)
         ? middle(stretches.get(index), stretches.get(index + 1))
-        : stretches.get(index).part().to();
+        : stretches.get(index).part().span().to();
   }
 
   /** Whether the next stretch is in the same part. */
@@ -71,8 +74,8 @@ final class RoutedParts {
   }
 
   private static long middle(Stretch before, Stretch after) {
-    Utterance last = before.utterances().getLast();
-    Utterance next = after.utterances().getFirst();
+    Span last = before.utterances().getLast();
+    Span next = after.utterances().getFirst();
     return (last.to() + next.from()) / 2;
   }
 }

@@ -1,11 +1,14 @@
 package stentor.models.fetch;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import stentor.models.Cancellation;
 import stentor.models.ModelException;
 import stentor.models.ModelProblem;
 import stentor.models.catalogue.CatalogueModel;
 import stentor.models.catalogue.CataloguePackage;
+import stentor.models.store.StoreLock;
 
 /**
  * One fetching of one model: what everything that takes part in it needs to know.
@@ -37,6 +40,23 @@ record FetchRun(
             .mapToLong(CataloguePackage::bytes)
             .sum();
     tell(new FetchProgress.Downloading(part.source(), before + bytes, model.downloadBytes()));
+  }
+
+  /** Waits for a lock that others who fetch may hold. */
+  StoreLock lock(Path file) throws IOException {
+    return StoreLock.take(
+        file,
+        new StoreLock.Waiting() {
+          @Override
+          public void begins() {
+            tell(new FetchProgress.Waiting(model.id()));
+          }
+
+          @Override
+          public void pause(Duration duration) {
+            FetchRun.this.pause(duration);
+          }
+        });
   }
 
   /** Waits in slices, so that a cancellation is seen soon. */

@@ -19,6 +19,7 @@ import stentor.models.registry.RegistryLookup;
 import stentor.models.store.InstalledModel;
 import stentor.models.store.ModelStore;
 import stentor.models.store.Presence;
+import stentor.models.store.StoreLock;
 import stentor.protocol.file.DurableFiles;
 
 /**
@@ -91,7 +92,7 @@ public final class ModelFetcher {
     FetchRun run = new FetchRun(model, listener, cancellation, sleep);
     try {
       Files.createDirectories(work(store));
-      try (FetchLock _ = FetchLock.take(work(store).resolve(model.id() + ".lock"), run)) {
+      try (StoreLock _ = run.lock(work(store).resolve(model.id() + ".lock"))) {
         return fetchAlone(run);
       }
     } catch (IOException failed) {

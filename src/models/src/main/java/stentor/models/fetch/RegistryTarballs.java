@@ -12,6 +12,7 @@ import stentor.models.registry.Network;
 import stentor.models.registry.Registry;
 import stentor.models.registry.RegistryLookup;
 import stentor.models.store.Sha256;
+import stentor.models.store.StoreLock;
 
 /**
  * Archives from the registry, kept as {@code <sha256>.part} until they were used. One of a wrong
@@ -41,7 +42,7 @@ final class RegistryTarballs implements TarballSource {
 
   @Override
   public Held hold(CataloguePackage part, FetchRun run) throws IOException {
-    FetchLock lock = lock(part, run);
+    StoreLock lock = lock(part, run);
     boolean held = false;
     try {
       fetch(part, run);
@@ -56,7 +57,7 @@ final class RegistryTarballs implements TarballSource {
 
   @Override
   public void discard(CataloguePackage part, FetchRun run) throws IOException {
-    try (FetchLock _ = lock(part, run)) {
+    try (StoreLock _ = lock(part, run)) {
       Files.deleteIfExists(file(part));
     }
   }
@@ -101,8 +102,8 @@ final class RegistryTarballs implements TarballSource {
     return hash.equals(part.sha256()) ? Optional.empty() : Optional.of("the hash " + hash);
   }
 
-  private FetchLock lock(CataloguePackage part, FetchRun run) throws IOException {
-    return FetchLock.take(folder.resolve(part.sha256() + ".lock"), run);
+  private StoreLock lock(CataloguePackage part, FetchRun run) throws IOException {
+    return run.lock(folder.resolve(part.sha256() + ".lock"));
   }
 
   private Path file(CataloguePackage part) {

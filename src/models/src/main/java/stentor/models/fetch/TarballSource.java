@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import stentor.models.catalogue.CataloguePackage;
+import stentor.models.store.StoreLock;
 
 /** Where the archives of packages come from. */
 sealed interface TarballSource permits RegistryTarballs, FolderTarballs {
@@ -27,7 +28,7 @@ sealed interface TarballSource permits RegistryTarballs, FolderTarballs {
    * @param file where it is
    * @param lock keeps others away; absent where nobody writes
    */
-  record Held(Path file, Optional<FetchLock> lock) implements AutoCloseable {
+  record Held(Path file, Optional<StoreLock> lock) implements AutoCloseable {
     @Override
     public void close() throws IOException {
       if (lock.isPresent()) {

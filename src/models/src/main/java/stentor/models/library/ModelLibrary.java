@@ -71,6 +71,11 @@ public record ModelLibrary(Catalogue catalogue, ModelStore store, ModelFetcher f
           ModelProblem.MalformedArchive _,
           ModelProblem.DiskFull _,
           ModelProblem.StoreFailed _,
+          ModelProblem.PathMissing _,
+          ModelProblem.NotRecognised _,
+          ModelProblem.UnusableDocument _,
+          ModelProblem.WrongFiles _,
+          ModelProblem.OtherContent _,
           ModelProblem.Cancelled _ ->
           false;
     };

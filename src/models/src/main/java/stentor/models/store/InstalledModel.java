@@ -7,7 +7,7 @@ import stentor.protocol.model.ModelDocument;
  * A model that lies on this computer.
  *
  * @param document what it is
- * @param folder where its files are; nothing in it is ever changed
+ * @param folder where its files are, which are never changed
  */
 public record InstalledModel(ModelDocument document, Path folder) {
 

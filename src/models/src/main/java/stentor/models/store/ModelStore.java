@@ -14,15 +14,18 @@ import stentor.models.Cancellation;
 import stentor.models.ModelException;
 import stentor.models.ModelProblem;
 import stentor.protocol.file.DurableFiles;
+import stentor.protocol.file.IoReason;
 import stentor.protocol.json.DocumentException;
+import stentor.protocol.json.DocumentFiles;
 import stentor.protocol.json.Documents;
+import stentor.protocol.model.CalibrationDocument;
 import stentor.protocol.model.ModelDocument;
 import stentor.protocol.model.ModelNames;
 
 /**
  * The folder of installed models: {@code <id>/<version>/} each, with a {@code model.json} and the
- * files it lists. A version appears whole, by one rename, and is never changed. Stateless: safe for
- * all threads and processes.
+ * files it lists. A version appears whole, by one rename, and is never changed, but that it is told
+ * how it was calibrated. Stateless: safe for all threads and processes.
  */
 public final class ModelStore {
 
@@ -172,6 +175,39 @@ public final class ModelStore {
     DurableFiles.deleteTree(aside);
     Files.createDirectories(folder.resolve(SET_ASIDE));
     Files.move(place(id, version), aside);
+  }
+
+  /**
+   * How a model was calibrated, if it was.
+   *
+   * @throws ModelException with {@link ModelProblem.MalformedDocument} if that cannot be read
+   */
+  public Optional<CalibrationDocument> calibration(InstalledModel model) {
+    try {
+      return DocumentFiles.read(
+          model.folder().resolve(CalibrationDocument.FILE), CalibrationDocument.class);
+    } catch (DocumentException malformed) {
+      throw malformed(
+          model.folder(), "its calibration.json: " + malformed.problem().why(), malformed);
+    } catch (IOException unreadable) {
+      throw malformed(
+          model.folder(), "its calibration.json cannot be read (" + unreadable + ")", unreadable);
+    }
+  }
+
+  /**
+   * Writes down how a model was calibrated, in the place of what was known, by one rename.
+   *
+   * @throws ModelException with {@link ModelProblem.StoreFailed}; what was known stays then
+   */
+  public void calibrate(InstalledModel model, CalibrationDocument calibration) {
+    try {
+      DurableFiles.replace(
+          model.folder().resolve(CalibrationDocument.FILE), Documents.writeIndented(calibration));
+    } catch (IOException failed) {
+      throw new ModelException(
+          new ModelProblem.StoreFailed(model.folder(), IoReason.of(failed)), failed);
+    }
   }
 
   private ModelException unknown(String name) {

@@ -85,7 +85,7 @@ public final class LiveCutter {
   }
 
   /**
-   * Looks what can be said now. What was told as ended can be {@linkplain #samples read} until the
+   * Looks what can be said now. What was told as ended can be {@linkplain #excerpt read} until the
    * next look.
    *
    * @param last whether nothing more comes

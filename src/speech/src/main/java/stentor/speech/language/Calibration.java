@@ -21,6 +21,14 @@ public record Calibration(double bias, double logProbability, double guarded, do
   /** Of a model that was not calibrated: fits Moonshine tiny English and base Spanish. */
   public static final Calibration USUAL = new Calibration(5.5, 10, -2.5, -1);
 
+  /**
+   * Nobody talks so slowly for seconds: a model that writes a word or two hears something else. One
+   * token in 3 s came of Mandarin.
+   */
+  private static final double LEAST_TOKENS_PER_SECOND = 1;
+
+  private static final double HARDLY_HEARD = 0.05;
+
   /** What a model that hears nothing leaves of the chance that its language is spoken. */
   private static final double NOTHING_HEARD = 0.01;
 
@@ -50,7 +58,15 @@ public record Calibration(double bias, double logProbability, double guarded, do
       // A broken network's answer is no evidence for it.
       return NOTHING_HEARD;
     }
+    if (isHardlyHeard(evidence)) {
+      score = Math.min(score, HARDLY_HEARD);
+    }
     return Script.fits(evidence.text(), language) ? score : Math.min(score, OTHER_SCRIPT);
+  }
+
+  /** An engine without tokens says nothing about that. */
+  private static boolean isHardlyHeard(Evidence evidence) {
+    return evidence.tokens() > 0 && evidence.tokensPerSecond() < LEAST_TOKENS_PER_SECOND;
   }
 
   private double logistic(Evidence evidence) {
@@ -85,8 +101,8 @@ public record Calibration(double bias, double logProbability, double guarded, do
 
   /**
    * The calibration that fits examples best, by gradient descent on the mean cross-entropy, each of
-   * the two sides counted the same, with a pull towards {@link #USUAL}. Examples without text or
-   * log-probability teach nothing and are left out.
+   * the two sides counted the same, with a pull towards {@link #USUAL}. Examples without text, with
+   * hardly any or without log-probability teach nothing and are left out.
    *
    * @return absent where one of the two sides has no example that teaches something
    */
@@ -94,6 +110,7 @@ public record Calibration(double bias, double logProbability, double guarded, do
     List<Example> telling =
         examples.stream()
             .filter(example -> !example.evidence().text().isBlank())
+            .filter(example -> !isHardlyHeard(example.evidence()))
             .filter(example -> example.evidence().meanLogProbability().isPresent())
             .toList();
     long own = telling.stream().filter(Example::own).count();

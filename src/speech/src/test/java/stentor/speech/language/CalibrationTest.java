@@ -42,6 +42,12 @@ class CalibrationTest {
   }
 
   @Test
+  void a_word_in_seconds_of_speech_is_hardly_more_than_nothing() {
+    assertThat(Calibration.USUAL.score(evidence(-0.5, 1, false), "en")).isLessThan(0.1);
+    assertThat(Calibration.USUAL.score(evidence(-0.05, 4, false), "en")).isGreaterThan(0.9);
+  }
+
+  @Test
   void text_in_another_script_is_not_of_the_language() {
     Evidence cyrillic = new Evidence(3, "поезд", 5, OptionalDouble.of(-0.05), false);
 

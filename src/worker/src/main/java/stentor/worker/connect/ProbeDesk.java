@@ -12,7 +12,6 @@ import stentor.engines.Recognition;
 import stentor.protocol.job.Probe;
 import stentor.protocol.job.WorkerMessage.Probed;
 import stentor.speech.cut.Span;
-import stentor.speech.language.Evidence;
 import stentor.worker.Segments;
 import stentor.worker.health.WatchedEngine;
 
@@ -66,13 +65,7 @@ public final class ProbeDesk {
           engine.probe(probe.audio(), speech, leaving::getAsBoolean).recognition();
       return new Probed(
           probe.number(),
-          Optional.of(
-              new Evidence(
-                  speech.seconds(),
-                  recognition.text(),
-                  recognition.tokens().size(),
-                  recognition.meanLogProbability(),
-                  !recognition.guards().isEmpty())),
+          Optional.of(recognition.evidence(speech)),
           probe
               .language()
               .filter(wanted -> !recognition.text().isEmpty())

@@ -1,4 +1,4 @@
-package stentor.models.fetch;
+package stentor.models.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,19 +11,39 @@ import java.time.Duration;
  * Held by at most one thread of one process: a lock of the operating system on a file, which ends
  * with its process. The file stays; deleting it would let two hold the lock.
  */
-final class FetchLock implements AutoCloseable {
+public final class StoreLock implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final FileChannel channel;
 
-  private FetchLock(FileChannel channel) {
+  private StoreLock(FileChannel channel) {
     this.channel = channel;
   }
 
-  /** Waits for the lock, as long as the run is not cancelled. */
+  /** What is done while another holds the lock. */
+  public interface Waiting {
+
+    /** Told once, before the first pause. */
+    void begins();
+
+    /**
+     * Waits so long, or throws where the lock is not wanted any more.
+     *
+     * @throws stentor.models.ModelException if it was cancelled
+     */
+    void pause(Duration duration);
+  }
+
+  /**
+   * Waits for the lock.
+   *
+   * @param file made if it is not there
+   * @throws IOException if the file cannot be opened
+   * @throws stentor.models.ModelException if the waiting was cancelled
+   */
   @SuppressWarnings("resource") // closed by close(), or here on failure
-  static FetchLock take(Path file, FetchRun run) throws IOException {
+  public static StoreLock take(Path file, Waiting waiting) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean taken = false;
@@ -31,13 +51,13 @@ final class FetchLock implements AutoCloseable {
       boolean told = false;
       while (!tryLock(channel)) {
         if (!told) {
-          run.tell(new FetchProgress.Waiting(run.model().id()));
+          waiting.begins();
           told = true;
         }
-        run.pause(POLL);
+        waiting.pause(POLL);
       }
       taken = true;
-      return new FetchLock(channel);
+      return new StoreLock(channel);
     } finally {
       if (!taken) {
         channel.close();

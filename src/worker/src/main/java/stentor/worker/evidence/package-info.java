@@ -1,0 +1,5 @@
+/** Tells what a model makes of recordings, for whoever calibrates it. */
+@NullMarked
+package stentor.worker.evidence;
+
+import org.jspecify.annotations.NullMarked;
