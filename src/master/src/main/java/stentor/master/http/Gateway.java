@@ -51,7 +51,7 @@ public final class Gateway implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
   /** Who hears text while it is recognised shall hear why there is no more. */
-  private static final Duration LAST_WORDS = Duration.ofMillis(200);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   private final Javalin server;
   private final Admission admission;
@@ -227,9 +227,7 @@ public final class Gateway implements AutoCloseable {
     events.close();
     try {
       admission.awaitEmpty(FAREWELL);
-      if (stream.end()) {
-        admission.awaitEmpty(LAST_WORDS);
-      }
+      stream.end(LAST_WORDS);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }

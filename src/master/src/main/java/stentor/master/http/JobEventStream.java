@@ -72,7 +72,7 @@ final class JobEventStream implements AutoCloseable {
   /** Ends all streams; their clients come back to whichever master there is. */
   @Override
   public void close() {
-    boolean _ = follower.end();
+    follower.end();
   }
 
   private static long lastHeard(Context context) {

@@ -51,14 +51,9 @@ final class JobFollower {
     }
   }
 
-  /**
-   * Ends it for all who follow: {@link #follow} throws.
-   *
-   * @return whether anybody does
-   */
-  boolean end() {
+  /** Ends it for all who follow: {@link #follow} throws. */
+  void end() {
     following.forEach(Thread::interrupt);
-    return !following.isEmpty();
   }
 
   private void tell(JobId job, JobEvents events, List<JobEvent> first, Listener listener)

@@ -5,8 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +42,7 @@ final class TranscriptionStream {
   private final JobStore store;
   private final JobDocuments documents;
   private final JobFollower follower;
+  private final Set<Thread> answering = ConcurrentHashMap.newKeySet();
 
   TranscriptionStream(JobStore store, JobFollower follower) {
     this.store = store;
@@ -59,6 +63,7 @@ final class TranscriptionStream {
   Optional<Outcome> answer(Context context, JobRequest request, boolean logprobs)
       throws IOException, InterruptedException {
     Answer answer = new Answer(context, request, logprobs);
+    answering.add(Thread.currentThread());
     try {
       JobEvents events = new JobEvents(store, documents, request.id(), 0);
       follower.follow(request.id(), events, events.next(), answer);
@@ -74,17 +79,22 @@ final class TranscriptionStream {
       if (broken instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
+    } finally {
+      answering.remove(Thread.currentThread());
     }
     return answer.unanswered;
   }
 
   /**
-   * Has all streams end, which takes a moment; their jobs go on.
-   *
-   * @return whether there are any
+   * Has all streams end; their jobs go on. Waits until they have said so, but not longer than
+   * {@code patience}.
    */
-  boolean end() {
-    return follower.end();
+  void end(Duration patience) throws InterruptedException {
+    follower.end();
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (Thread one : List.copyOf(answering)) {
+      boolean _ = one.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+    }
   }
 
   private static void log(JobId job, Exception broken) {
