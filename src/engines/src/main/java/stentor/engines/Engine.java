@@ -19,8 +19,9 @@ public interface Engine extends AutoCloseable {
    * @param part the audio around the utterance, from cut to cut, 16 kHz mono, {@code [samples]}:
    *     the engine may take a margin from it
    * @param utterance where the utterance is, counted from the first sample of {@code part}
-   * @param cancellation asked before each decoded piece and between other steps, of which none
-   *     takes more than about a second
+   * @param cancellation asked before each step; a step takes no more than about a second, but an
+   *     engine whose library cannot be interrupted ({@code whisper}) has one step only: it ends
+   *     after the utterance at the latest
    * @throws IndexOutOfBoundsException if the utterance leaves the part
    * @throws IllegalArgumentException if the utterance is too long
    * @throws IllegalStateException if the engine is closed

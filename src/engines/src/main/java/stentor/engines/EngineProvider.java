@@ -9,7 +9,8 @@ public interface EngineProvider {
   String name();
 
   /**
-   * Loads the model in a folder; takes seconds.
+   * Loads the model in a folder; takes seconds. Native libraries are loaded here at the earliest: a
+   * program does not pay for engines that it has but does not use.
    *
    * @throws EngineException if the folder holds no such model or its natives do not load
    */

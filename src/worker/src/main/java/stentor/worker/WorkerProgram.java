@@ -19,6 +19,8 @@ import stentor.engines.EngineSettings;
 import stentor.engines.Engines;
 import stentor.engines.moonshine.MoonshineEngineProvider;
 import stentor.engines.noop.NoopEngineProvider;
+import stentor.engines.vosk.VoskEngineProvider;
+import stentor.engines.whisper.WhisperEngineProvider;
 import stentor.jobs.queue.QueueName;
 import stentor.jobs.queue.SqsWorkQueue;
 import stentor.jobs.queue.WorkQueue;
@@ -231,9 +233,16 @@ public final class WorkerProgram {
 
   private static Engine load(Path folder, int threads) throws IOException {
     ModelDocument model = describe(folder);
-    Engines engines = new Engines(List.of(new MoonshineEngineProvider(), new NoopEngineProvider()));
+    Engines engines =
+        new Engines(
+            List.of(
+                new MoonshineEngineProvider(),
+                new VoskEngineProvider(),
+                new WhisperEngineProvider(),
+                new NoopEngineProvider()));
     long begun = System.nanoTime();
-    Engine engine = engines.load(model.engine(), folder, new EngineSettings(threads));
+    Engine engine =
+        engines.load(model.engine(), folder, new EngineSettings(threads, model.languages()));
     LOG.info(
         "Loaded {} {} on {} threads in {} ms",
         model.id(),

@@ -3,16 +3,12 @@ package stentor.engines.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import stentor.engines.EngineException;
 import stentor.engines.EngineProblem;
+import stentor.engines.natives.UnpackedNatives;
 
 /**
  * Loads the native library of ONNX Runtime, once in a process. It does so in its place because ONNX
@@ -27,7 +23,6 @@ public final class OnnxLibrary {
   private static final String NATIVE_PATH = "onnxruntime.native.path";
 
   private static final List<String> LIBRARIES = List.of("onnxruntime", "onnxruntime4j_jni");
-  private static final Logger LOGGER = LoggerFactory.getLogger(OnnxLibrary.class);
 
   private OnnxLibrary() {}
 
@@ -42,12 +37,13 @@ public final class OnnxLibrary {
       if (System.getProperty(NATIVE_PATH) != null) {
         return load();
       }
-      Path folder = Files.createTempDirectory("stentor-onnxruntime");
-      try {
-        extract(folder);
-        return loadFrom(folder);
-      } finally {
-        delete(folder);
+      try (UnpackedNatives natives = UnpackedNatives.create("stentor-onnxruntime")) {
+        for (String library : LIBRARIES) {
+          String file = System.mapLibraryName(library);
+          natives.unpack(
+              OrtEnvironment.class, "/ai/onnxruntime/native/" + platform() + "/" + file, file);
+        }
+        return loadFrom(natives.folder());
       }
     } catch (IOException | LinkageError | IllegalStateException e) {
       throw new EngineException(
@@ -69,19 +65,6 @@ public final class OnnxLibrary {
     return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "stentor");
   }
 
-  private static void extract(Path folder) throws IOException {
-    for (String library : LIBRARIES) {
-      String file = System.mapLibraryName(library);
-      String resource = "/ai/onnxruntime/native/" + platform() + "/" + file;
-      try (InputStream in = OrtEnvironment.class.getResourceAsStream(resource)) {
-        if (in == null) {
-          throw new IOException("ONNX Runtime has no library for " + platform());
-        }
-        Files.copy(in, folder.resolve(file));
-      }
-    }
-  }
-
   /** The platform as the archive of ONNX Runtime names it, for example {@code linux-x64}. */
   private static String platform() {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
@@ -93,20 +76,5 @@ public final class OnnxLibrary {
           case "arm64" -> "aarch64";
           default -> processor;
         };
-  }
-
-  private static void delete(Path folder) {
-    List<Path> paths = new ArrayList<>();
-    LIBRARIES.forEach(library -> paths.add(folder.resolve(System.mapLibraryName(library))));
-    paths.add(folder);
-    try {
-      for (Path path : paths) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      LOGGER.debug("The libraries in {} are deleted at the end of the process.", folder, e);
-      // What is told last is deleted first.
-      paths.reversed().forEach(path -> path.toFile().deleteOnExit());
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -125,8 +126,12 @@ final class LiveRecogniser {
       }
       boolean enough =
           utterance.speech().seconds() < LanguageTrack.ENOUGH_SECONDS
-              || same.score(answers.get(same).evidence()) >= LanguageTrack.SURE
-              || answers.get(same).segment().isEmpty();
+              || Optional.ofNullable(answers.get(same))
+                  .filter(
+                      heard ->
+                          heard.segment().isEmpty()
+                              || same.score(heard.evidence()) >= LanguageTrack.SURE)
+                  .isPresent();
       if (enough) {
         return List.of();
       }
@@ -137,34 +142,45 @@ final class LiveRecogniser {
   private Optional<Said> decided(Excerpt utterance, Map<Candidate, Listeners.Heard> answers)
       throws LiveException {
     Map<String, Double> scores = new HashMap<>();
+    Map<Candidate, Segment> written = new LinkedHashMap<>();
     answers.forEach(
-        (candidate, heard) -> scores.put(candidate.language(), candidate.score(heard.evidence())));
-    Optional<Candidate> chosen = likeliest(scores).or(() -> current).filter(answers::containsKey);
-    boolean words = answers.values().stream().anyMatch(heard -> heard.segment().isPresent());
-    if (chosen.isEmpty() && words && utterance.speech().seconds() >= LanguageTrack.ENOUGH_SECONDS) {
-      throw new LiveException(
-          answers.size() < candidates.size()
-              ? KaldiStatus.NOT_AVAILABLE
-              : KaldiStatus.LANGUAGE_NOT_SUPPORTED,
-          "What is said is in none of the languages that could be asked: "
-              + String.join(", ", scores.keySet())
-              + ".");
+        (candidate, heard) -> {
+          scores.put(candidate.language(), candidate.score(heard.evidence()));
+          heard.segment().ifPresent(segment -> written.put(candidate, segment));
+        });
+    double seconds = utterance.speech().seconds();
+    Optional<Candidate> sure = likeliest(scores).or(() -> current).filter(answers::containsKey);
+    if (sure.isEmpty() && !written.isEmpty() && seconds >= LanguageTrack.ENOUGH_SECONDS) {
+      throw nobodyUnderstands(answers.keySet());
     }
-    if (chosen.isEmpty() && utterance.speech().seconds() >= LEAST_SECONDS) {
-      // Too short to tell: the likeliest writes it, and decides nothing for what comes.
-      chosen =
-          answers.keySet().stream()
-              .filter(candidate -> answers.get(candidate).segment().isPresent())
-              .max(Comparator.comparingDouble(candidate -> scores.get(candidate.language())));
-    } else if (chosen.isPresent() && answers.get(chosen.get()).segment().isPresent()) {
-      current = chosen;
+    if (sure.filter(written::containsKey).isPresent()) {
+      current = sure;
     }
+    // Where it is too short to tell, the likeliest writes it and decides nothing for what comes.
+    Optional<Candidate> writing =
+        sure.isPresent() || seconds < LEAST_SECONDS
+            ? sure
+            : written.keySet().stream()
+                .max(
+                    Comparator.comparingDouble(
+                        candidate -> scores.getOrDefault(candidate.language(), 0.0)));
     Optional<Said> said =
-        chosen.flatMap(
+        writing.flatMap(
             candidate ->
-                answers.get(candidate).segment().map(segment -> new Said(candidate, segment)));
-    said.ifPresent(one -> remember(one.candidate(), utterance.speech().seconds(), scores));
+                Optional.ofNullable(written.get(candidate))
+                    .map(segment -> new Said(candidate, segment)));
+    said.ifPresent(one -> remember(one.candidate(), seconds, scores));
     return said;
+  }
+
+  private LiveException nobodyUnderstands(Set<Candidate> asked) {
+    return new LiveException(
+        asked.size() < candidates.size()
+            ? KaldiStatus.NOT_AVAILABLE
+            : KaldiStatus.LANGUAGE_NOT_SUPPORTED,
+        "What is said is in none of the languages that could be asked: "
+            + String.join(", ", asked.stream().map(Candidate::language).toList())
+            + ".");
   }
 
   private void remember(Candidate candidate, double seconds, Map<String, Double> scores) {
@@ -255,7 +271,8 @@ final class LiveRecogniser {
                 each ->
                     new LanguageDecision.Candidate(
                         each.getKey(),
-                        OptionalDouble.of(each.getValue() / scoredSeconds.get(each.getKey()))))
+                        OptionalDouble.of(
+                            each.getValue() / scoredSeconds.getOrDefault(each.getKey(), 1.0))))
             .sorted(
                 Comparator.comparingDouble(
                     (LanguageDecision.Candidate each) -> -each.score().orElse(0)))

@@ -1,0 +1,5 @@
+/** Tests of the engine vosk. */
+@NullMarked
+package stentor.engines.vosk;
+
+import org.jspecify.annotations.NullMarked;

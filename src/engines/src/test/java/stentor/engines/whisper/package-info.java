@@ -1,0 +1,5 @@
+/** Tests of the engine whisper. */
+@NullMarked
+package stentor.engines.whisper;
+
+import org.jspecify.annotations.NullMarked;
