@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import stentor.engines.EngineException;
 import stentor.engines.ModelFiles;
@@ -145,19 +146,20 @@ record GgmlFile(boolean multilingual) {
     private void tensor() throws IOException {
       int dimensions = number();
       int length = number();
-      Block block = BLOCKS.get(number());
+      int type = number();
       check(
           dimensions >= 1
               && dimensions <= MOST_DIMENSIONS
               && length >= 1
               && length <= LONGEST_NAME
-              && block != null,
+              && BLOCKS.containsKey(type),
           "is damaged");
       long weights = 1;
       for (int i = 0; i < dimensions; i++) {
         weights = Math.multiplyExact(weights, (long) size());
       }
       skip(length);
+      Block block = Objects.requireNonNull(BLOCKS.get(type));
       check(weights % block.weights() == 0, "is damaged");
       skip(weights / block.weights() * block.bytes());
     }
