@@ -108,6 +108,7 @@ final class JointJudgement {
   private Heard heard(Recording recording, Age age) {
     Map<String, Double> scores = new TreeMap<>();
     double seconds = 0;
+    boolean words = false;
     for (Judgement judgement : judgements) {
       Calibration calibration =
           switch (age) {
@@ -117,10 +118,11 @@ final class JointJudgement {
       for (Hearing hearing : judgement.heard()) {
         if (hearing.recording().equals(recording)) {
           seconds = hearing.evidence().seconds();
+          words |= !hearing.evidence().text().isBlank();
           scores.merge(language(judgement), judgement.score(hearing, calibration), Math::max);
         }
       }
     }
-    return new Heard(seconds, scores);
+    return new Heard(seconds, words, scores);
   }
 }
