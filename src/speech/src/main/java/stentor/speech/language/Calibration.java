@@ -111,7 +111,9 @@ public record Calibration(double bias, double logProbability, double guarded, do
         examples.stream()
             .filter(example -> !example.evidence().text().isBlank())
             .filter(example -> !isHardlyHeard(example.evidence()))
-            .filter(example -> example.evidence().meanLogProbability().isPresent())
+            .filter(
+                example ->
+                    Double.isFinite(example.evidence().meanLogProbability().orElse(Double.NaN)))
             .toList();
     long own = telling.stream().filter(Example::own).count();
     long other = telling.size() - own;
