@@ -64,9 +64,11 @@ public record Calibration(double bias, double logProbability, double guarded, do
     return Script.fits(evidence.text(), language) ? score : Math.min(score, OTHER_SCRIPT);
   }
 
-  /** An engine without tokens says nothing about that. */
+  /** An engine that gives no figures for its tokens says nothing about that. */
   private static boolean isHardlyHeard(Evidence evidence) {
-    return evidence.tokens() > 0 && evidence.tokensPerSecond() < LEAST_TOKENS_PER_SECOND;
+    return evidence.meanLogProbability().isPresent()
+        && evidence.tokens() > 0
+        && evidence.tokensPerSecond() < LEAST_TOKENS_PER_SECOND;
   }
 
   private double logistic(Evidence evidence) {
