@@ -216,8 +216,7 @@ class LanguageTest {
                     .formatted(boundary, name, value)
                     .getBytes(StandardCharsets.UTF_8)));
     body.writeBytes(
-        ("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
-                + "Content-Type: audio/wav\r\n\r\n")
+        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
             .formatted(boundary, recording.getFileName())
             .getBytes(StandardCharsets.UTF_8));
     body.writeBytes(Files.readAllBytes(recording));
