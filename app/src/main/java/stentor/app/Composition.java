@@ -170,7 +170,7 @@ final class Composition {
    */
   Composition(StentorHome home, Desktop desktop, Doors doors) {
     this.settings = new SettingsStore(home.root().resolve("app/settings.json"), writer);
-    this.library = new LibraryOnce(home);
+    this.library = ModelLibrary.onceAsked(home, System.getenv());
     this.environments = doors.environments(home, library, clock);
     this.watch = new EnvironmentWatch(environments, tasks, ui, later, clock, LOOK_EVERY);
     this.changes = new OngoingChanges(environments, tasks, ui, later, clock, messages, watch::look);
@@ -257,14 +257,10 @@ final class Composition {
 
   private static Environments environments(
       StentorHome home, Supplier<ModelLibrary> library, Clock clock) {
-    Optional<Dist> dist =
-        System.getProperty(Dist.PROPERTY) == null
-            ? Optional.empty()
-            : Optional.of(Dist.ofThisProcess());
     LocalPlatform platform =
         new LocalPlatform(
             home.environments(),
-            new SupervisorLauncher(dist, home.root()),
+            new SupervisorLauncher(Dist.find(), home.root()),
             clock,
             new SecureRandom(),
             Deadlines.GENEROUS);
@@ -522,23 +518,6 @@ final class Composition {
       T kept = made.orElseGet(making);
       made = Optional.of(kept);
       return kept;
-    }
-  }
-
-  /** Makes the library when it is first asked for: the first window does not need it. */
-  private static final class LibraryOnce implements Supplier<ModelLibrary> {
-    private final StentorHome home;
-    private Optional<ModelLibrary> library = Optional.empty();
-
-    LibraryOnce(StentorHome home) {
-      this.home = home;
-    }
-
-    @Override
-    public synchronized ModelLibrary get() {
-      ModelLibrary made = library.orElseGet(() -> ModelLibrary.of(home, System.getenv()));
-      library = Optional.of(made);
-      return made;
     }
   }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import stentor.control.Endpoint;
 import stentor.speech.score.EnglishNormaliser;
 import stentor.speech.score.WordErrorRate;
 
@@ -67,9 +68,9 @@ class KaldiClientTest {
     stentor = new Stentor(ROOT, home, outputs);
     Stentor.Result up = stentor.run("up");
     assertThat(up.exit()).as(up.err()).isZero();
-    List<String> endpoint = stentor.run("endpoint").out().lines().toList();
-    url = endpoint.get(0).replace("STENTOR_URL=", "");
-    token = endpoint.get(1).replace("STENTOR_TOKEN=", "");
+    Endpoint endpoint = stentor.endpoint();
+    url = endpoint.url().toString();
+    token = endpoint.token();
   }
 
   @AfterAll

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import stentor.control.Endpoint;
 
 /** One environment with two real models, and recordings whose language nobody names. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "drives the bash launcher")
@@ -204,7 +204,7 @@ class LanguageTest {
 
   private static HttpResponse<String> post(Path recording, Map<String, String> parameters)
       throws IOException, InterruptedException {
-    List<String> endpoint = done("endpoint").out().lines().toList();
+    Endpoint endpoint = stentor.endpoint();
     String boundary = "a-boundary-that-no-recording-has";
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     Map<String, String> fields = new HashMap<>(parameters);
@@ -221,10 +221,9 @@ class LanguageTest {
             .getBytes(StandardCharsets.UTF_8));
     body.writeBytes(Files.readAllBytes(recording));
     body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
-    URI url = URI.create(endpoint.get(0).replace("STENTOR_URL=", ""));
     return client.send(
-        HttpRequest.newBuilder(url.resolve("/v1/audio/transcriptions"))
-            .header("Authorization", "Bearer " + endpoint.get(1).replace("STENTOR_TOKEN=", ""))
+        HttpRequest.newBuilder(endpoint.url().resolve("/v1/audio/transcriptions"))
+            .header("Authorization", "Bearer " + endpoint.token())
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
             .build(),

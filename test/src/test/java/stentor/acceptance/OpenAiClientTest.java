@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import stentor.control.Endpoint;
 
 /** OpenAI's own client against an environment that the command line has started. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "drives the bash launcher")
@@ -54,9 +55,9 @@ class OpenAiClientTest {
     stentor = new Stentor(ROOT, home, outputs);
     Stentor.Result up = stentor.run("up");
     assertThat(up.exit()).as(up.err()).isZero();
-    List<String> endpoint = stentor.run("endpoint").out().lines().toList();
-    url = endpoint.get(0).replace("STENTOR_URL=", "") + "/v1";
-    token = endpoint.get(1).replace("STENTOR_TOKEN=", "");
+    Endpoint endpoint = stentor.endpoint();
+    url = endpoint.url() + "/v1";
+    token = endpoint.token();
   }
 
   @AfterAll

@@ -2,6 +2,7 @@ package stentor.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import stentor.control.Endpoint;
 
 /**
  * The built command line as a black box: {@code ./stentor} with a home folder of its own.
@@ -87,6 +89,21 @@ public record Stentor(
   /** Runs a command to its end. */
   public Result run(String... arguments) {
     return start(arguments).await();
+  }
+
+  /**
+   * Where the environment is, as the command line says; it is started again where it should run and
+   * does not.
+   */
+  public Endpoint endpoint() {
+    Result result = run("endpoint");
+    if (result.exit() != 0) {
+      throw new AssertionError(result.err());
+    }
+    List<String> lines = result.out().lines().toList();
+    return new Endpoint(
+        URI.create(lines.get(0).replace("STENTOR_URL=", "")),
+        lines.get(1).replace("STENTOR_TOKEN=", ""));
   }
 
   /** Starts a command. */

@@ -132,12 +132,7 @@ public final class Installation implements AutoCloseable {
 
   /** Where it is, as the command line says; starts it again where it should run and does not. */
   public Endpoint endpoint() {
-    Stentor.Result result = stentor.run("endpoint");
-    assertThat(result.exit()).as(result.err()).isZero();
-    List<String> lines = result.out().lines().toList();
-    return new Endpoint(
-        URI.create(lines.get(0).replace("STENTOR_URL=", "")),
-        lines.get(1).replace("STENTOR_TOKEN=", ""));
+    return stentor.endpoint();
   }
 
   /** What {@code status --json} says; starts it again where it should run and does not. */

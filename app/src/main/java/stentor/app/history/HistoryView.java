@@ -18,12 +18,10 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -43,6 +41,8 @@ import stentor.app.text.Messages;
 import stentor.app.widget.Buttons;
 import stentor.app.widget.EmptyState;
 import stentor.app.widget.Fxml;
+import stentor.app.widget.Sorted;
+import stentor.app.widget.TextCell;
 import stentor.speech.problem.Problem;
 
 /** All transcripts that were kept. */
@@ -191,36 +191,6 @@ public final class HistoryView implements ScreenView {
     column.setCellValueFactory(
         features -> new ReadOnlyObjectWrapper<>(value.apply(features.getValue())));
     return column;
-  }
-
-  /** A value that is sorted by, and how it is said. */
-  private record Sorted<V extends Comparable<V>>(V value, String said)
-      implements Comparable<Sorted<V>> {
-    @Override
-    public int compareTo(Sorted<V> other) {
-      return value.compareTo(other.value);
-    }
-  }
-
-  private static final class TextCell<T> extends TableCell<HistoryEntry, T> {
-    private final Function<T, String> said;
-    private final boolean explained;
-
-    TextCell(Function<T, String> said, boolean explained) {
-      this.said = said;
-      this.explained = explained;
-    }
-
-    @Override
-    protected void updateItem(T item, boolean empty) {
-      super.updateItem(item, empty);
-      String text = empty || item == null ? "" : said.apply(item);
-      setText(text);
-      if (explained) {
-        // Made for the few rows that are seen; long names end in an ellipsis.
-        setTooltip(text.isEmpty() ? null : new Tooltip(text));
-      }
-    }
   }
 
   private TableRow<HistoryEntry> row() {

@@ -5,30 +5,22 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.transformation.SortedList;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import stentor.app.history.HistoryEntry;
 import stentor.app.text.Figures;
 import stentor.app.text.Messages;
+import stentor.app.widget.Sorted;
+import stentor.app.widget.TextCell;
 
 /** The table of what was transcribed last. Used on the window's thread. */
 final class RecentTable {
 
   private final HomeViewModel model;
   private final Messages messages;
-
-  private record Cell<V extends Comparable<V>>(V value, String said)
-      implements Comparable<Cell<V>> {
-    @Override
-    public int compareTo(Cell<V> other) {
-      return value.compareTo(other.value);
-    }
-  }
 
   RecentTable(HomeViewModel model, Messages messages, TableView<HistoryEntry> table) {
     this.model = model;
@@ -81,51 +73,31 @@ final class RecentTable {
             entry -> model.when(entry.at())));
   }
 
-  private static TableColumn<HistoryEntry, Cell<String>> text(
+  private static TableColumn<HistoryEntry, Sorted<String>> text(
       String name, double width, Function<HistoryEntry, String> value) {
-    return column(name, width, entry -> new Cell<>(value.apply(entry), value.apply(entry)), true);
+    return column(name, width, entry -> new Sorted<>(value.apply(entry), value.apply(entry)), true);
   }
 
-  private static <V extends Comparable<V>> TableColumn<HistoryEntry, Cell<V>> number(
+  private static <V extends Comparable<V>> TableColumn<HistoryEntry, Sorted<V>> number(
       String name,
       double width,
       Function<HistoryEntry, V> value,
       Function<HistoryEntry, String> said) {
-    TableColumn<HistoryEntry, Cell<V>> column =
-        column(name, width, entry -> new Cell<>(value.apply(entry), said.apply(entry)), false);
+    TableColumn<HistoryEntry, Sorted<V>> column =
+        column(name, width, entry -> new Sorted<>(value.apply(entry), said.apply(entry)), false);
     column.getStyleClass().add("number");
     return column;
   }
 
-  private static <V extends Comparable<V>> TableColumn<HistoryEntry, Cell<V>> column(
-      String name, double width, Function<HistoryEntry, Cell<V>> cell, boolean explained) {
-    TableColumn<HistoryEntry, Cell<V>> column = new TableColumn<>(name);
+  private static <V extends Comparable<V>> TableColumn<HistoryEntry, Sorted<V>> column(
+      String name, double width, Function<HistoryEntry, Sorted<V>> cell, boolean explained) {
+    TableColumn<HistoryEntry, Sorted<V>> column = new TableColumn<>(name);
     column.setPrefWidth(width);
     column.setMinWidth(60);
     column.setCellValueFactory(
         features -> new ReadOnlyObjectWrapper<>(cell.apply(features.getValue())));
-    column.setCellFactory(_ -> new TextCell<>(explained));
+    column.setCellFactory(_ -> new TextCell<>(Sorted::said, explained));
     return column;
-  }
-
-  private static final class TextCell<V extends Comparable<V>>
-      extends TableCell<HistoryEntry, Cell<V>> {
-    private final boolean explained;
-
-    TextCell(boolean explained) {
-      this.explained = explained;
-    }
-
-    @Override
-    protected void updateItem(Cell<V> item, boolean empty) {
-      super.updateItem(item, empty);
-      String text = empty || item == null ? "" : item.said();
-      setText(text);
-      if (explained) {
-        // Made for the few rows that are seen; long names end in an ellipsis.
-        setTooltip(text.isEmpty() ? null : new Tooltip(text));
-      }
-    }
   }
 
   private TableRow<HistoryEntry> row() {

@@ -3,7 +3,6 @@ package stentor.cli;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import stentor.cli.terminal.StandardStreams;
 import stentor.cli.terminal.Terminal;
@@ -40,11 +39,11 @@ public final class CliProgram {
 
   static Services services() {
     StentorHome home = StentorHome.ofThisProcess();
-    Supplier<ModelLibrary> library = new LibraryOnce(home);
+    Supplier<ModelLibrary> library = ModelLibrary.onceAsked(home, System.getenv());
     LocalPlatform platform =
         new LocalPlatform(
             home.environments(),
-            new SupervisorLauncher(dist(), home.root()),
+            new SupervisorLauncher(Dist.find(), home.root()),
             Clock.systemUTC(),
             new SecureRandom(),
             Deadlines.GENEROUS);
@@ -52,31 +51,8 @@ public final class CliProgram {
         home,
         new Environments(platform, new LibraryModels(library), Clock.systemUTC()),
         library,
-        new LocalModels(library, new WorkerEvidence(dist(), home.root()), Clock.systemUTC()),
+        new LocalModels(library, new WorkerEvidence(Dist.find(), home.root()), Clock.systemUTC()),
         Thread::sleep,
         Clock.systemUTC());
-  }
-
-  private static Optional<Dist> dist() {
-    return System.getProperty(Dist.PROPERTY) == null
-        ? Optional.empty()
-        : Optional.of(Dist.ofThisProcess());
-  }
-
-  /** Makes the library when it is first asked for: most commands do not need it. */
-  private static final class LibraryOnce implements Supplier<ModelLibrary> {
-    private final StentorHome home;
-    private Optional<ModelLibrary> library = Optional.empty();
-
-    LibraryOnce(StentorHome home) {
-      this.home = home;
-    }
-
-    @Override
-    public synchronized ModelLibrary get() {
-      ModelLibrary made = library.orElseGet(() -> ModelLibrary.of(home, System.getenv()));
-      library = Optional.of(made);
-      return made;
-    }
   }
 }

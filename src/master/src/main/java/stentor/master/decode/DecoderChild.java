@@ -77,7 +77,8 @@ final class DecoderChild implements AutoCloseable {
                 answer.completeExceptionally(died);
               }
             });
-    Duration before = processorTime();
+    // It has started nothing yet: to look for children costs a look at all processes there are.
+    Duration before = processorTime(Stream.of(process.toHandle()));
     long deadline = System.nanoTime() + limit.multipliedBy(CLOCK_FACTOR).toNanos();
     Duration look = limit.compareTo(LOOK_EVERY) < 0 ? limit : LOOK_EVERY;
     while (true) {
@@ -86,17 +87,19 @@ final class DecoderChild implements AutoCloseable {
       } catch (ExecutionException died) {
         throw new DecoderDiedException(died);
       } catch (TimeoutException notYet) {
-        boolean spent = processorTime().minus(before).compareTo(limit) > 0;
-        if (spent || System.nanoTime() > deadline) {
+        Duration spent =
+            processorTime(Stream.concat(Stream.of(process.toHandle()), process.descendants()))
+                .minus(before);
+        if (spent.compareTo(limit) > 0 || System.nanoTime() > deadline) {
           throw notYet;
         }
       }
     }
   }
 
-  /** What it and what it has started took so far; zero where the system does not say. */
-  private Duration processorTime() {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+  /** What processes took so far; zero where the system does not say. */
+  private static Duration processorTime(Stream<ProcessHandle> processes) {
+    return processes
         .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
         .reduce(Duration.ZERO, Duration::plus);
   }

@@ -135,12 +135,7 @@ final class Recognitions {
     RecognizeAnswer answer =
         switch (outcome.status()) {
           case SUCCEEDED -> said(id, outcome.transcript().orElseThrow().text());
-          case FAILED ->
-              failed(
-                  id,
-                  outcome
-                      .failure()
-                      .orElse(new Failure("internal_error", "The job failed without a reason.")));
+          case FAILED -> failed(id, outcome.reason());
           case CANCELLED ->
               RecognizeAnswer.failed(KaldiStatus.ABORTED, id, "The job was cancelled.");
         };

@@ -6,7 +6,6 @@ import java.util.Optional;
 import stentor.master.metrics.EndedJobs;
 import stentor.master.prepare.PreparingQueue;
 import stentor.master.prepare.Urgency;
-import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;
 import stentor.protocol.json.Documents;
@@ -80,11 +79,7 @@ final class Transcriptions {
   static ErrorAnswer error(Outcome outcome) {
     return switch (outcome.status()) {
       case SUCCEEDED -> throw new IllegalArgumentException("No error: " + outcome.id());
-      case FAILED ->
-          ErrorAnswer.of(
-              outcome
-                  .failure()
-                  .orElse(new Failure("internal_error", "The job failed without a reason.")));
+      case FAILED -> ErrorAnswer.of(outcome.reason());
       case CANCELLED -> ErrorAnswer.cancelled();
     };
   }

@@ -65,11 +65,11 @@ public final class ConnectedListeners implements Listeners {
   }
 
   @Override
-  public CompletableFuture<Optional<Heard>> listen(
+  public CompletableFuture<Optional<Answer>> listen(
       String model, Samples audio, Span speech, String language) {
     return probe(model, audio, speech, Optional.of(language))
         .thenApply(
-            probed -> probed.evidence().map(evidence -> new Heard(evidence, probed.segment())));
+            probed -> probed.evidence().map(evidence -> new Answer(evidence, probed.segment())));
   }
 
   private CompletableFuture<Probed> probe(

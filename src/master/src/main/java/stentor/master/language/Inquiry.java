@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import stentor.speech.audio.PreparedAudio;
 import stentor.speech.audio.Samples;
@@ -92,7 +90,7 @@ final class Inquiry {
                 listeners.ask(question.candidate().model().id(), samples, part.speech())));
       }
       for (Asked asked : underway) {
-        Optional<Evidence> evidence = answer(asked.answer());
+        Optional<Evidence> evidence = Listeners.await(asked.answer(), ANSWER_WITHIN);
         if (evidence.isPresent()) {
           keep(asked.question(), evidence.get());
         } else {
@@ -101,17 +99,6 @@ final class Inquiry {
       }
     }
     return unanswered;
-  }
-
-  private static Optional<Evidence> answer(CompletableFuture<Optional<Evidence>> asked)
-      throws InterruptedException {
-    try {
-      return asked
-          .completeOnTimeout(Optional.empty(), ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-          .get();
-    } catch (ExecutionException connectionBroke) {
-      return Optional.empty();
-    }
   }
 
   private void keep(Question question, Evidence evidence) {

@@ -3,12 +3,10 @@ package stentor.master.language;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import stentor.master.decode.CutPart;
 import stentor.protocol.job.JobId;
@@ -95,7 +93,7 @@ public final class LanguageFinder {
   private static Routed routed(
       List<Stretch> stretches, List<Heard> heard, List<Candidate> candidates) {
     List<Optional<String>> languages = LanguageTrack.follow(heard, candidates.size());
-    List<LanguageDecision.Candidate> means = means(heard, candidates);
+    List<LanguageDecision.Candidate> means = MeanScores.of(heard, candidates);
     if (languages.stream().allMatch(Optional::isEmpty)) {
       List<String> silent =
           means.stream()
@@ -128,31 +126,5 @@ public final class LanguageFinder {
         .filter(candidate -> candidate.language().equals(language))
         .findFirst()
         .orElseThrow();
-  }
-
-  /** Mean scores, each stretch with the weight of its length, best first. */
-  private static List<LanguageDecision.Candidate> means(
-      List<Heard> heard, List<Candidate> candidates) {
-    return candidates.stream()
-        .map(
-            candidate ->
-                new LanguageDecision.Candidate(candidate.language(), mean(candidate, heard)))
-        .sorted(
-            Comparator.comparingDouble(
-                (LanguageDecision.Candidate candidate) -> -candidate.score().orElse(-1)))
-        .toList();
-  }
-
-  private static OptionalDouble mean(Candidate candidate, List<Heard> heard) {
-    double sum = 0;
-    double seconds = 0;
-    for (Heard stretch : heard) {
-      Double score = stretch.scores().get(candidate.language());
-      if (score != null) {
-        sum += score * stretch.seconds();
-        seconds += stretch.seconds();
-      }
-    }
-    return seconds > 0 ? OptionalDouble.of(sum / seconds) : OptionalDouble.empty();
   }
 }

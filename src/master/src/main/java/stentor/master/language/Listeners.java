@@ -3,6 +3,8 @@ package stentor.master.language;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import stentor.protocol.job.JobId;
 import stentor.speech.audio.Samples;
 import stentor.speech.cut.Span;
@@ -26,7 +28,7 @@ public interface Listeners {
    *
    * @param language BCP 47 tag of the segment
    */
-  CompletableFuture<Optional<Heard>> listen(
+  CompletableFuture<Optional<Answer>> listen(
       String model, Samples audio, Span speech, String language);
 
   /**
@@ -35,7 +37,7 @@ public interface Listeners {
    * @param segment what was said, times from the first sample of the audio; absent where nobody
    *     speaks
    */
-  record Heard(Evidence evidence, Optional<Segment> segment) {}
+  record Answer(Evidence evidence, Optional<Segment> segment) {}
 
   /**
    * Has a worker of a model come, if none is there; does not wait for it.
@@ -50,4 +52,20 @@ public interface Listeners {
    * @return whether one is
    */
   boolean await(String model, Duration most) throws InterruptedException;
+
+  /**
+   * Waits for what was asked.
+   *
+   * @return empty where the worker cannot say, does not say it in time, or its connection broke
+   */
+  static <T> Optional<T> await(CompletableFuture<Optional<T>> asked, Duration within)
+      throws InterruptedException {
+    try {
+      return asked
+          .completeOnTimeout(Optional.empty(), within.toMillis(), TimeUnit.MILLISECONDS)
+          .get();
+    } catch (ExecutionException connectionBroke) {
+      return Optional.empty();
+    }
+  }
 }

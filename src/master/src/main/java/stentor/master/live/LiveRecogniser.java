@@ -1,24 +1,24 @@
 package stentor.master.live;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import stentor.master.language.Candidate;
 import stentor.master.language.Listeners;
+import stentor.master.language.MeanScores;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.LanguageDecision;
 import stentor.protocol.kaldi.KaldiStatus;
 import stentor.speech.cut.LiveCutter.Excerpt;
-import stentor.speech.language.Evidence;
+import stentor.speech.language.Heard;
 import stentor.speech.language.LanguageTrack;
 import stentor.speech.transcript.Segment;
 
@@ -49,8 +49,7 @@ final class LiveRecogniser {
   private final JobId job;
   private Optional<Candidate> current;
   private final Map<String, Double> spoken = new LinkedHashMap<>();
-  private final Map<String, Double> weightedScores = new HashMap<>();
-  private final Map<String, Double> scoredSeconds = new HashMap<>();
+  private final List<Heard> heard = new ArrayList<>();
 
   LiveRecogniser(Listeners listeners, List<Candidate> candidates, JobId job) {
     this.listeners = listeners;
@@ -70,8 +69,8 @@ final class LiveRecogniser {
     if (candidate.isEmpty()) {
       return Optional.empty();
     }
-    return answer(ask(candidate.get(), utterance), PARTIAL_WITHIN)
-        .map(heard -> heard.segment().map(Segment::text).orElse(""));
+    return Listeners.await(ask(candidate.get(), utterance), PARTIAL_WITHIN)
+        .map(answer -> answer.segment().map(Segment::text).orElse(""));
   }
 
   private Optional<Candidate> likeliest(Map<String, Double> scores) {
@@ -92,13 +91,11 @@ final class LiveRecogniser {
    */
   Optional<Said> finished(Excerpt utterance) throws LiveException, InterruptedException {
     long deadline = System.nanoTime() + MOST.toNanos();
-    Map<Candidate, Listeners.Heard> answers = new LinkedHashMap<>();
+    Map<Candidate, Listeners.Answer> answers = new LinkedHashMap<>();
     while (true) {
       awaitAny();
-      for (Candidate candidate : toAsk(utterance, answers)) {
-        answer(ask(candidate, utterance), ANSWER_WITHIN)
-            .ifPresent(heard -> answers.put(candidate, heard));
-      }
+      answers.putAll(
+          askAll(toAsk(utterance, answers), each -> ask(each, utterance), ANSWER_WITHIN));
       boolean late = System.nanoTime() > deadline;
       if (toAsk(utterance, answers).isEmpty() || (late && !answers.isEmpty())) {
         return decided(utterance, answers);
@@ -118,7 +115,7 @@ final class LiveRecogniser {
    * Who is still to be asked: the language of before first, and nobody else where it is sure, or
    * the utterance is too short to change it.
    */
-  private List<Candidate> toAsk(Excerpt utterance, Map<Candidate, Listeners.Heard> answers) {
+  private List<Candidate> toAsk(Excerpt utterance, Map<Candidate, Listeners.Answer> answers) {
     if (current.isPresent()) {
       Candidate same = current.get();
       if (!answers.containsKey(same)) {
@@ -139,7 +136,7 @@ final class LiveRecogniser {
     return candidates.stream().filter(candidate -> !answers.containsKey(candidate)).toList();
   }
 
-  private Optional<Said> decided(Excerpt utterance, Map<Candidate, Listeners.Heard> answers)
+  private Optional<Said> decided(Excerpt utterance, Map<Candidate, Listeners.Answer> answers)
       throws LiveException {
     Map<String, Double> scores = new HashMap<>();
     Map<Candidate, Segment> written = new LinkedHashMap<>();
@@ -169,7 +166,11 @@ final class LiveRecogniser {
             candidate ->
                 Optional.ofNullable(written.get(candidate))
                     .map(segment -> new Said(candidate, segment)));
-    said.ifPresent(one -> remember(one.candidate(), seconds, scores));
+    said.ifPresent(
+        one -> {
+          spoken.merge(one.candidate().language(), seconds, Double::sum);
+          heard.add(new Heard(seconds, true, scores));
+        });
     return said;
   }
 
@@ -181,15 +182,6 @@ final class LiveRecogniser {
         "What is said is in none of the languages that could be asked: "
             + String.join(", ", asked.stream().map(Candidate::language).toList())
             + ".");
-  }
-
-  private void remember(Candidate candidate, double seconds, Map<String, Double> scores) {
-    spoken.merge(candidate.language(), seconds, Double::sum);
-    scores.forEach(
-        (language, score) -> {
-          weightedScores.merge(language, score * seconds, Double::sum);
-          scoredSeconds.merge(language, seconds, Double::sum);
-        });
   }
 
   /**
@@ -213,35 +205,37 @@ final class LiveRecogniser {
         KaldiStatus.NOT_AVAILABLE, "No worker is available, and none came in time.");
   }
 
-  private CompletableFuture<Optional<Listeners.Heard>> ask(Candidate candidate, Excerpt utterance) {
+  private CompletableFuture<Optional<Listeners.Answer>> ask(
+      Candidate candidate, Excerpt utterance) {
     return listeners.listen(
         candidate.model().id(), utterance.audio(), utterance.speech(), candidate.language());
   }
 
   private Map<String, Double> scores(Excerpt utterance) throws InterruptedException {
-    Map<Candidate, CompletableFuture<Optional<Evidence>>> underway = new LinkedHashMap<>();
-    for (Candidate candidate : candidates) {
-      underway.put(
-          candidate, listeners.ask(candidate.model().id(), utterance.audio(), utterance.speech()));
-    }
     Map<String, Double> scores = new HashMap<>();
-    for (Map.Entry<Candidate, CompletableFuture<Optional<Evidence>>> each : underway.entrySet()) {
-      answer(each.getValue(), PARTIAL_WITHIN)
-          .ifPresent(
-              evidence -> scores.put(each.getKey().language(), each.getKey().score(evidence)));
-    }
+    askAll(
+            candidates,
+            each -> listeners.ask(each.model().id(), utterance.audio(), utterance.speech()),
+            PARTIAL_WITHIN)
+        .forEach(
+            (candidate, evidence) -> scores.put(candidate.language(), candidate.score(evidence)));
     return scores;
   }
 
-  private static <T> Optional<T> answer(CompletableFuture<Optional<T>> asked, Duration within)
+  /** Asks all at once; who does not answer in time is not among the answers. */
+  private static <T> Map<Candidate, T> askAll(
+      List<Candidate> asked,
+      Function<Candidate, CompletableFuture<Optional<T>>> question,
+      Duration within)
       throws InterruptedException {
-    try {
-      return asked
-          .completeOnTimeout(Optional.empty(), within.toMillis(), TimeUnit.MILLISECONDS)
-          .get();
-    } catch (ExecutionException connectionBroke) {
-      return Optional.empty();
+    Map<Candidate, CompletableFuture<Optional<T>>> underway = new LinkedHashMap<>();
+    asked.forEach(candidate -> underway.put(candidate, question.apply(candidate)));
+    Map<Candidate, T> answers = new LinkedHashMap<>();
+    for (Map.Entry<Candidate, CompletableFuture<Optional<T>>> each : underway.entrySet()) {
+      Listeners.await(each.getValue(), within)
+          .ifPresent(answer -> answers.put(each.getKey(), answer));
     }
+    return answers;
   }
 
   /** The candidate of most of what was said; the first where nothing was. */
@@ -266,16 +260,8 @@ final class LiveRecogniser {
     return new LanguageDecision(
         main().language(),
         reason,
-        weightedScores.entrySet().stream()
-            .map(
-                each ->
-                    new LanguageDecision.Candidate(
-                        each.getKey(),
-                        OptionalDouble.of(
-                            each.getValue() / scoredSeconds.getOrDefault(each.getKey(), 1.0))))
-            .sorted(
-                Comparator.comparingDouble(
-                    (LanguageDecision.Candidate each) -> -each.score().orElse(0)))
+        MeanScores.of(heard, candidates).stream()
+            .filter(candidate -> candidate.score().isPresent())
             .toList());
   }
 }

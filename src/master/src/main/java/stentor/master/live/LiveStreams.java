@@ -3,7 +3,6 @@ package stentor.master.live;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,12 +11,10 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import stentor.jobs.store.JobStore;
 import stentor.master.MasterException;
-import stentor.master.language.Candidate;
 import stentor.master.language.Listeners;
 import stentor.master.prepare.Router;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
-import stentor.protocol.job.LanguageDecision;
 
 /** Begins streams, and ends them with the master. Safe for all threads. */
 public final class LiveStreams implements AutoCloseable {
@@ -101,20 +98,10 @@ public final class LiveStreams implements AutoCloseable {
     if (!places.tryAcquire()) {
       return Optional.empty();
     }
-    List<Candidate> candidates =
-        switch (route) {
-          case Router.Route.Chosen(var model, var language) ->
-              List.of(new Candidate(language.chosen(), model));
-          case Router.Route.Among(var among) -> among;
-        };
-    Optional<LanguageDecision> named =
-        route instanceof Router.Route.Chosen(var _, var language)
-            ? Optional.of(language)
-            : Optional.empty();
     JobRequest request =
         JobRequest.transcription(
             id, clock.instant(), wish.model(), wish.language(), wish.name(), 0);
-    LiveRecogniser recogniser = new LiveRecogniser(listeners, candidates, id);
+    LiveRecogniser recogniser = new LiveRecogniser(listeners, route.candidates(), id);
     LiveStream stream =
         new LiveStream(
             recogniser,
@@ -123,7 +110,7 @@ public final class LiveStreams implements AutoCloseable {
                 clock,
                 request,
                 recogniser,
-                named,
+                route.decided(),
                 job -> {
                   accepted.accept(request);
                   ended.accept(job);

@@ -104,11 +104,7 @@ public final class Router {
   }
 
   private static void checkAvailable(Route route) {
-    List<ServedModel> models =
-        switch (route) {
-          case Route.Chosen chosen -> List.of(chosen.model());
-          case Route.Among among -> among.candidates().stream().map(Candidate::model).toList();
-        };
+    List<ServedModel> models = route.candidates().stream().map(Candidate::model).toList();
     if (models.stream().allMatch(model -> model.unavailable().isPresent())) {
       ServedModel first = models.getFirst();
       throw new MasterException(
@@ -176,8 +172,16 @@ public final class Router {
   /** Where a request goes. */
   public sealed interface Route {
 
+    /** The languages that it may be, in order of preference; one or more. */
+    List<Candidate> candidates();
+
+    /** What is decided about the language beforehand; absent where what is said decides. */
+    Optional<LanguageDecision> decided();
+
     /** Id of the model, or of the first that it may be. */
-    String modelId();
+    default String modelId() {
+      return candidates().getFirst().model().id();
+    }
 
     /**
      * To one model.
@@ -186,8 +190,13 @@ public final class Router {
      */
     record Chosen(ServedModel model, LanguageDecision language) implements Route {
       @Override
-      public String modelId() {
-        return model.id();
+      public List<Candidate> candidates() {
+        return List.of(new Candidate(language.chosen(), model));
+      }
+
+      @Override
+      public Optional<LanguageDecision> decided() {
+        return Optional.of(language);
       }
     }
 
@@ -204,8 +213,8 @@ public final class Router {
       }
 
       @Override
-      public String modelId() {
-        return candidates.getFirst().model().id();
+      public Optional<LanguageDecision> decided() {
+        return Optional.empty();
       }
     }
   }

@@ -236,7 +236,7 @@ class LanguageFinderTest {
     }
 
     @Override
-    public CompletableFuture<Optional<Heard>> listen(
+    public CompletableFuture<Optional<Answer>> listen(
         String model, Samples audio, Span speech, String language) {
       throw new AssertionError("nobody streams here");
     }

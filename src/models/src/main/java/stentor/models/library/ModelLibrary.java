@@ -3,6 +3,7 @@ package stentor.models.library;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import stentor.models.Cancellation;
 import stentor.models.ModelException;
@@ -29,6 +30,24 @@ public record ModelLibrary(Catalogue catalogue, ModelStore store, ModelFetcher f
   public static ModelLibrary of(StentorHome home, Map<String, String> environment) {
     ModelStore store = new ModelStore(home.models());
     return new ModelLibrary(Catalogue.builtIn(), store, ModelFetcher.of(store, environment));
+  }
+
+  /**
+   * The library of a home, made when it is first asked for and kept: most commands, and the first
+   * window, do not need it. Safe for all threads.
+   */
+  public static Supplier<ModelLibrary> onceAsked(
+      StentorHome home, Map<String, String> environment) {
+    return new Supplier<>() {
+      private Optional<ModelLibrary> library = Optional.empty();
+
+      @Override
+      public synchronized ModelLibrary get() {
+        ModelLibrary made = library.orElseGet(() -> of(home, environment));
+        library = Optional.of(made);
+        return made;
+      }
+    };
   }
 
   /** The library of this process. */

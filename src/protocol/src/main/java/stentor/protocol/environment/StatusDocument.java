@@ -71,28 +71,20 @@ public record StatusDocument(
 
   /** The same in another state. */
   public StatusDocument withState(EnvironmentState other) {
-    return new StatusDocument(
-        schema,
-        environment,
-        platform,
-        other,
-        endpoint,
-        since,
-        expiresAt,
-        models,
-        processes,
-        nodes,
-        cost,
-        problems);
+    return with(other, problems);
   }
 
   /** The same with one more problem, told before the others. */
   public StatusDocument withProblem(ProblemStatus problem) {
+    return with(state, Stream.concat(Stream.of(problem), problems.stream()).toList());
+  }
+
+  private StatusDocument with(EnvironmentState otherState, List<ProblemStatus> otherProblems) {
     return new StatusDocument(
         schema,
         environment,
         platform,
-        state,
+        otherState,
         endpoint,
         since,
         expiresAt,
@@ -100,7 +92,7 @@ public record StatusDocument(
         processes,
         nodes,
         cost,
-        Stream.concat(Stream.of(problem), problems.stream()).toList());
+        otherProblems);
   }
 
   /**

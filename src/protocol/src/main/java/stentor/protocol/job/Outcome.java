@@ -53,6 +53,11 @@ public record Outcome(
     CANCELLED
   }
 
+  /** Why it failed, also where that was not written down. */
+  public Failure reason() {
+    return failure.orElse(new Failure("internal_error", "The job failed without a reason."));
+  }
+
   /** A job that ended before any worker saw it. */
   public static Outcome failed(JobId id, Instant at, Failure failure) {
     return withoutTranscript(id, at, Status.FAILED, Optional.of(failure));

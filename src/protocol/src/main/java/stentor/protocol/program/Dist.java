@@ -43,6 +43,11 @@ public record Dist(Path folder, Path javaHome, String runtimeVersion) {
         System.getProperty("java.runtime.version"));
   }
 
+  /** As {@link #ofThisProcess()}; absent where this program was not started from there. */
+  public static Optional<Dist> find() {
+    return System.getProperty(PROPERTY) == null ? Optional.empty() : Optional.of(ofThisProcess());
+  }
+
   /** The command that runs Java. */
   public Path java() {
     return javaHome.resolve("bin").resolve("java");

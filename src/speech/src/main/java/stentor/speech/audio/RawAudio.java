@@ -15,14 +15,14 @@ public final class RawAudio {
   private final WavFormat format;
   private final SampleSink target;
   private final ByteBuffer stored;
-  private final float[] interleaved;
+  private final FrameDecoder decoder;
   private final float[] mono = new float[BLOCK_FRAMES];
 
   private RawAudio(WavFormat format, ByteOrder order, SampleSink target) {
     this.format = format;
     this.target = target;
     this.stored = ByteBuffer.allocate(BLOCK_FRAMES * format.frameBytes()).order(order);
-    this.interleaved = new float[BLOCK_FRAMES * format.channels()];
+    this.decoder = new FrameDecoder(format, BLOCK_FRAMES);
   }
 
   /**
@@ -57,15 +57,7 @@ public final class RawAudio {
     if (frames == 0) {
       return;
     }
-    int channels = format.channels();
-    format.encoding().decode(stored, frames * channels, interleaved);
-    for (int frame = 0; frame < frames; frame++) {
-      double sum = 0;
-      for (int at = frame * channels; at < (frame + 1) * channels; at++) {
-        sum += interleaved[at];
-      }
-      mono[frame] = (float) (sum / channels);
-    }
+    decoder.decode(stored, frames, mono);
     stored.flip().position(frames * frameBytes);
     stored.compact();
     target.accept(mono, frames);

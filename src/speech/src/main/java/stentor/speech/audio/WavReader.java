@@ -29,7 +29,7 @@ public final class WavReader implements Closeable {
   private final boolean sizeKnown;
   private final byte[] bytes;
   private final ByteBuffer stored;
-  private final float[] interleaved;
+  private final FrameDecoder decoder;
   private long bytesLeft;
   private boolean truncated;
 
@@ -42,7 +42,7 @@ public final class WavReader implements Closeable {
     int frames = BUFFER_BYTES / format.frameBytes();
     this.bytes = new byte[frames * format.frameBytes()];
     this.stored = ByteBuffer.wrap(bytes).order(header.order());
-    this.interleaved = new float[frames * format.channels()];
+    this.decoder = new FrameDecoder(format, frames);
   }
 
   /**
@@ -104,12 +104,7 @@ public final class WavReader implements Closeable {
     if (frames == 0) {
       return -1;
     }
-    if (format.channels() == 1) {
-      format.encoding().decode(stored, frames, mono);
-    } else {
-      format.encoding().decode(stored, frames * format.channels(), interleaved);
-      mixDown(frames, mono);
-    }
+    decoder.decode(stored, frames, mono);
     return frames;
   }
 
@@ -149,16 +144,5 @@ public final class WavReader implements Closeable {
   @Override
   public void close() throws IOException {
     in.close();
-  }
-
-  private void mixDown(int frames, float[] mono) {
-    int channels = format.channels();
-    for (int frame = 0; frame < frames; frame++) {
-      double sum = 0;
-      for (int at = frame * channels; at < (frame + 1) * channels; at++) {
-        sum += interleaved[at];
-      }
-      mono[frame] = (float) (sum / channels);
-    }
   }
 }
