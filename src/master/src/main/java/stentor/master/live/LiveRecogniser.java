@@ -47,11 +47,36 @@ final class LiveRecogniser {
   private final Listeners listeners;
   private final List<Candidate> candidates;
   private final JobId job;
+  private final Time time;
   private Optional<Candidate> current;
   private final Map<String, Double> spoken = new LinkedHashMap<>();
   private final List<Heard> heard = new ArrayList<>();
 
-  LiveRecogniser(Listeners listeners, List<Candidate> candidates, JobId job) {
+  /** Time as it passes; another one in tests. */
+  interface Time {
+
+    /** The monotonic clock, in nanoseconds. */
+    long nanos();
+
+    void sleep(Duration length) throws InterruptedException;
+
+    /** The computer's. */
+    Time REAL =
+        new Time() {
+          @Override
+          public long nanos() {
+            return System.nanoTime();
+          }
+
+          @Override
+          public void sleep(Duration length) throws InterruptedException {
+            Thread.sleep(length);
+          }
+        };
+  }
+
+  LiveRecogniser(Listeners listeners, List<Candidate> candidates, JobId job, Time time) {
+    this.time = time;
     this.listeners = listeners;
     this.candidates = List.copyOf(candidates);
     this.job = job;
@@ -90,25 +115,36 @@ final class LiveRecogniser {
    * @throws LiveException if no worker answers, or nobody understands the language
    */
   Optional<Said> finished(Excerpt utterance) throws LiveException, InterruptedException {
-    long deadline = System.nanoTime() + MOST.toNanos();
+    long begun = time.nanos();
     Map<Candidate, Listeners.Answer> answers = new LinkedHashMap<>();
     while (true) {
       awaitAny();
-      answers.putAll(
-          askAll(toAsk(utterance, answers), each -> ask(each, utterance), ANSWER_WITHIN));
-      boolean late = System.nanoTime() > deadline;
-      if (toAsk(utterance, answers).isEmpty() || (late && !answers.isEmpty())) {
+      Duration within = answers.isEmpty() ? ANSWER_WITHIN : patience();
+      List<Candidate> asked = toAsk(utterance, answers);
+      answers.putAll(askAll(asked, each -> ask(each, utterance), within));
+      boolean unanswered = !answers.keySet().containsAll(asked);
+      Duration spent = Duration.ofNanos(time.nanos() - begun);
+      boolean enough = !answers.isEmpty() && spent.compareTo(patience()) > 0;
+      if (enough || toAsk(utterance, answers).isEmpty()) {
         return decided(utterance, answers);
       }
-      if (late) {
+      if (spent.compareTo(MOST) > 0) {
         throw new LiveException(
             KaldiStatus.NOT_AVAILABLE,
             "No worker answered; the stream is not kept. Send it again.");
       }
-      if (answers.isEmpty()) {
-        Thread.sleep(PAUSE);
+      if (unanswered) {
+        time.sleep(PAUSE);
       }
     }
+  }
+
+  /**
+   * How long those who do not answer are waited for once somebody did: a stream whose language is
+   * known goes on without them, one that begins waits for workers that start.
+   */
+  private Duration patience() {
+    return current.isPresent() ? PARTIAL_WITHIN : LONGEST_COLD;
   }
 
   /**
@@ -194,9 +230,9 @@ final class LiveRecogniser {
   /** Waits until a worker is there; any of them, where it is not known whose it shall be. */
   private void awaitAny() throws LiveException, InterruptedException {
     wake();
-    long deadline = System.nanoTime() + LONGEST_COLD.toNanos();
+    long deadline = time.nanos() + LONGEST_COLD.toNanos();
     for (Candidate candidate : current.map(List::of).orElse(candidates)) {
-      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+      Duration left = Duration.ofNanos(Math.max(0, deadline - time.nanos()));
       if (listeners.await(candidate.model().id(), left)) {
         return;
       }

@@ -101,7 +101,8 @@ public final class LiveStreams implements AutoCloseable {
     JobRequest request =
         JobRequest.transcription(
             id, clock.instant(), wish.model(), wish.language(), wish.name(), 0);
-    LiveRecogniser recogniser = new LiveRecogniser(listeners, route.candidates(), id);
+    LiveRecogniser recogniser =
+        new LiveRecogniser(listeners, route.candidates(), id, LiveRecogniser.Time.REAL);
     LiveStream stream =
         new LiveStream(
             recogniser,

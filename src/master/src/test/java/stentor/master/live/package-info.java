@@ -1,0 +1,4 @@
+@NullMarked
+package stentor.master.live;
+
+import org.jspecify.annotations.NullMarked;
