@@ -14,6 +14,8 @@ public sealed interface MasterProblem extends Problem
         MasterProblem.ForeignOrigin,
         MasterProblem.BadParameter,
         MasterProblem.MissingParameter,
+        MasterProblem.BodyBrokeOff,
+        MasterProblem.Stopping,
         MasterProblem.UnknownUrl,
         MasterProblem.MethodNotSupported,
         MasterProblem.TranslationNotSupported,
@@ -64,6 +66,75 @@ public sealed interface MasterProblem extends Problem
     public List<String> fixes() {
       return List.of(
           "Send 'Authorization: Bearer TOKEN' with the token that 'stentor endpoint' prints");
+    }
+  }
+
+  /** The body ended before its last boundary, or its parts cannot be told from each other. */
+  record BodyBrokeOff() implements MasterProblem {
+    @Override
+    public String code() {
+      return "invalid_value";
+    }
+
+    @Override
+    public int status() {
+      return 400;
+    }
+
+    @Override
+    public String parameter() {
+      return "file";
+    }
+
+    @Override
+    public String what() {
+      return "The parameter 'file' cannot be used";
+    }
+
+    @Override
+    public String why() {
+      return "the body cannot be read as multipart/form-data";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Expected: parts with their headers between boundaries, the last of which is closed");
+    }
+  }
+
+  /** The master leaves; another one, or itself started again, can take the same request. */
+  record Stopping() implements MasterProblem {
+    private static final int STARTED_AGAIN_SECONDS = 2;
+
+    @Override
+    public String code() {
+      return "stopping";
+    }
+
+    @Override
+    public int status() {
+      return 503;
+    }
+
+    @Override
+    public OptionalInt retryAfterSeconds() {
+      return OptionalInt.of(STARTED_AGAIN_SECONDS);
+    }
+
+    @Override
+    public String what() {
+      return "The master is being stopped";
+    }
+
+    @Override
+    public String why() {
+      return "";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Send the request again; a job that was accepted goes on later");
     }
   }
 

@@ -44,12 +44,7 @@ record ErrorAnswer(int status, ErrorDocument document, OptionalInt retryAfterSec
               "The job store cannot be written: " + IoReason.of(store) + ".",
               Optional.empty(),
               "storage_failed");
-      case InterruptedException _ ->
-          of(
-              503,
-              "The master is being stopped; an accepted job goes on later.",
-              Optional.empty(),
-              "stopping");
+      case InterruptedException _ -> of(new MasterProblem.Stopping());
       default ->
           of(
               SERVER_ERRORS,

@@ -58,14 +58,17 @@ public final class Gateway implements AutoCloseable {
   private final JobEventStream events;
   private final TranscriptionStream stream;
   private final KaldiRoutes kaldi;
+  private final Departure departure;
 
   private Gateway(
       Javalin server,
+      Departure departure,
       Admission admission,
       JobEventStream events,
       TranscriptionStream stream,
       KaldiRoutes kaldi) {
     this.kaldi = kaldi;
+    this.departure = departure;
     this.server = server;
     this.admission = admission;
     this.events = events;
@@ -186,11 +189,12 @@ public final class Gateway implements AutoCloseable {
     JobRoutes jobs = services.jobs(acceptance, events);
     WorkerSocket workers = services.workerSocket();
     KaldiRoutes kaldi = services.kaldi(acceptance);
+    Departure departure = new Departure();
     Javalin server =
         Javalin.create(
             config -> {
               limits(config, spool);
-              problems(config, services.metrics());
+              problems(config, services.metrics(), departure);
               measured(config, services.metrics());
               config.routes.before(doorkeeper::check);
               config.routes.before(Gateway::checkSize);
@@ -212,7 +216,7 @@ public final class Gateway implements AutoCloseable {
               config.routes.get("/health/ready", context -> ready(context, services.readiness()));
             });
     return new Gateway(
-        server.start("127.0.0.1", port), services.admission(), events, stream, kaldi);
+        server.start("127.0.0.1", port), departure, services.admission(), events, stream, kaldi);
   }
 
   /** The TCP port it listens on. */
@@ -223,6 +227,7 @@ public final class Gateway implements AutoCloseable {
   /** Waits a moment for the requests that are about to be answered, then ends the others. */
   @Override
   public void close() {
+    departure.begin();
     kaldi.close();
     events.close();
     try {
@@ -258,10 +263,11 @@ public final class Gateway implements AutoCloseable {
                 Duration.ofNanos(Math.round(milliseconds * 1e6))));
   }
 
-  private static void problems(JavalinConfig config, MasterMetrics metrics) {
+  private static void problems(JavalinConfig config, MasterMetrics metrics, Departure departure) {
     config.routes.exception(
         Exception.class,
-        (problem, context) -> {
+        (cause, context) -> {
+          Exception problem = departure.told(cause);
           log(problem, context, metrics);
           ErrorAnswer.of(problem).write(context);
           if (problem instanceof InterruptedException) {

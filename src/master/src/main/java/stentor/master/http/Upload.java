@@ -87,11 +87,7 @@ final class Upload {
       if (cause instanceof IOException spooling && !(cause instanceof EOFException)) {
         throw spooling;
       }
-      throw new MasterException(
-          new MasterProblem.BadParameter(
-              "file",
-              "the body cannot be read as multipart/form-data",
-              "parts with their headers between boundaries, the last of which is closed"));
+      throw new MasterException(new MasterProblem.BodyBrokeOff());
     }
   }
 
