@@ -30,6 +30,18 @@ public interface Engine extends AutoCloseable {
    */
   Recognition recognise(Samples part, Span utterance, Cancellation cancellation);
 
+  /**
+   * Looks at an utterance once, as {@link #recognise} does first: to find out whose language it is,
+   * for which what is hardly understood needs no second try.
+   *
+   * @param part as for {@link #recognise}
+   * @param utterance as for {@link #recognise}
+   * @param cancellation as for {@link #recognise}
+   */
+  default Glance glance(Samples part, Span utterance, Cancellation cancellation) {
+    return new Glance(recognise(part, utterance, cancellation), true);
+  }
+
   /** Frees its memory; does nothing the second time. */
   @Override
   void close();

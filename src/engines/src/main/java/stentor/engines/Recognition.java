@@ -40,13 +40,20 @@ public record Recognition(
   }
 
   /**
-   * What it says about the language.
+   * What it says about the language. Where a loop was cut only what is left of it counts: a model
+   * is sure of what it repeats, whatever is said.
    *
    * @param speech what was recognised, longer than nothing
    */
   public Evidence evidence(Span speech) {
     return new Evidence(
-        speech.seconds(), text, tokens.size(), meanLogProbability, !guards.isEmpty());
+        speech.seconds(),
+        text,
+        tokens.size(),
+        guards.contains(Guard.LOOP_CUT) && !tokens.isEmpty()
+            ? tokens.stream().mapToDouble(Token::logProbability).average()
+            : meanLogProbability,
+        !guards.isEmpty());
   }
 
   /** Only a text, from an engine that tells no more. */

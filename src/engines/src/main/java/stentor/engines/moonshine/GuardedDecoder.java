@@ -35,10 +35,30 @@ final class GuardedDecoder {
    */
   record Outcome(int attempts, Attempt chosen) {}
 
+  /**
+   * The first attempt alone.
+   *
+   * @param settled whether it is the one to take
+   */
+  record FirstLook(Attempt attempt, boolean settled) {}
+
+  /** Decodes once, whatever comes of it. */
+  FirstLook glance(Samples part, Span utterance, Cancellation cancellation) throws OrtException {
+    Hypothesis first = decode(part, utterance, Framing.ATTEMPTS.getFirst(), cancellation);
+    return new FirstLook(
+        Attempt.of(first),
+        isUsual(first, utterance) || first.good(VoiceActivity.of(part).voicedSeconds(utterance)));
+  }
+
+  /** Known without a look at the levels. */
+  private static boolean isUsual(Hypothesis first, Span utterance) {
+    return !first.empty() && first.good(utterance.seconds());
+  }
+
   Outcome decode(Samples part, Span utterance, Cancellation cancellation) throws OrtException {
     Hypothesis first = decode(part, utterance, Framing.ATTEMPTS.getFirst(), cancellation);
-    if (!first.empty() && first.good(utterance.seconds())) {
-      return new Outcome(1, Attempt.of(first)); // the usual case, without a look at the levels
+    if (isUsual(first, utterance)) {
+      return new Outcome(1, Attempt.of(first));
     }
     VoiceActivity activity = VoiceActivity.of(part);
     double voiced = activity.voicedSeconds(utterance);

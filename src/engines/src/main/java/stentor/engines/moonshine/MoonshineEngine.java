@@ -15,6 +15,7 @@ import stentor.engines.Engine;
 import stentor.engines.EngineDescription;
 import stentor.engines.EngineException;
 import stentor.engines.EngineProblem;
+import stentor.engines.Glance;
 import stentor.engines.Guard;
 import stentor.engines.Recognition;
 import stentor.speech.audio.Samples;
@@ -46,6 +47,34 @@ final class MoonshineEngine implements Engine {
 
   @Override
   public Recognition recognise(Samples part, Span utterance, Cancellation cancellation) {
+    check(part, utterance);
+    try {
+      GuardedDecoder.Outcome outcome = decoder.decode(part, utterance, cancellation);
+      Set<Guard> guards = EnumSet.noneOf(Guard.class);
+      if (outcome.attempts() > 1) {
+        guards.add(Guard.RETRIED);
+      }
+      if (outcome.chosen().split()) {
+        guards.add(Guard.SPLIT);
+      }
+      return recognition(outcome.chosen(), guards);
+    } catch (OrtException e) {
+      throw broke(e);
+    }
+  }
+
+  @Override
+  public Glance glance(Samples part, Span utterance, Cancellation cancellation) {
+    check(part, utterance);
+    try {
+      GuardedDecoder.FirstLook look = decoder.glance(part, utterance, cancellation);
+      return new Glance(recognition(look.attempt(), EnumSet.noneOf(Guard.class)), look.settled());
+    } catch (OrtException e) {
+      throw broke(e);
+    }
+  }
+
+  private void check(Samples part, Span utterance) {
     if (closed) {
       throw new IllegalStateException("closed");
     }
@@ -53,26 +82,24 @@ final class MoonshineEngine implements Engine {
     if (utterance.seconds() > description.longestSeconds()) {
       throw new IllegalArgumentException("utterance of " + utterance.seconds() + " s");
     }
-    try {
-      return recognition(decoder.decode(part, utterance, cancellation));
-    } catch (OrtException e) {
-      throw new EngineException(
-          new EngineProblem.RecognitionBroke(description.engine(), String.valueOf(e.getMessage())),
-          e);
-    }
   }
 
-  private Recognition recognition(GuardedDecoder.Outcome outcome) {
-    Set<Guard> guards = EnumSet.noneOf(Guard.class);
-    if (outcome.attempts() > 1) {
-      guards.add(Guard.RETRIED);
-    }
-    if (outcome.chosen().split()) {
-      guards.add(Guard.SPLIT);
-    }
+  private EngineException broke(OrtException cause) {
+    return new EngineException(
+        new EngineProblem.RecognitionBroke(
+            description.engine(), String.valueOf(cause.getMessage())),
+        cause);
+  }
+
+  /**
+   * What is believed of an attempt.
+   *
+   * @param guards those that acted before; those that act here come to them
+   */
+  private Recognition recognition(Attempt attempt, Set<Guard> guards) {
     List<Token> all = new ArrayList<>();
     StringJoiner text = new StringJoiner(" ");
-    for (Hypothesis hypothesis : outcome.chosen().hypotheses()) {
+    for (Hypothesis hypothesis : attempt.hypotheses()) {
       List<Token> tokens = detokenizer.tokens(believed(hypothesis, guards));
       String said = Detokenizer.text(tokens);
       if (!said.isEmpty()) {
@@ -81,11 +108,7 @@ final class MoonshineEngine implements Engine {
       }
     }
     return new Recognition(
-        text.toString(),
-        all,
-        List.of(),
-        OptionalDouble.of(outcome.chosen().meanLogProbability()),
-        guards);
+        text.toString(), all, List.of(), OptionalDouble.of(attempt.meanLogProbability()), guards);
   }
 
   private static List<Piece> believed(Hypothesis hypothesis, Set<Guard> guards) {

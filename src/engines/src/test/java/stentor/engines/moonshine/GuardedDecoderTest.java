@@ -76,6 +76,25 @@ class GuardedDecoderTest {
   }
 
   @Test
+  void the_first_look_is_one_decode_that_says_whether_more_would_be_tried() throws OrtException {
+    assertThat(glance(GOOD).settled()).isTrue();
+    assertThat(glance(SURE_OF_NOTHING).settled()).isTrue();
+    assertThat(glance(UNSURE).settled()).isFalse();
+    assertThat(glance(UNSURE_OF_NOTHING).settled()).isFalse();
+    assertThat(audio).hasSize(4);
+  }
+
+  private GuardedDecoder.FirstLook glance(Decoded answer) throws OrtException {
+    GuardedDecoder decoder =
+        new GuardedDecoder(
+            (samples, limit, cancellation) -> {
+              audio.add(samples);
+              return answer;
+            });
+    return decoder.glance(PART, UTTERANCE, Cancellation.NEVER);
+  }
+
+  @Test
   void usual_form_has_margins_a_peak_and_half_a_second_of_zeros() throws OrtException {
     decode(UTTERANCE, GOOD);
 

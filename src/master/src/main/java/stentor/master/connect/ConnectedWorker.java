@@ -1,11 +1,7 @@
 package stentor.master.connect;
 
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import stentor.protocol.job.Probe;
 import stentor.protocol.job.WorkerMessage.Probed;
-import stentor.speech.audio.Samples;
-import stentor.speech.cut.Span;
 
 /**
  * The master's end of the connection that a worker keeps to it. Two are equal only if they are the
@@ -22,12 +18,9 @@ public interface ConnectedWorker {
   /**
    * Asks what its model makes of a few seconds of speech.
    *
-   * @param audio at most {@value Probe#MOST_SECONDS} s
-   * @param speech where the speech is in there
-   * @param language of the segment that is wanted; absent: evidence is enough
    * @return without anything where it cannot say, or its connection ends
    */
-  CompletableFuture<Probed> probe(Samples audio, Span speech, Optional<String> language);
+  CompletableFuture<Probed> probe(Question question);
 
   /** How many such questions it has not answered yet. */
   int unanswered();

@@ -16,14 +16,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.master.connect.ConnectedWorker;
+import stentor.master.connect.Question;
 import stentor.master.connect.WorkerDirectory;
 import stentor.protocol.job.Probe;
 import stentor.protocol.job.WorkerMessage;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
 import stentor.protocol.model.ModelNames;
-import stentor.speech.audio.Samples;
-import stentor.speech.cut.Span;
 
 /**
  * {@code WS /worker/connect}: takes what a worker says, one JSON document a text frame ({@link
@@ -153,8 +152,7 @@ public final class WorkerSocket {
     }
 
     @Override
-    public CompletableFuture<WorkerMessage.Probed> probe(
-        Samples audio, Span speech, Optional<String> language) {
+    public CompletableFuture<WorkerMessage.Probed> probe(Question question) {
       long number = lastProbe.incrementAndGet();
       CompletableFuture<WorkerMessage.Probed> answer = new CompletableFuture<>();
       probes.put(number, answer);
@@ -167,10 +165,11 @@ public final class WorkerSocket {
       Probe probe =
           new Probe(
               number,
-              Math.toIntExact(speech.from()),
-              Math.toIntExact(speech.to()),
-              language,
-              audio);
+              Math.toIntExact(question.speech().from()),
+              Math.toIntExact(question.speech().to()),
+              question.language(),
+              question.thorough(),
+              question.audio());
       context.send(ByteBuffer.wrap(probe.toFrame()));
       if (ended) {
         ended();

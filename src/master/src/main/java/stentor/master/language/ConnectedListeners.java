@@ -12,14 +12,12 @@ import org.slf4j.LoggerFactory;
 import stentor.jobs.queue.QueueException;
 import stentor.jobs.queue.QueueName;
 import stentor.jobs.queue.WorkQueue;
+import stentor.master.connect.Question;
 import stentor.master.connect.WorkerDirectory;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.PartMessage;
 import stentor.protocol.job.WorkerMessage.Probed;
-import stentor.speech.audio.Samples;
-import stentor.speech.cut.Span;
-import stentor.speech.language.Evidence;
 
 /** Asks the workers that are connected to this master. Safe for all threads. */
 public final class ConnectedListeners implements Listeners {
@@ -60,24 +58,18 @@ public final class ConnectedListeners implements Listeners {
   }
 
   @Override
-  public CompletableFuture<Optional<Evidence>> ask(String model, Samples audio, Span speech) {
-    return probe(model, audio, speech, Optional.empty()).thenApply(Probed::evidence);
-  }
-
-  @Override
-  public CompletableFuture<Optional<Answer>> listen(
-      String model, Samples audio, Span speech, String language) {
-    return probe(model, audio, speech, Optional.of(language))
-        .thenApply(
-            probed -> probed.evidence().map(evidence -> new Answer(evidence, probed.segment())));
-  }
-
-  private CompletableFuture<Probed> probe(
-      String model, Samples audio, Span speech, Optional<String> language) {
+  public CompletableFuture<Optional<Answer>> ask(String model, Question question) {
     return workers
         .idlest(model)
-        .map(worker -> worker.probe(audio, speech, language))
-        .orElseGet(() -> CompletableFuture.completedFuture(Probed.unable(0)));
+        .map(worker -> worker.probe(question))
+        .orElseGet(() -> CompletableFuture.completedFuture(Probed.unable(0)))
+        .thenApply(ConnectedListeners::answer);
+  }
+
+  private static Optional<Answer> answer(Probed probed) {
+    return probed
+        .evidence()
+        .map(evidence -> new Answer(evidence, probed.segment(), probed.settled()));
   }
 
   @Override

@@ -19,14 +19,16 @@ import stentor.speech.language.Stretch;
 /**
  * Finds out which language each stretch of a recording is in: the first voiced seconds of the first
  * stretch go to a worker of every candidate at once, those of the others to the likeliest one only,
- * and to all where that one is not sure. Safe for all threads.
+ * and to all where that one is not sure. Of a brief recording all is heard at once, and the answer
+ * that decides is its transcript. Safe for all threads.
  */
 public final class LanguageFinder {
 
-  private static final double FIRST_LOOK = Stretch.TELLING_SECONDS;
-
-  /** The most that is worth the time, in seconds. */
-  private static final double SECOND_LOOK = 6;
+  /**
+   * With no more speech than this, in seconds, the first look hears all of it, and what it hears is
+   * the answer: the usual command or sentence is decoded once.
+   */
+  private static final double BRIEF_SECONDS = 6;
 
   /** A worker here starts in 3 s; one that needs a new node is named instead. */
   private static final Duration LONGEST_COLD = Duration.ofSeconds(20);
@@ -56,21 +58,23 @@ public final class LanguageFinder {
             .filter(index -> index == first || stretches.get(index).isTelling())
             .boxed()
             .toList();
-    inquiry.ask(List.of(first), there, FIRST_LOOK);
+    Look look = isBrief(parts, stretches) ? Look.WHOLE : Look.FIRST;
+    inquiry.ask(List.of(first), there, look);
     Optional<Candidate> likeliest = inquiry.likeliest(first, there);
     if (likeliest.isPresent()) {
       List<Integer> others = telling.stream().filter(index -> index != first).toList();
-      inquiry.ask(others, List.of(likeliest.get()), FIRST_LOOK);
+      inquiry.ask(others, List.of(likeliest.get()), look);
       List<Candidate> rest =
           there.stream().filter(candidate -> !candidate.equals(likeliest.get())).toList();
-      inquiry.ask(inquiry.unsure(others), rest, FIRST_LOOK);
-      List<Integer> longer =
-          inquiry.unsure(telling).stream()
-              .filter(index -> stretches.get(index).seconds() > FIRST_LOOK)
-              .toList();
-      inquiry.ask(longer, there, SECOND_LOOK);
+      inquiry.ask(inquiry.unsure(others), rest, look);
+      inquiry.ask(inquiry.unsure(telling), there, Look.SECOND);
     }
-    return routed(stretches, inquiry.heard(), candidates);
+    return routed(stretches, inquiry, candidates);
+  }
+
+  private static boolean isBrief(List<CutPart> parts, List<Stretch> stretches) {
+    return parts.size() == 1
+        && stretches.stream().mapToDouble(Stretch::seconds).sum() <= BRIEF_SECONDS;
   }
 
   /** Those of which a worker is there, or came within the time. */
@@ -91,7 +95,8 @@ public final class LanguageFinder {
   }
 
   private static Routed routed(
-      List<Stretch> stretches, List<Heard> heard, List<Candidate> candidates) {
+      List<Stretch> stretches, Inquiry inquiry, List<Candidate> candidates) {
+    List<Heard> heard = inquiry.heard();
     List<Optional<String>> languages = LanguageTrack.follow(heard, candidates.size());
     List<LanguageDecision.Candidate> means = MeanScores.of(heard, candidates);
     if (languages.stream().allMatch(Optional::isEmpty)) {
@@ -115,10 +120,16 @@ public final class LanguageFinder {
             .map(Map.Entry::getKey)
             .orElseThrow();
     Candidate main = named(most, candidates);
+    RoutedParts parts =
+        RoutedParts.of(
+            stretches,
+            languages.stream().map(tag -> tag.map(one -> named(one, candidates))).toList(),
+            main);
     return new Routed.To(
         main.model(),
-        RoutedParts.of(stretches, languages, tag -> named(tag, candidates).model().id(), main),
-        new LanguageDecision(most, spoken.size() > 1 ? "mixed" : "identified", means));
+        parts.parts(),
+        new LanguageDecision(most, spoken.size() > 1 ? "mixed" : "identified", means),
+        parts.recognised(inquiry));
   }
 
   private static Candidate named(String language, List<Candidate> candidates) {

@@ -5,9 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import stentor.master.connect.Question;
 import stentor.protocol.job.JobId;
-import stentor.speech.audio.Samples;
-import stentor.speech.cut.Span;
 import stentor.speech.language.Evidence;
 import stentor.speech.transcript.Segment;
 
@@ -17,27 +16,19 @@ public interface Listeners {
   /**
    * Asks one worker of a model, before what is on its queues.
    *
-   * @param audio the speech with a little of what is around it
-   * @param speech where it is in there
-   * @return what the model makes of it; empty where no worker of it is there, or it does not answer
+   * @return empty where no worker of it is there, or it does not answer
    */
-  CompletableFuture<Optional<Evidence>> ask(String model, Samples audio, Span speech);
-
-  /**
-   * As {@link #ask}, for what was said.
-   *
-   * @param language BCP 47 tag of the segment
-   */
-  CompletableFuture<Optional<Answer>> listen(
-      String model, Samples audio, Span speech, String language);
+  CompletableFuture<Optional<Answer>> ask(String model, Question question);
 
   /**
    * What a model heard.
    *
+   * @param evidence what that says about the language
    * @param segment what was said, times from the first sample of the audio; absent where nobody
-   *     speaks
+   *     speaks, it was not asked for, or is not settled
+   * @param settled whether the model would not say more if it were asked for all it can do
    */
-  record Answer(Evidence evidence, Optional<Segment> segment) {}
+  record Answer(Evidence evidence, Optional<Segment> segment, boolean settled) {}
 
   /**
    * Has a worker of a model come, if none is there; does not wait for it.

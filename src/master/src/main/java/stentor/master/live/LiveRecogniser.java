@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import stentor.master.connect.Question;
 import stentor.master.language.Candidate;
 import stentor.master.language.Listeners;
 import stentor.master.language.MeanScores;
@@ -243,18 +244,19 @@ final class LiveRecogniser {
 
   private CompletableFuture<Optional<Listeners.Answer>> ask(
       Candidate candidate, Excerpt utterance) {
-    return listeners.listen(
-        candidate.model().id(), utterance.audio(), utterance.speech(), candidate.language());
+    return listeners.ask(
+        candidate.model().id(),
+        new Question(
+            utterance.audio(), utterance.speech(), Optional.of(candidate.language()), true));
   }
 
   private Map<String, Double> scores(Excerpt utterance) throws InterruptedException {
     Map<String, Double> scores = new HashMap<>();
-    askAll(
-            candidates,
-            each -> listeners.ask(each.model().id(), utterance.audio(), utterance.speech()),
-            PARTIAL_WITHIN)
+    Question glance = new Question(utterance.audio(), utterance.speech(), Optional.empty(), false);
+    askAll(candidates, each -> listeners.ask(each.model().id(), glance), PARTIAL_WITHIN)
         .forEach(
-            (candidate, evidence) -> scores.put(candidate.language(), candidate.score(evidence)));
+            (candidate, answer) ->
+                scores.put(candidate.language(), candidate.score(answer.evidence())));
     return scores;
   }
 

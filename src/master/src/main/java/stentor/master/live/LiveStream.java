@@ -210,7 +210,7 @@ public final class LiveStream implements SampleSink {
       return;
     }
     double offset = (double) (span.from() - excerpt.speech().from()) / Samples.RATE;
-    Segment placed = shifted(said.get().segment(), offset);
+    Segment placed = said.get().segment().shifted(offset);
     utterances.add(new Utterance(span, new LiveRecogniser.Said(said.get().candidate(), placed)));
     audience.finished(segment, placed);
     segment++;
@@ -232,17 +232,5 @@ public final class LiveStream implements SampleSink {
   /** Whoever is behind recognises what has ended before what goes on. */
   private synchronized boolean isBehind() {
     return waitingSamples > 3 * Samples.RATE;
-  }
-
-  private static Segment shifted(Segment segment, double seconds) {
-    return new Segment(
-        segment.start() + seconds,
-        segment.end() + seconds,
-        segment.text(),
-        segment.language(),
-        segment.words().stream().map(word -> word.shifted(seconds)).toList(),
-        segment.tokens(),
-        segment.meanLogProbability(),
-        segment.gap());
   }
 }

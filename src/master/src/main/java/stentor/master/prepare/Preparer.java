@@ -6,7 +6,9 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +31,7 @@ import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.LanguageDecision;
 import stentor.protocol.job.Outcome;
+import stentor.protocol.job.PartResult;
 import stentor.protocol.job.PreparedJob;
 import stentor.protocol.job.ServedModels.ServedModel;
 import stentor.protocol.json.DocumentException;
@@ -165,6 +168,7 @@ public final class Preparer implements Preparation {
 
   private void route(JobRequest request, Path output, Decoders.Decoding.Prepared prepared)
       throws IOException, InterruptedException {
+    Instant asked = clock.instant();
     try {
       Routed.To routed =
           switch (router.route(request.model(), request.language())) {
@@ -178,7 +182,7 @@ public final class Preparer implements Preparation {
             case Router.Route.Among(List<Candidate> candidates) ->
                 identified(request.id(), output, prepared, candidates);
           };
-      keep(request, output, prepared, routed);
+      keep(request, output, prepared, routed, asked);
     } catch (MasterException notServed) {
       if (notServed.problem() instanceof MasterProblem.LanguageUnknown) {
         throw notServed;
@@ -205,21 +209,49 @@ public final class Preparer implements Preparation {
     };
   }
 
+  /**
+   * Keeps the parts, and what was said in them where finding out the language told it.
+   *
+   * @param asked when the audio was there and nobody had heard it
+   */
   private void keep(
-      JobRequest request, Path output, Decoders.Decoding.Prepared prepared, Routed.To routed)
+      JobRequest request,
+      Path output,
+      Decoders.Decoding.Prepared prepared,
+      Routed.To routed,
+      Instant asked)
       throws IOException {
-    boolean _ =
+    boolean ours =
         store.putPrepared(
             request.id(),
             output,
             new PreparedJob(
                 JobRequest.SCHEMA,
-                clock.instant(),
+                routed.recognised().isEmpty() ? clock.instant() : asked,
                 prepared.seconds(),
                 routed.model().id(),
                 routed.model().version(),
                 routed.parts(),
                 routed.language(),
                 prepared.truncated() ? List.of(Transcript.TRUNCATED_INPUT) : List.of()));
+    if (!ours) {
+      // Another master has made parts of it, and their results are of those.
+      return;
+    }
+    for (Map.Entry<Integer, Routed.Recognised> part : routed.recognised().entrySet()) {
+      boolean _ =
+          store.createResult(
+              request.id(),
+              new PartResult(
+                  JobRequest.SCHEMA,
+                  part.getKey(),
+                  routed.parts().get(part.getKey()).model(),
+                  part.getValue().modelVersion(),
+                  1,
+                  asked,
+                  clock.instant(),
+                  part.getValue().segments(),
+                  Optional.empty()));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package stentor.master.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stentor.master.connect.Question;
 import stentor.master.decode.CutPart;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.LanguageDecision;
@@ -28,8 +30,8 @@ import stentor.protocol.job.PreparedJob.Utterance;
 import stentor.protocol.job.ServedModels.ServedModel;
 import stentor.speech.audio.PreparedAudio;
 import stentor.speech.audio.Samples;
-import stentor.speech.cut.Span;
 import stentor.speech.language.Evidence;
+import stentor.speech.transcript.Segment;
 
 /** The loudness of an utterance says which of the models understands it. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -189,6 +191,45 @@ class LanguageFinderTest {
     assertThat(languages(routed)).containsExactly("en:model-en");
   }
 
+  @Test
+  void what_decides_about_a_brief_recording_is_its_transcript() throws Exception {
+    Routed routed = find(new Said(SPANISH, 2.5), new Said(SPANISH, 3));
+
+    assertThat(((Routed.To) routed).recognised()).containsOnlyKeys(0);
+    assertThat(((Routed.To) routed).recognised().values())
+        .flatExtracting(Routed.Recognised::segments)
+        .extracting(Segment::start, Segment::end, Segment::text, Segment::language)
+        .containsExactly(tuple(0.0, 2.5, "words", "es"), tuple(3.0, 6.0, "words", "es"));
+    assertThat(((Routed.To) routed).parts()).hasSize(1);
+  }
+
+  @Test
+  void nothing_of_a_long_recording_is_recognised_before_its_turn() throws Exception {
+    Routed routed = find(new Said(SPANISH, 3), new Said(SPANISH, 4));
+
+    assertThat(((Routed.To) routed).recognised()).isEmpty();
+  }
+
+  @Test
+  void a_model_that_does_not_believe_its_first_look_looks_again() throws Exception {
+    room.doubting.add("model-es");
+    Routed routed = find(new Said(SPANISH, 4));
+
+    assertThat(languages(routed)).containsExactly("es:model-es");
+    assertThat(((Routed.To) routed).recognised()).isEmpty();
+  }
+
+  @Test
+  void who_is_busy_is_not_waited_for_long_once_another_is_sure() throws Exception {
+    room.busy.add("model-es");
+    Routed routed = find(new Said(ENGLISH, 5));
+
+    assertThat(languages(routed)).containsExactly("en:model-en");
+    assertThat(((Routed.To) routed).language().candidates())
+        .contains(new LanguageDecision.Candidate("es", OptionalDouble.empty()));
+    assertThat(room.asked).containsExactly("model-en", "model-es");
+  }
+
   private static Candidate candidate(String language) {
     return new Candidate(
         language,
@@ -210,10 +251,12 @@ class LanguageFinderTest {
     private final Set<String> cold = new HashSet<>();
     private final Set<String> gone = new HashSet<>();
     private final Set<String> breaking = new HashSet<>();
+    private final Set<String> busy = new HashSet<>();
+    private final Set<String> doubting = new HashSet<>();
     private int refusals;
 
     @Override
-    public CompletableFuture<Optional<Evidence>> ask(String model, Samples audio, Span speech) {
+    public CompletableFuture<Optional<Answer>> ask(String model, Question question) {
       asked.add(model);
       if (refusals > 0) {
         refusals--;
@@ -222,23 +265,36 @@ class LanguageFinderTest {
       if (breaking.contains(model)) {
         return CompletableFuture.failedFuture(new IOException("broken"));
       }
-      float loudness = audio.array()[(int) speech.from() + 10];
+      if (busy.contains(model)) {
+        return new CompletableFuture<>();
+      }
+      float loudness = question.audio().array()[(int) question.speech().from() + 10];
       float own = model.equals("model-en") ? ENGLISH : SPANISH;
       boolean understood = Math.abs(loudness - own) < 0.01;
+      boolean settled = understood && (question.thorough() || !doubting.contains(model));
       return CompletableFuture.completedFuture(
           Optional.of(
-              new Evidence(
-                  speech.seconds(),
-                  "words",
-                  12,
-                  OptionalDouble.of(understood ? -0.05 : -1.2),
-                  false)));
+              new Answer(
+                  new Evidence(
+                      question.speech().seconds(),
+                      settled || !doubting.contains(model) ? "words" : "",
+                      12,
+                      OptionalDouble.of(understood ? -0.05 : -1.2),
+                      false),
+                  question.language().filter(_ -> settled).map(tag -> said(question, tag)),
+                  settled)));
     }
 
-    @Override
-    public CompletableFuture<Optional<Answer>> listen(
-        String model, Samples audio, Span speech, String language) {
-      throw new AssertionError("nobody streams here");
+    private static Segment said(Question question, String language) {
+      return new Segment(
+          (double) question.speech().from() / Samples.RATE,
+          (double) question.speech().to() / Samples.RATE,
+          "words",
+          language,
+          List.of(),
+          List.of(),
+          OptionalDouble.of(-0.05),
+          false);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import stentor.master.connect.Question;
 import stentor.master.language.Candidate;
 import stentor.master.language.Listeners;
 import stentor.protocol.job.JobId;
@@ -174,32 +175,35 @@ class LiveRecogniserTest {
     private final Set<String> silent = new HashSet<>();
 
     @Override
-    public CompletableFuture<Optional<Evidence>> ask(String model, Samples audio, Span speech) {
-      throw new AssertionError("nobody wants partial results here");
-    }
-
-    @Override
-    public CompletableFuture<Optional<Answer>> listen(
-        String model, Samples audio, Span speech, String language) {
+    public CompletableFuture<Optional<Answer>> ask(String model, Question question) {
       asked.add(model);
       if (silent.contains(model)) {
         return CompletableFuture.completedFuture(Optional.empty());
       }
-      float spoken = audio.array()[0];
+      float spoken = question.audio().array()[0];
       boolean understood = spoken == (model.equals("model-en") ? ENGLISH : SPANISH);
       String text = spoken == CLICK ? "" : "words";
       Segment segment =
-          new Segment(0, 1, text, language, List.of(), List.of(), OptionalDouble.empty(), false);
+          new Segment(
+              0,
+              1,
+              text,
+              question.language().orElseThrow(),
+              List.of(),
+              List.of(),
+              OptionalDouble.empty(),
+              false);
       return CompletableFuture.completedFuture(
           Optional.of(
               new Answer(
                   new Evidence(
-                      speech.seconds(),
+                      question.speech().seconds(),
                       text,
                       text.isEmpty() ? 0 : 12,
                       OptionalDouble.of(understood ? -0.05 : -1.2),
                       false),
-                  Optional.of(segment).filter(one -> !one.text().isEmpty()))));
+                  Optional.of(segment).filter(one -> !one.text().isEmpty()),
+                  question.thorough())));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
+import stentor.speech.audio.Pcm16;
 import stentor.speech.audio.Samples;
 
 /**
@@ -18,9 +19,11 @@ import stentor.speech.audio.Samples;
  * @param from first sample of the speech, counted in {@code audio}
  * @param to one past its last sample
  * @param language BCP 47 tag of the segment that is wanted; absent: evidence is enough
+ * @param thorough whether what the model does not believe itself at the first look is tried again
  * @param audio the speech with a little of what is around it, at most {@value #MOST_SECONDS} s
  */
-public record Probe(long number, int from, int to, Optional<String> language, Samples audio) {
+public record Probe(
+    long number, int from, int to, Optional<String> language, boolean thorough, Samples audio) {
 
   /** No probe is longer. */
   public static final int MOST_SECONDS = 20;
@@ -29,7 +32,6 @@ public record Probe(long number, int from, int to, Optional<String> language, Sa
   public static final int MOST_BYTES = 2 * MOST_SECONDS * Samples.RATE + 1024;
 
   private static final int MOST_HEADER = 512;
-  private static final float SCALE = 32_767;
 
   /** Checks that the speech is in the audio. */
   public Probe {
@@ -39,21 +41,20 @@ public record Probe(long number, int from, int to, Optional<String> language, Sa
     }
   }
 
-  private record Header(String type, long number, int from, int to, Optional<String> language) {}
+  private record Header(
+      String type, long number, int from, int to, Optional<String> language, boolean thorough) {}
 
   private static final String TYPE = "probe";
 
   /** The frame. */
   public byte[] toFrame() {
-    byte[] header = Documents.write(new Header(TYPE, number, from, to, language));
-    ByteBuffer pcm = ByteBuffer.allocate(2 * audio.length()).order(ByteOrder.LITTLE_ENDIAN);
-    for (float sample : audio.array()) {
-      pcm.putShort((short) Math.round(Math.clamp(sample, -1, 1) * SCALE));
-    }
+    byte[] header = Documents.write(new Header(TYPE, number, from, to, language, thorough));
+    byte[] pcm = new byte[Pcm16.BYTES * audio.length()];
+    Pcm16.encode(audio.array(), 0, audio.length(), pcm);
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(header.length).array());
     frame.writeBytes(header);
-    frame.writeBytes(pcm.array());
+    frame.writeBytes(pcm);
     return frame.toByteArray();
   }
 
@@ -74,11 +75,10 @@ public record Probe(long number, int from, int to, Optional<String> language, Sa
     byte[] json = new byte[length];
     rest.get(json);
     Header header = Documents.read(json, Header.class);
-    rest.order(ByteOrder.LITTLE_ENDIAN);
-    float[] samples = new float[rest.remaining() / 2];
-    for (int index = 0; index < samples.length; index++) {
-      samples[index] = rest.getShort() / SCALE;
-    }
+    byte[] pcm = new byte[rest.remaining()];
+    rest.get(pcm);
+    float[] samples = new float[pcm.length / Pcm16.BYTES];
+    Pcm16.decode(pcm, samples.length, samples, 0);
     boolean fits =
         TYPE.equals(header.type())
             && header.from() >= 0
@@ -91,6 +91,7 @@ public record Probe(long number, int from, int to, Optional<String> language, Sa
                 header.from(),
                 header.to(),
                 header.language(),
+                header.thorough(),
                 new Samples(samples)))
         : Optional.empty();
   }

@@ -46,14 +46,16 @@ public sealed interface WorkerMessage {
    * @param number that of the probe
    * @param evidence what the model made of it; absent where this worker could not look at it
    * @param segment what was said, times from the first sample of the probe; present where it was
-   *     asked for and something was said
+   *     asked for, is settled and something was said
+   * @param settled whether the model would not say more if it were asked for all it can do
    */
-  record Probed(long number, Optional<Evidence> evidence, Optional<Segment> segment)
+  record Probed(
+      long number, Optional<Evidence> evidence, Optional<Segment> segment, boolean settled)
       implements WorkerMessage {
 
     /** The answer of a worker that could not look at it. */
     public static Probed unable(long number) {
-      return new Probed(number, Optional.empty(), Optional.empty());
+      return new Probed(number, Optional.empty(), Optional.empty(), false);
     }
   }
 

@@ -1,13 +1,13 @@
 package stentor.speech.audio;
 
 /** 16-bit little-endian samples to floats and back; there and back again changes no bit. */
-final class Pcm16 {
+public final class Pcm16 {
 
   /** The integer that 1.0 stands for; the largest sample is one below it. */
   static final float FULL_SCALE = 32_768f;
 
   /** Bytes a sample. */
-  static final int BYTES = 2;
+  public static final int BYTES = 2;
 
   private Pcm16() {}
 
@@ -15,7 +15,7 @@ final class Pcm16 {
    * Stores {@code count} samples from {@code from} on at the beginning of {@code bytes}, rounded to
    * the nearest step and clipped, without dither: speech engines gain nothing from it.
    */
-  static void encode(float[] samples, int from, int count, byte[] bytes) {
+  public static void encode(float[] samples, int from, int count, byte[] bytes) {
     for (int i = 0; i < count; i++) {
       int value =
           Math.clamp(
@@ -25,8 +25,11 @@ final class Pcm16 {
     }
   }
 
-  /** Reads {@code count} samples from the beginning of {@code bytes} into {@code samples}. */
-  static void decode(byte[] bytes, int count, float[] samples, int to) {
+  /**
+   * Reads {@code count} samples from the beginning of {@code bytes} into {@code samples}, from
+   * {@code to} on.
+   */
+  public static void decode(byte[] bytes, int count, float[] samples, int to) {
     for (int i = 0; i < count; i++) {
       samples[to + i] = (short) ((bytes[2 * i] & 0xFF) | (bytes[2 * i + 1] << 8)) / FULL_SCALE;
     }

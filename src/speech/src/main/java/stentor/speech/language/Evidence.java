@@ -1,5 +1,6 @@
 package stentor.speech.language;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -20,6 +21,38 @@ public record Evidence(
     if (!(seconds > 0) || tokens < 0) {
       throw new IllegalArgumentException("no evidence: %s s, %s tokens".formatted(seconds, tokens));
     }
+  }
+
+  /** The same, with the doubt of a guard. */
+  public Evidence doubted() {
+    return new Evidence(seconds, text, tokens, meanLogProbability, true);
+  }
+
+  /**
+   * What a model made of utterances that follow each other, as one: log-probabilities have the
+   * weight of their tokens and of the end of each text.
+   *
+   * @param utterances at least one
+   */
+  public static Evidence together(List<Evidence> utterances) {
+    double seconds = 0;
+    int tokens = 0;
+    double logProbability = 0;
+    int decisions = 0;
+    for (Evidence one : utterances) {
+      seconds += one.seconds();
+      tokens += one.tokens();
+      if (one.meanLogProbability().isPresent()) {
+        decisions += one.tokens() + 1;
+        logProbability += (one.tokens() + 1) * one.meanLogProbability().getAsDouble();
+      }
+    }
+    return new Evidence(
+        seconds,
+        String.join(" ", utterances.stream().map(Evidence::text).toList()).strip(),
+        tokens,
+        decisions > 0 ? OptionalDouble.of(logProbability / decisions) : OptionalDouble.empty(),
+        utterances.stream().anyMatch(Evidence::guarded));
   }
 
   /** Pieces in a second of speech. */

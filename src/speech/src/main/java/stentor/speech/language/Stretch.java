@@ -117,8 +117,17 @@ public record Stretch(SpeechPart part, List<Span> utterances) {
       to = utterance.from() + taken;
       left -= taken;
     }
-    long begin = Math.max(part.span().from(), from - MARGIN);
-    long end = Math.min(part.span().to(), to + MARGIN);
-    return new Question(new Span(begin, end), new Span(from - begin, to - begin));
+    return about(new Span(from, to));
+  }
+
+  /** All of it, utterance by utterance, as it is recognised. */
+  public List<Question> whole() {
+    return utterances.stream().map(this::about).toList();
+  }
+
+  private Question about(Span speech) {
+    long begin = Math.max(part.span().from(), speech.from() - MARGIN);
+    long end = Math.min(part.span().to(), speech.to() + MARGIN);
+    return new Question(new Span(begin, end), new Span(speech.from() - begin, speech.to() - begin));
   }
 }

@@ -32,4 +32,21 @@ public record Segment(
     words = List.copyOf(words);
     tokens = List.copyOf(tokens);
   }
+
+  /**
+   * The same, at another place.
+   *
+   * @param seconds by how much later
+   */
+  public Segment shifted(double seconds) {
+    return new Segment(
+        start + seconds,
+        end + seconds,
+        text,
+        language,
+        words.stream().map(word -> word.shifted(seconds)).toList(),
+        tokens,
+        meanLogProbability,
+        gap);
+  }
 }

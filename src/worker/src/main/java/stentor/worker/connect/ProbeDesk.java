@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.engines.EngineException;
+import stentor.engines.Glance;
 import stentor.engines.Recognition;
 import stentor.protocol.job.Probe;
 import stentor.protocol.job.WorkerMessage.Probed;
@@ -61,15 +62,16 @@ public final class ProbeDesk {
   private Probed answer(Probe probe) {
     Span speech = new Span(probe.from(), probe.to());
     try {
-      Recognition recognition =
-          engine.probe(probe.audio(), speech, leaving::getAsBoolean).recognition();
+      Glance glance = engine.probe(probe.audio(), speech, probe.thorough(), leaving::getAsBoolean);
+      Recognition recognition = glance.recognition();
       return new Probed(
           probe.number(),
-          Optional.of(recognition.evidence(speech)),
+          Optional.of(glance.evidence(speech)),
           probe
               .language()
-              .filter(wanted -> !recognition.text().isEmpty())
-              .map(language -> Segments.of(speech, recognition, language)));
+              .filter(wanted -> glance.settled() && !recognition.text().isEmpty())
+              .map(language -> Segments.of(speech, recognition, language)),
+          glance.settled());
     } catch (CancellationException ended) {
       return Probed.unable(probe.number());
     } catch (EngineException broken) {

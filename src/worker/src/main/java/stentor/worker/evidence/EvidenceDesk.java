@@ -127,9 +127,7 @@ public final class EvidenceDesk {
         stretches.get(Stretch.first(stretches)).question(Stretch.TELLING_SECONDS);
     Samples samples = audio.read(question.audio().from(), question.audio().to());
     return EvidenceAnswer.of(
-        engine
-            .recognise(samples, question.speech(), Cancellation.NEVER)
-            .evidence(question.speech()));
+        engine.glance(samples, question.speech(), Cancellation.NEVER).evidence(question.speech()));
   }
 
   private static Failure unreadable(String reason) {

@@ -2,8 +2,10 @@ package stentor.worker.health;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import stentor.engines.Cancellation;
 import stentor.engines.Engine;
+import stentor.engines.Glance;
 import stentor.engines.Recognition;
 import stentor.speech.audio.Samples;
 import stentor.speech.cut.Span;
@@ -43,24 +45,36 @@ public final class WatchedEngine implements AutoCloseable {
    */
   public Answer recognise(Samples part, Span utterance, Cancellation cancellation) {
     try (EngineTurns.Turn _ = turns.ofPart()) {
-      return answer(part, utterance, cancellation);
-    }
-  }
-
-  /** As {@link #recognise}, before what is on the queues: at most one utterance is waited for. */
-  public Answer probe(Samples audio, Span speech, Cancellation cancellation) {
-    try (EngineTurns.Turn _ = turns.ofProbe()) {
-      return answer(audio, speech, cancellation);
-    }
-  }
-
-  private Answer answer(Samples samples, Span speech, Cancellation cancellation) {
-    cancellation.check();
-    long begun = nanos.getAsLong();
-    try (EngineWatch.Recognition watched = watch.begin(speech.seconds())) {
-      Recognition recognition = engine.recognise(samples, speech, cancellation);
-      watched.succeeded();
+      long begun = nanos.getAsLong();
+      Recognition recognition =
+          watched(utterance, cancellation, () -> engine.recognise(part, utterance, cancellation));
       return new Answer(recognition, (nanos.getAsLong() - begun) / 1e9);
+    }
+  }
+
+  /**
+   * Looks at an utterance before what is on the queues: at most one utterance is waited for.
+   *
+   * @param thorough whether what is not believed at the first look is tried again
+   */
+  public Glance probe(Samples audio, Span speech, boolean thorough, Cancellation cancellation) {
+    try (EngineTurns.Turn _ = turns.ofProbe()) {
+      return watched(
+          speech,
+          cancellation,
+          () ->
+              thorough
+                  ? new Glance(engine.recognise(audio, speech, cancellation), true)
+                  : engine.glance(audio, speech, cancellation));
+    }
+  }
+
+  private <T> T watched(Span speech, Cancellation cancellation, Supplier<T> work) {
+    cancellation.check();
+    try (EngineWatch.Recognition watched = watch.begin(speech.seconds())) {
+      T answer = work.get();
+      watched.succeeded();
+      return answer;
     }
   }
 
