@@ -15,11 +15,34 @@ import java.util.random.RandomGenerator;
  * @param jobs takes note of what was accepted
  * @param recordings to choose from
  * @param random chooses recordings and moments
+ * @param streams how many recordings are streamed beside
+ * @param streaming streams one, until it is a job
  */
-record Deliveries(AcceptedJobs jobs, List<Recording> recordings, RandomGenerator random) {
+record Deliveries(
+    AcceptedJobs jobs,
+    List<Recording> recordings,
+    RandomGenerator random,
+    int streams,
+    Streaming streaming) {
 
   /** How long recordings are sent for the first time. */
   static final long MILLISECONDS = 4000;
+
+  /** Only files. */
+  Deliveries(AcceptedJobs jobs, List<Recording> recordings, RandomGenerator random) {
+    this(jobs, recordings, random, 0, recording -> {});
+  }
+
+  /** The same, with so many streams beside. */
+  Deliveries with(int streams, Streaming streaming) {
+    return new Deliveries(jobs, recordings, random, streams, streaming);
+  }
+
+  /** How a recording is streamed. */
+  @FunctionalInterface
+  interface Streaming {
+    void stream(Recording recording) throws InterruptedException;
+  }
 
   /** What happens meanwhile. */
   @FunctionalInterface
@@ -42,6 +65,17 @@ record Deliveries(AcceptedJobs jobs, List<Recording> recordings, RandomGenerator
                     return jobs.deliver(client, recording);
                   }));
         }
+      }
+      for (int i = 0; i < streams; i++) {
+        Recording recording = Recording.any(recordings, random);
+        long delay = random.nextLong(MILLISECONDS);
+        deliveries.add(
+            threads.submit(
+                () -> {
+                  TimeUnit.MILLISECONDS.sleep(delay);
+                  streaming.stream(recording);
+                  return recording;
+                }));
       }
       try {
         disturbance.disturb();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -21,12 +22,13 @@ import stentor.rounds.OwnProcess.Role;
 import stentor.speech.transcript.Transcript;
 
 /**
- * Rounds on one environment: clients send jobs, meanwhile processes are killed by a {@link
- * KillSchedule}, any command heals, and each job that was accepted must succeed once.
+ * Rounds on one environment: clients send jobs and stream, meanwhile processes are killed by a
+ * {@link KillSchedule}, any command heals, and each job that was accepted must succeed once.
  */
 final class KillRounds {
 
   private static final int JOBS = 60;
+  private static final int STREAMS = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Installation installation;
@@ -57,7 +59,8 @@ final class KillRounds {
    */
   void run(List<Integer> rounds) throws Exception {
     Endpoint endpoint = installation.endpoint();
-    try (JobClient client = new JobClient(endpoint)) {
+    try (JobClient client = new JobClient(endpoint);
+        HttpClient sockets = HttpClient.newHttpClient()) {
       AcceptedJobs first = new AcceptedJobs(store, ThreadLocalRandom.current());
       Map<Recording, Transcript> undisturbed = first.undisturbed(client, recordings);
       accepted.addAll(first.ids());
@@ -65,23 +68,30 @@ final class KillRounds {
         long begun = System.nanoTime();
         RandomGenerator random = seed.round(round);
         AcceptedJobs jobs = new AcceptedJobs(store, ThreadLocalRandom.current());
+        StreamedJobs streams = new StreamedJobs(store, sockets, kind + "-" + round);
         KillSchedule schedule = KillSchedule.of(random);
         try {
           new Deliveries(jobs, recordings, random)
+              .with(STREAMS, recording -> streams.deliver(endpoint, recording))
               .run(List.of(client), JOBS, () -> kill(schedule, random));
           jobs.awaitOutcomes();
           jobs.check(undisturbed);
+          streams.awaitOutcomes();
+          streams.check();
         } finally {
           System.out.printf(
-              "%s store, seed %d, round %d: %.1f s, attempts %s, killed %s%n",
+              "%s store, seed %d, round %d: %.1f s, attempts %s, %d streams of %d, killed %s%n",
               kind,
               seed.value(),
               round,
               (System.nanoTime() - begun) / 1e9,
               jobs.attempts(),
+              streams.ids().size(),
+              streams.begun(),
               schedule.kills());
         }
         accepted.addAll(jobs.ids());
+        accepted.addAll(streams.ids());
         assertThat(installation.endpoint()).isEqualTo(endpoint);
         jobs.find(client, undisturbed);
       }
