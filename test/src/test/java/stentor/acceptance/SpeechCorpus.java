@@ -53,17 +53,19 @@ record SpeechCorpus(List<Clip> clips) {
   /** The folder that STENTOR_TEST_SPEECH names: WAVs and a transcripts.tsv (file, tab, text). */
   static Optional<SpeechCorpus> named() throws IOException {
     String folder = System.getenv().getOrDefault("STENTOR_TEST_SPEECH", "");
-    if (folder.isEmpty()) {
-      return Optional.empty();
-    }
+    return folder.isEmpty() ? Optional.empty() : Optional.of(in(Path.of(folder)));
+  }
+
+  /** The WAVs of a folder with a transcripts.tsv (file, tab, text). */
+  static SpeechCorpus in(Path folder) throws IOException {
     List<Clip> clips = new ArrayList<>();
-    for (String line : Files.readAllLines(Path.of(folder, "transcripts.tsv"))) {
+    for (String line : Files.readAllLines(folder.resolve("transcripts.tsv"))) {
       String[] fields = line.split("\t", 2);
       if (fields.length == 2) {
-        clips.add(new Clip(Path.of(folder, fields[0]), fields[1]));
+        clips.add(new Clip(folder.resolve(fields[0]), fields[1]));
       }
     }
-    return Optional.of(new SpeechCorpus(clips));
+    return new SpeechCorpus(clips);
   }
 
   /** All that is said, in order. */

@@ -26,7 +26,7 @@ import stentor.speech.transcript.Transcript;
 final class StreamedJobs {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** More jobs than a round has are older than it. */
   private static final int MOST = 500;
