@@ -23,7 +23,12 @@ final class Newcomers {
 
   private static final int AT_ONCE = 16;
   private static final int LOOKS_BEFORE_HANDING_OVER = 2;
+
+  /** Nobody sends a recording for longer ... */
   private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
+
+  /** ... but a stream: its id is as old as its first word, and it is stored after its last. */
+  static final int LOOKS_BEFORE_ABANDONING = 20;
 
   private final JobStore store;
   private final OpenJobs jobs;
@@ -80,9 +85,10 @@ final class Newcomers {
       case Reading.Damaged(DocumentException reason) -> endings.fail(job, reason);
       case Reading.Read(Optional<PreparedJob> prepared) -> {
         if (prepared.isEmpty()) {
-          yield jobs.addUnprepared(job) < LOOKS_BEFORE_HANDING_OVER
+          int looks = jobs.addUnprepared(job);
+          yield looks < LOOKS_BEFORE_HANDING_OVER
               ? Sweep.NOTHING
-              : endings.orEnd(job, () -> handOver(job));
+              : endings.orEnd(job, () -> handOver(job, looks));
         }
         jobs.addPrepared(job, prepared.get());
         yield prepared.get().parts().isEmpty()
@@ -92,13 +98,14 @@ final class Newcomers {
     };
   }
 
-  private Sweep handOver(JobId job) throws IOException {
+  private Sweep handOver(JobId job, int looks) throws IOException {
     Optional<JobRequest> request = store.request(job);
     if (request.isPresent()) {
       unprepared.prepare(request.get());
       return Sweep.HANDED_OVER;
     }
-    if (job.instant().isBefore(clock.instant().minus(ABANDONED_AFTER))) {
+    if (looks >= LOOKS_BEFORE_ABANDONING
+        && job.instant().isBefore(clock.instant().minus(ABANDONED_AFTER))) {
       store.abandon(job);
       return Sweep.ABANDONED;
     }

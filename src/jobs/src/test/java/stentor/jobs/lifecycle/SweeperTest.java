@@ -177,13 +177,27 @@ class SweeperTest {
     JobId begun = JobId.next(clock, random);
     Files.createFile(root.resolve("open").resolve(begun.toString()));
 
-    sweeper.look();
-    assertThat(sweeper.look().abandoned()).isZero();
+    for (int look = 0; look < Newcomers.LOOKS_BEFORE_ABANDONING; look++) {
+      assertThat(sweeper.look().abandoned()).isZero();
+    }
     clock.advance(Duration.ofMinutes(61));
     assertThat(sweeper.look().abandoned()).isOne();
 
     assertThat(store.open()).isEmpty();
     assertThat(handedOver).isEmpty();
+  }
+
+  @Test
+  void a_stream_of_more_than_an_hour_that_is_being_stored_is_not_abandoned() throws Exception {
+    JobId begun = JobId.next(clock, random);
+    clock.advance(Duration.ofMinutes(90));
+    Files.createFile(root.resolve("open").resolve(begun.toString()));
+
+    sweeper.look();
+    sweeper.look();
+
+    assertThat(sweeper.look().abandoned()).isZero();
+    assertThat(store.open()).contains(begun);
   }
 
   @Test
