@@ -20,6 +20,7 @@ import stentor.cli.ExitStatus;
 import stentor.cli.Session;
 import stentor.cli.progress.Progress;
 import stentor.control.Endpoint;
+import stentor.control.master.Answer;
 import stentor.control.master.MasterClient;
 import stentor.control.master.TranscriptionOptions;
 import stentor.control.transcribe.OutputFormat;
@@ -101,21 +102,40 @@ public final class TranscribeCommand implements Callable<Integer> {
     }
     TranscriptionOptions options =
         TranscriptionOptions.given(Optional.of(model), Optional.of(language));
-    try (MasterClient master = new MasterClient(endpoint(options))) {
+    try (MasterClient master = new MasterClient(endpoint(options));
+        RecognitionWatch watch =
+            new RecognitionWatch(session.terminal(), session.services().clock())) {
       Sending sending =
           new Sending(
               master,
               this::awaitReturn,
               session.services().pause()::take,
-              session.terminal()::note);
+              note -> watch.aside(() -> session.terminal().note(note)));
       return new TranscriptionRun(
                   session.terminal(),
-                  recording ->
-                      sending.send(recording, () -> master.transcribe(recording.file(), options)),
+                  watch,
+                  recording -> transcribed(recording, options, sending, master, watch),
                   transcripts.get())
               .run(recordings)
           ? ExitStatus.DONE
           : ExitStatus.FAILED;
+    }
+  }
+
+  private static Answer transcribed(
+      Recording recording,
+      TranscriptionOptions options,
+      Sending sending,
+      MasterClient master,
+      RecognitionWatch watch)
+      throws InterruptedException {
+    try {
+      return sending.send(
+          recording,
+          () ->
+              master.transcribe(recording.file(), options, event -> watch.heard(recording, event)));
+    } finally {
+      watch.ended(recording);
     }
   }
 

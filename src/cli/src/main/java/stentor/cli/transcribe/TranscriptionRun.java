@@ -34,6 +34,7 @@ final class TranscriptionRun {
   private static final Duration CANCEL = Duration.ofSeconds(4);
 
   private final Terminal terminal;
+  private final RecognitionWatch watch;
   private final Transcriber transcriber;
   private final Transcripts transcripts;
 
@@ -43,7 +44,9 @@ final class TranscriptionRun {
     Answer transcribe(Recording recording) throws InterruptedException;
   }
 
-  TranscriptionRun(Terminal terminal, Transcriber transcriber, Transcripts transcripts) {
+  TranscriptionRun(
+      Terminal terminal, RecognitionWatch watch, Transcriber transcriber, Transcripts transcripts) {
+    this.watch = watch;
     this.terminal = terminal;
     this.transcriber = transcriber;
     this.transcripts = transcripts;
@@ -66,7 +69,9 @@ final class TranscriptionRun {
       }
       return well;
     } catch (InterruptedException interrupted) {
-      terminal.note("Interrupted. What the environment had accepted of it is cancelled.");
+      watch.aside(
+          () ->
+              terminal.note("Interrupted. What the environment had accepted of it is cancelled."));
       threads.shutdownNow();
       if (!threads.awaitTermination(CANCEL.toMillis(), TimeUnit.MILLISECONDS)) {
         terminal.note("The environment does not answer; it may work on it to its end.");
@@ -81,20 +86,26 @@ final class TranscriptionRun {
       throws InterruptedException {
     try {
       Answer came = answer.get();
-      transcripts.take(number, recording, came);
-      tellFlags(recording, came);
+      watch.aside(
+          () -> {
+            transcripts.take(number, recording, came);
+            tellFlags(recording, came);
+          });
       return true;
     } catch (ExecutionException failed) {
       switch (failed.getCause()) {
-        case ProblemException expected -> terminal.problem(recording.given(), expected.problem());
+        case ProblemException expected ->
+            watch.aside(() -> terminal.problem(recording.given(), expected.problem()));
         case InterruptedException interrupted ->
             throw (InterruptedException) new InterruptedException().initCause(interrupted);
         case null, default -> throw new IllegalStateException(failed);
       }
     } catch (IOException unwritten) {
-      terminal.problem(
-          "%s: its transcript could not be written: %s"
-              .formatted(recording.given(), IoReason.of(unwritten)));
+      watch.aside(
+          () ->
+              terminal.problem(
+                  "%s: its transcript could not be written: %s"
+                      .formatted(recording.given(), IoReason.of(unwritten))));
     }
     return false;
   }

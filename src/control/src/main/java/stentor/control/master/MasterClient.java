@@ -59,6 +59,8 @@ public final class MasterClient implements AutoCloseable {
   /** A master says something every 15 s, if only that it is there. */
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
 
+  private static final int FOLLOW_AFTER_SECONDS = 2;
+
   private static final Duration RETURN_AFTER = Duration.ofMillis(500);
 
   /** A supervisor starts a master that died again within some seconds. */
@@ -98,6 +100,18 @@ public final class MasterClient implements AutoCloseable {
    *     later, or {@link MasterProblem.ConnectionLost} where nobody knows whether it was accepted
    */
   public Answer transcribe(Path file, TranscriptionOptions options) throws InterruptedException {
+    return transcribe(file, options, event -> {});
+  }
+
+  /**
+   * As {@link #transcribe(Path, TranscriptionOptions)}, and tells how far it is where it takes more
+   * than {@value #FOLLOW_AFTER_SECONDS} s.
+   *
+   * @param told takes the job's events, on another thread; nothing any more once this returned, and
+   *     perhaps not all of them
+   */
+  public Answer transcribe(Path file, TranscriptionOptions options, Consumer<JobEvent> told)
+      throws InterruptedException {
     MultipartForm form =
         new MultipartForm()
             .field("response_format", "verbose_json")
@@ -106,13 +120,35 @@ public final class MasterClient implements AutoCloseable {
     options.addTo(form);
     JobId job = jobIds.get();
     Reply reply;
+    Thread following = Thread.ofVirtual().name("follow").start(() -> tellProgress(job, told));
     try {
       reply = send(master.request("/v1/audio/transcriptions"), form, file, job, unread -> {});
     } catch (InterruptedException interrupted) {
       abandon(job);
       throw interrupted;
+    } finally {
+      following.interrupt();
+      following.join();
     }
     return new Answer(reply.text(), MasterConnection.read(reply, VerboseTranscription.class));
+  }
+
+  /** Follows a job that may not be there yet, or not any more, until it is interrupted. */
+  private void tellProgress(JobId job, Consumer<JobEvent> told) {
+    try {
+      Thread.sleep(Duration.ofSeconds(FOLLOW_AFTER_SECONDS));
+      while (true) {
+        try {
+          events(job, 0, told);
+          return;
+        } catch (ControlException notYet) {
+          LOG.debug("Job {} cannot be followed yet", job, notYet);
+          Thread.sleep(Duration.ofSeconds(FOLLOW_AFTER_SECONDS));
+        }
+      }
+    } catch (InterruptedException answered) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
