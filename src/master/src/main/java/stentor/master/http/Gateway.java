@@ -239,6 +239,8 @@ public final class Gateway implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.startup.showJavalinBanner = false;
     config.http.maxRequestSize = Upload.MOST_BYTES + ENVELOPE_BYTES;
+    // Else a value that differs from an earlier one of the connection in case only is taken for it.
+    config.jetty.modifyHttpConfiguration(http -> http.setHeaderCacheCaseSensitive(true));
     config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new ServerErrors()));
     config.jetty.multipartConfig.cacheDirectory(spool.toString());
     config.jetty.multipartConfig.maxInMemoryFileSize(IN_MEMORY_MEGABYTES, SizeUnit.MB);
