@@ -171,11 +171,12 @@ public final class Gateway implements AutoCloseable {
    * Starts to listen.
    *
    * @param port TCP port on loopback, 0 for any that is free
+   * @param tokens who carries one of them is let in
    * @param spool folder for uploads while they arrive
    * @throws io.javalin.util.JavalinBindException if the port is taken
    */
-  public static Gateway start(int port, String token, Path spool, Services services) {
-    Doorkeeper doorkeeper = new Doorkeeper(token);
+  public static Gateway start(int port, AccessTokens tokens, Path spool, Services services) {
+    Doorkeeper doorkeeper = new Doorkeeper(tokens);
     Acceptance acceptance = services.acceptance();
     TranscriptionStream stream =
         new TranscriptionStream(
