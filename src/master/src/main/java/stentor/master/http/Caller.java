@@ -1,7 +1,10 @@
 package stentor.master.http;
 
 import io.javalin.http.Context;
+import io.javalin.websocket.WsContext;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import stentor.protocol.access.TokenName;
 
 /**
@@ -29,8 +32,17 @@ record Caller(Optional<TokenName> token) {
     context.attribute(ATTRIBUTE, this);
   }
 
-  /** Who makes a call that was let in. */
+  /** Who made a call that was let in. */
   static Caller of(Context context) {
-    return Optional.<Caller>ofNullable(context.attribute(ATTRIBUTE)).orElse(ENVIRONMENT);
+    return letIn(context.attribute(ATTRIBUTE));
+  }
+
+  /** Who made a connection that was let in. */
+  static Caller of(WsContext context) {
+    return letIn(context.attribute(ATTRIBUTE));
+  }
+
+  private static Caller letIn(@Nullable Caller caller) {
+    return Objects.requireNonNull(caller, "whoever was let in is known");
   }
 }

@@ -20,6 +20,7 @@ import stentor.master.AdmissionProblem;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
 import stentor.master.connect.WorkerDirectory;
+import stentor.master.job.JobLog;
 import stentor.master.language.Listeners;
 import stentor.master.live.LiveStreams;
 import stentor.master.metrics.EndedJobs;
@@ -29,6 +30,7 @@ import stentor.master.prepare.Notices;
 import stentor.master.prepare.PreparingQueue;
 import stentor.master.prepare.Router;
 import stentor.protocol.job.JobId;
+import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.ServedModels.ServedModel;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
@@ -102,15 +104,7 @@ public final class Gateway implements AutoCloseable {
       RandomGenerator random) {
 
     private Acceptance acceptance() {
-      return new Acceptance(
-          store,
-          router,
-          clock,
-          random,
-          job -> {
-            openJobs.accepted();
-            metrics.accepted();
-          });
+      return new Acceptance(store, router, clock, random, this::accepted);
     }
 
     private Transcriptions transcriptions(Acceptance acceptance, TranscriptionStream stream) {
@@ -123,17 +117,7 @@ public final class Gateway implements AutoCloseable {
 
     private LiveStreams streams() {
       return new LiveStreams(
-          store,
-          router,
-          listeners,
-          admission::check,
-          clock,
-          random,
-          job -> {
-            openJobs.accepted();
-            metrics.accepted();
-          },
-          this::ended);
+          store, router, listeners, admission::check, clock, random, this::accepted, this::ended);
     }
 
     private KaldiRoutes kaldi(Acceptance acceptance) {
@@ -161,6 +145,12 @@ public final class Gateway implements AutoCloseable {
           });
     }
 
+    private void accepted(JobRequest job) {
+      openJobs.accepted();
+      metrics.accepted();
+      JobLog.of(LOG.atInfo(), job).addKeyValue("bytes", job.bytes()).log("Job accepted");
+    }
+
     private void ended(JobId job) {
       notices.tell(job);
       endedJobs.ended(job);
@@ -177,6 +167,7 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway start(int port, AccessTokens tokens, Path spool, Services services) {
     Doorkeeper doorkeeper = new Doorkeeper(tokens);
+    Tracing tracing = new Tracing(services.random());
     Acceptance acceptance = services.acceptance();
     TranscriptionStream stream =
         new TranscriptionStream(
@@ -193,8 +184,10 @@ public final class Gateway implements AutoCloseable {
               limits(config, spool);
               problems(config, services.metrics());
               measured(config, services.metrics());
+              config.routes.before(tracing::begin);
               config.routes.before(doorkeeper::check);
               config.routes.before(Gateway::checkSize);
+              config.routes.wsBeforeUpgrade(tracing::begin);
               config.routes.wsBeforeUpgrade(doorkeeper::check);
               config.routes.post("/v1/audio/transcriptions", transcriptions::handle);
               jobs.register(config.routes);

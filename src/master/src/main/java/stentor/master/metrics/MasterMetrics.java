@@ -121,10 +121,14 @@ public final class MasterMetrics implements AutoCloseable {
         .increment();
   }
 
-  /** A job ended. Does nothing where it was told of this job before. */
-  public void ended(JobRequest request, Outcome outcome) {
+  /**
+   * A job ended. Does nothing where it was told of this job before.
+   *
+   * @return whether it was new
+   */
+  public boolean ended(JobRequest request, Outcome outcome) {
     if (!isNew(outcome.id())) {
-      return;
+      return false;
     }
     Counter.builder("stentor.jobs.ended")
         .description("Jobs whose end this master heard of")
@@ -136,6 +140,7 @@ public final class MasterMetrics implements AutoCloseable {
     stage("queue", outcome.preparedAt(), outcome.startedAt());
     stage("recognise", outcome.startedAt(), outcome.decodedAt());
     stage("total", Optional.of(request.createdAt()), Optional.of(outcome.finishedAt()));
+    return true;
   }
 
   /**
@@ -205,7 +210,7 @@ public final class MasterMetrics implements AutoCloseable {
     return first;
   }
 
-  private static String statusOf(Outcome outcome) {
+  static String statusOf(Outcome outcome) {
     return switch (outcome.status()) {
       case SUCCEEDED -> "succeeded";
       case FAILED -> "failed";

@@ -220,6 +220,7 @@ public final class Preparer implements Preparation {
                 routed.model().version(),
                 routed.parts(),
                 routed.language(),
-                prepared.truncated() ? List.of(Transcript.TRUNCATED_INPUT) : List.of()));
+                prepared.truncated() ? List.of(Transcript.TRUNCATED_INPUT) : List.of(),
+                request.trace()));
   }
 }

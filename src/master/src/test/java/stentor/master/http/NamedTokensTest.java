@@ -2,8 +2,10 @@ package stentor.master.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static stentor.master.http.MasterFixture.JSON;
 import static stentor.master.http.MasterFixture.ok;
 import static stentor.master.http.MasterFixture.refused;
+import static stentor.master.http.MasterFixture.speech;
 
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +16,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +31,7 @@ import stentor.protocol.access.AccessToken;
 import stentor.protocol.access.NamedToken;
 import stentor.protocol.access.NamedTokens;
 import stentor.protocol.access.TokenName;
+import stentor.protocol.job.JobId;
 
 /** Who is let in by a token that has a name, and what is known of them. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -140,6 +144,33 @@ class NamedTokensTest {
                       .get(30, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class);
     }
+  }
+
+  @Test
+  void a_job_is_known_to_be_of_the_token_by_its_name_only() throws Exception {
+    master.name(NamedTokens.NONE.with(kept("first", FIRST)));
+    HttpRequest.Builder named = master.job(speech(), Map.of());
+    named.setHeader("Authorization", "Bearer " + FIRST.value());
+
+    HttpResponse<String> accepted = master.send(named);
+
+    assertThat(accepted.statusCode()).isEqualTo(202);
+    assertThat(JSON.readTree(accepted.body()).get("client").asText()).isEqualTo("first");
+    String id = JSON.readTree(accepted.body()).get("id").asText();
+    assertThat(JSON.readTree(ok(master.get("/v1/jobs/" + id))).get("client").asText())
+        .isEqualTo("first");
+    assertThat(master.store.request(JobId.of(id).orElseThrow()).orElseThrow().client())
+        .contains(new TokenName("first"));
+    String kept = Files.readString(folder.resolve("jobs").resolve(id).resolve("request.json"));
+    assertThat(kept).contains("first").doesNotContain(FIRST.value(), FIRST.sha256());
+  }
+
+  @Test
+  void a_job_of_the_environments_own_token_is_nobodys() throws Exception {
+    HttpResponse<String> accepted = master.send(master.job(speech(), Map.of()));
+
+    assertThat(accepted.statusCode()).isEqualTo(202);
+    assertThat(JSON.readTree(accepted.body()).get("client").isNull()).isTrue();
   }
 
   private URI socket(String path) {
