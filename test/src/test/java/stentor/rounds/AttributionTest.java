@@ -65,6 +65,17 @@ class AttributionTest {
                           "master: Job ended",
                           "worker-noop-1: Part recognised"));
 
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(metrics(http, url, token))
+                      .contains(
+                          "stentor_queue_wait_seconds_count{model=\"noop\"} 1\n",
+                          "stentor_decode_seconds_count{model=\"noop\"} 1\n",
+                          "stentor_real_time_factor_count{model=\"noop\"} 1\n")
+                      .containsPattern("stentor_words_total\\{model=\"noop\"} [1-9]"));
+
       assertThat(stentor.run("tokens", "revoke", "laptop").exit()).isZero();
       await()
           .atMost(Duration.ofSeconds(5))
@@ -83,6 +94,16 @@ class AttributionTest {
             .POST(HttpRequest.BodyPublishers.ofByteArray(Recording.brief(1).wav()))
             .build(),
         BodyHandlers.ofString());
+  }
+
+  private static String metrics(HttpClient http, URI url, String token)
+      throws IOException, InterruptedException {
+    return http.send(
+            HttpRequest.newBuilder(url.resolve("/metrics"))
+                .header("Authorization", "Bearer " + token)
+                .build(),
+            BodyHandlers.ofString())
+        .body();
   }
 
   /** Programs and messages of the lines that carry the trace, all of them about this job. */

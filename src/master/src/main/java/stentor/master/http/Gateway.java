@@ -142,7 +142,8 @@ public final class Gateway implements AutoCloseable {
             if (part.jobEnded()) {
               endedJobs.ended(part.job());
             }
-          });
+          },
+          metrics::recognised);
     }
 
     private void accepted(JobRequest job) {
