@@ -25,6 +25,9 @@ import stentor.control.plan.Work;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
 import stentor.control.problem.EnvironmentProblem;
+import stentor.protocol.access.AccessToken;
+import stentor.protocol.access.NamedToken;
+import stentor.protocol.access.TokenName;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.WantedModel;
 import stentor.protocol.environment.EnvironmentName;
@@ -295,6 +298,22 @@ public final class PlatformDouble implements Platform {
   @Override
   public synchronized Optional<Endpoint> endpoint(EnvironmentName environment, EventStream events) {
     return documents.containsKey(environment) ? endpoint : Optional.empty();
+  }
+
+  /** The app shows no tokens. */
+  @Override
+  public List<NamedToken> tokens(EnvironmentName environment) {
+    return List.of();
+  }
+
+  @Override
+  public AccessToken addToken(EnvironmentName environment, TokenName name, EventStream events) {
+    throw new AssertionError("The app adds no tokens");
+  }
+
+  @Override
+  public void revokeToken(EnvironmentName environment, TokenName name, EventStream events) {
+    throw new AssertionError("The app revokes no tokens");
   }
 
   @Override

@@ -26,6 +26,10 @@ import stentor.cli.models.ModelsAddCommand;
 import stentor.cli.models.ModelsCalibrateCommand;
 import stentor.cli.models.ModelsCommand;
 import stentor.cli.models.ModelsListCommand;
+import stentor.cli.tokens.TokensAddCommand;
+import stentor.cli.tokens.TokensCommand;
+import stentor.cli.tokens.TokensListCommand;
+import stentor.cli.tokens.TokensRevokeCommand;
 import stentor.cli.transcribe.TranscribeCommand;
 import stentor.speech.problem.ProblemException;
 
@@ -72,6 +76,13 @@ final class CommandTree {
                 .addSubcommand("show", new JobsShowCommand(session))
                 .addSubcommand("replay", new JobsReplayCommand(session))
                 .addSubcommand("cancel", new JobsCancelCommand(session)));
+    commands.put(
+        "tokens",
+        session ->
+            new CommandLine(new TokensCommand())
+                .addSubcommand("list", new TokensListCommand(session))
+                .addSubcommand("add", new TokensAddCommand(session))
+                .addSubcommand("revoke", new TokensRevokeCommand(session)));
     commands.put("doctor", session -> new CommandLine(new DoctorCommand(session)));
     commands.put(HelpCommand.NAME, session -> new CommandLine(new HelpCommand()));
     commands.put("completion", session -> new CommandLine(new CompletionCommand(session)));

@@ -8,6 +8,7 @@ import stentor.control.problem.MasterProblem;
 import stentor.control.problem.PlanProblem;
 import stentor.control.problem.RequestProblem;
 import stentor.control.problem.StartProblem;
+import stentor.control.problem.TokenProblem;
 import stentor.models.ModelProblem;
 import stentor.speech.problem.Problem;
 
@@ -53,7 +54,8 @@ public final class ExitStatus {
           MasterProblem _,
           PlanProblem _,
           RequestProblem _,
-          StartProblem _ ->
+          StartProblem _,
+          TokenProblem _ ->
           FAILED;
     };
   }

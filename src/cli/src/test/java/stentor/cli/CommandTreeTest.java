@@ -35,8 +35,8 @@ class CommandTreeTest {
     assertThat(laboratory.run()).isZero();
     assertThat(laboratory.out)
         .contains("transcribe", "up", "status", "endpoint", "down", "models", "doctor", "logs")
-        .contains("jobs", "plan", "extend", "scale", "help")
-        .doesNotContain("  rollback", "  tokens", "  compare");
+        .contains("jobs", "plan", "extend", "scale", "tokens", "help")
+        .doesNotContain("  rollback", "  compare");
     assertThat(laboratory.err).isEmpty();
   }
 
@@ -61,6 +61,10 @@ class CommandTreeTest {
         "jobs show",
         "jobs replay",
         "jobs cancel",
+        "tokens",
+        "tokens list",
+        "tokens add",
+        "tokens revoke",
         "doctor",
         "help",
         "completion"
@@ -80,7 +84,8 @@ class CommandTreeTest {
         "nonsense",
         "--nonsense",
         "models",
-        "models push"
+        "models push",
+        "tokens"
       })
   void what_is_not_built_is_wrong_usage(String words) {
     assertThat(laboratory.run(words.split(" "))).isEqualTo(2);

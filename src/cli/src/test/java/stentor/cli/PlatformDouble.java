@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import stentor.control.Endpoint;
 import stentor.control.OngoingChange;
 import stentor.control.Platform;
@@ -22,6 +23,11 @@ import stentor.control.plan.StepReport;
 import stentor.control.plan.Work;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.EnvironmentProblem;
+import stentor.control.problem.TokenProblem;
+import stentor.protocol.access.AccessToken;
+import stentor.protocol.access.NamedToken;
+import stentor.protocol.access.NamedTokens;
+import stentor.protocol.access.TokenName;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.WantedModel;
 import stentor.protocol.environment.EnvironmentName;
@@ -41,6 +47,7 @@ public final class PlatformDouble implements Platform {
   private final Endpoint endpoint;
   private final Path logs;
   private Optional<EnvironmentDocument> document = Optional.empty();
+  private NamedTokens tokens = NamedTokens.NONE;
 
   /** Everything that was asked to be up. */
   public final List<Wanted> asked = new ArrayList<>();
@@ -215,6 +222,32 @@ public final class PlatformDouble implements Platform {
   @Override
   public Optional<Endpoint> endpoint(EnvironmentName environment, EventStream events) {
     return document.map(wanted -> endpoint);
+  }
+
+  @Override
+  public List<NamedToken> tokens(EnvironmentName environment) {
+    EnvironmentDocument _ = up(environment);
+    return tokens.tokens();
+  }
+
+  @Override
+  public AccessToken addToken(EnvironmentName environment, TokenName name, EventStream events) {
+    EnvironmentDocument _ = up(environment);
+    if (tokens.find(name).isPresent()) {
+      throw new ControlException(new TokenProblem.TokenExists(environment, name));
+    }
+    AccessToken token = AccessToken.next(new Random(1));
+    tokens = tokens.with(new NamedToken(name, SINCE, token.sha256()));
+    return token;
+  }
+
+  @Override
+  public void revokeToken(EnvironmentName environment, TokenName name, EventStream events) {
+    EnvironmentDocument _ = up(environment);
+    if (tokens.find(name).isEmpty()) {
+      throw new ControlException(new TokenProblem.TokenUnknown(environment, name));
+    }
+    tokens = tokens.without(name);
   }
 
   @Override

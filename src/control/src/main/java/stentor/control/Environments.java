@@ -12,8 +12,12 @@ import stentor.control.plan.Step.Action;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.EnvironmentProblem;
 import stentor.control.problem.PlanProblem;
+import stentor.control.problem.TokenProblem;
 import stentor.models.ModelException;
 import stentor.models.ModelProblem;
+import stentor.protocol.access.AccessToken;
+import stentor.protocol.access.NamedToken;
+import stentor.protocol.access.TokenName;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.PlanDocument;
@@ -258,6 +262,45 @@ public final class Environments {
     }
     throw new ControlException(
         new EnvironmentProblem.ModelNotServed(environment, model.get(), served));
+  }
+
+  /**
+   * Tokens of an environment that have names, the oldest first; the environment may be stopped.
+   *
+   * @throws ControlException with {@link EnvironmentProblem.NotUp} where there is no such
+   *     environment
+   */
+  public List<NamedToken> tokens(EnvironmentName environment) throws InterruptedException {
+    return platform.tokens(environment);
+  }
+
+  /**
+   * Makes a token of this name, which opens the environment as its own token does.
+   *
+   * @return the token, which is kept nowhere
+   * @throws ControlException with {@link EnvironmentProblem.NotUp}, {@link
+   *     TokenProblem.TokenExists} or {@link TokenProblem.TooManyTokens}
+   */
+  public AccessToken addToken(EnvironmentName environment, TokenName name, EventSink sink)
+      throws InterruptedException {
+    return telling(sink, events -> platform.addToken(environment, name, events));
+  }
+
+  /**
+   * Makes the token of this name worthless. What goes on with it already may go on.
+   *
+   * @throws ControlException with {@link EnvironmentProblem.NotUp} or {@link
+   *     TokenProblem.TokenUnknown}
+   */
+  public void revokeToken(EnvironmentName environment, TokenName name, EventSink sink)
+      throws InterruptedException {
+    boolean _ =
+        telling(
+            sink,
+            events -> {
+              platform.revokeToken(environment, name, events);
+              return true;
+            });
   }
 
   /** Folder of the logs of an environment's programs on this computer; may not exist. */

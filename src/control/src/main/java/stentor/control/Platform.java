@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import stentor.control.event.EventStream;
 import stentor.control.plan.Step.Action;
+import stentor.protocol.access.AccessToken;
+import stentor.protocol.access.NamedToken;
+import stentor.protocol.access.TokenName;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.PlanDocument;
@@ -93,6 +96,21 @@ public interface Platform {
    * run, and waited for. Empty where none is wanted up.
    */
   Optional<Endpoint> endpoint(EnvironmentName environment, EventStream events)
+      throws InterruptedException;
+
+  /** Tokens of the environment that have names, the oldest first. */
+  List<NamedToken> tokens(EnvironmentName environment) throws InterruptedException;
+
+  /**
+   * Makes a token of this name. Its masters know it within a second.
+   *
+   * @return the token, which is kept nowhere
+   */
+  AccessToken addToken(EnvironmentName environment, TokenName name, EventStream events)
+      throws InterruptedException;
+
+  /** Makes the token of this name worthless. Its masters know it within a second. */
+  void revokeToken(EnvironmentName environment, TokenName name, EventStream events)
       throws InterruptedException;
 
   /** Jobs of the environment that have not ended, 0 where there is none. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import stentor.jobs.lifecycle.JobJoiner;
 import stentor.jobs.lifecycle.PartDispatcher;
 import stentor.jobs.lifecycle.Sweeper;
@@ -26,9 +27,11 @@ import stentor.jobs.store.JobStores;
 import stentor.master.connect.WorkerDirectory;
 import stentor.master.decode.DecoderProgram;
 import stentor.master.decode.Decoders;
+import stentor.master.http.AccessTokens;
 import stentor.master.http.Admission;
 import stentor.master.http.AdmissionLimits;
 import stentor.master.http.Gateway;
+import stentor.master.http.NamedTokensFile;
 import stentor.master.language.ConnectedListeners;
 import stentor.master.language.LanguageFinder;
 import stentor.master.language.Listeners;
@@ -44,6 +47,7 @@ import stentor.master.prepare.ServedModelsFile;
 import stentor.master.prepare.Urgency;
 import stentor.master.webhook.WebhookDelivery;
 import stentor.master.webhook.WebhookPace;
+import stentor.protocol.access.NamedTokens;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.file.IoReason;
 import stentor.protocol.job.Failure;
@@ -54,9 +58,9 @@ import stentor.protocol.program.Parent;
 
 /**
  * The master's composition root. Started with {@code --environment NAME --store LOCATION --queue
- * URL --port N --token-file FILE --served FILE [--name NAME]}; announces itself on standard output;
- * leaves when whoever started it dies. {@code --decode [--ffmpeg FOLDER]} makes it a decoder
- * instead, a child of a master.
+ * URL --port N --token-file FILE --served FILE [--tokens FILE] [--name NAME]}; announces itself on
+ * standard output; leaves when whoever started it dies. {@code --decode [--ffmpeg FOLDER]} makes it
+ * a decoder instead, a child of a master.
  *
  * <p>Exit status: 0 when told to end, 1 when it cannot serve (announced), 2 for a wrong command
  * line.
@@ -100,6 +104,14 @@ public final class MasterProgram {
       return;
     }
     System.exit(run(arguments, new Parent(System.in, System.out)));
+  }
+
+  /** The tokens that have names; none where no file of them is named. */
+  private static Supplier<NamedTokens> named(Arguments arguments) {
+    return arguments
+        .optional("tokens")
+        .<Supplier<NamedTokens>>map(file -> new NamedTokensFile(Path.of(file)))
+        .orElse(() -> NamedTokens.NONE);
   }
 
   /** Folder for copies of what is in a bucket. */
@@ -179,7 +191,7 @@ public final class MasterProgram {
           Gateway gateway =
               Gateway.start(
                   arguments.number("port", 0),
-                  token,
+                  new AccessTokens(token, named(arguments)),
                   store.scratch(),
                   new Gateway.Services(
                       store,

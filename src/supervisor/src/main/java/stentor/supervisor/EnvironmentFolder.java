@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import stentor.protocol.access.NamedTokens;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.Wanted;
 import stentor.protocol.environment.EnvironmentName;
@@ -47,6 +48,11 @@ record EnvironmentFolder(EnvironmentName name, Path home) {
 
   Path tokenFile() {
     return path().resolve("token");
+  }
+
+  /** The tokens that have names; may not be there. */
+  Path namedTokensFile() {
+    return path().resolve(NamedTokens.FILE);
   }
 
   Path servedFile() {

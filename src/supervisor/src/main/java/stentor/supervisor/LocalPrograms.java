@@ -38,6 +38,7 @@ final class LocalPrograms {
         List.of(
             "--port", Integer.toString(wanted.port()),
             "--token-file", folder.tokenFile().toString(),
+            "--tokens", folder.namedTokensFile().toString(),
             "--served", folder.servedFile().toString(),
             "--name", MASTER));
   }

@@ -3,7 +3,7 @@ package stentor.worker;
 import java.time.Duration;
 
 /**
- * How many parts to take at once: as many as are done in a tenth of a second, so that what
+ * How many short jobs to take at once: as many as are done in a tenth of a second, so that what
  * surrounds recognising is shared where parts are tiny, and nobody waits behind parts that another
  * worker could have begun. One at first. Used by one thread.
  */

@@ -10,13 +10,14 @@ import stentor.worker.health.WorkerMeters;
  * @param meters count
  * @param log writes it down
  * @param dead tells of parts that were given up
- * @param masters hear of parts that have ended; must not block
+ * @param masters hear of all of it; must not block
  */
 record PartAudience(
-    WorkerMeters meters, PartLog log, DeadLetters dead, Consumer<PartEvent.Ended> masters) {
+    WorkerMeters meters, PartLog log, DeadLetters dead, Consumer<PartEvent> masters) {
 
   void hear(PartEvent event) {
     log.hear(event);
+    masters.accept(event);
     switch (event) {
       case PartEvent.Leased ignored -> meters.leased();
       case PartEvent.Attempted ignored -> meters.attempted();
@@ -26,7 +27,7 @@ record PartAudience(
         meters.gaveUp();
         dead.send(givenUp.letter());
       }
-      case PartEvent.Ended ended -> masters.accept(ended);
+      case PartEvent.Ended ignored -> {}
       case PartEvent.LetGo ignored -> meters.leaseEnded();
     }
   }

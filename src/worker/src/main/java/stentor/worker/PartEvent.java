@@ -22,6 +22,8 @@ sealed interface PartEvent {
   /**
    * It was recognised and its result is in the store.
    *
+   * @param waitedSeconds from when it was prepared until this attempt began, by the clocks of two
+   *     computers; never negative
    * @param audioSeconds seconds of its audio
    * @param seconds what recognising took, by the monotonic clock
    * @param segments what was said; no log may show it unasked
@@ -29,6 +31,7 @@ sealed interface PartEvent {
   record Recognised(
       PartMessage message,
       Attempt attempt,
+      double waitedSeconds,
       double audioSeconds,
       double seconds,
       List<Segment> segments)

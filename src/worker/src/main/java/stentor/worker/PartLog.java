@@ -61,10 +61,12 @@ final class PartLog {
   }
 
   private LoggingEventBuilder line(LoggingEventBuilder level, PartEvent event) {
-    return level
-        .addKeyValue("job", event.message().job())
-        .addKeyValue("part", event.message().part())
-        .addKeyValue("model", model);
+    LoggingEventBuilder line =
+        level
+            .addKeyValue("job", event.message().job())
+            .addKeyValue("part", event.message().part())
+            .addKeyValue("model", model);
+    return event.message().trace().map(trace -> line.addKeyValue("trace", trace)).orElse(line);
   }
 
   private static double rounded(double seconds) {

@@ -94,8 +94,8 @@ final class PartWorker {
     PartMessage message = lease.message();
     events.accept(new PartEvent.Leased(message));
     try (LeaseKeeper _ = LeaseKeeper.keep(lease, wedged)) {
-      Optional<Part> part = waiting(message);
-      Tried tried = part.isEmpty() ? Tried.ENDED : attempt(message, part.get());
+      Optional<PreparedJob> job = waiting(message);
+      Tried tried = job.isEmpty() ? Tried.ENDED : attempt(message, job.get());
       switch (tried) {
         case ENDED -> {
           events.accept(new PartEvent.Ended(message, joiner.joinIfDone(message.job())));
@@ -118,9 +118,10 @@ final class PartWorker {
   }
 
   /**
-   * The part, if it is still to be done: a message may be doubled, late, or of a job that is gone.
+   * The job, if its part is still to be done: a message may be doubled, late, or of a job that is
+   * gone.
    */
-  private Optional<Part> waiting(PartMessage message) throws IOException {
+  private Optional<PreparedJob> waiting(PartMessage message) throws IOException {
     Optional<PreparedJob> prepared = store.prepared(message.job());
     if (prepared.isEmpty()
         || message.part() < 0
@@ -129,7 +130,7 @@ final class PartWorker {
         || store.result(message.job(), message.part()).isPresent()) {
       return Optional.empty();
     }
-    return Optional.of(prepared.get().parts().get(message.part()));
+    return prepared;
   }
 
   /** What became of a part that was leased. */
@@ -143,8 +144,9 @@ final class PartWorker {
   }
 
   /** Tries the part once. */
-  private Tried attempt(PartMessage message, Part part) throws IOException {
+  private Tried attempt(PartMessage message, PreparedJob prepared) throws IOException {
     JobId job = message.job();
+    Part part = prepared.parts().get(message.part());
     List<Attempt> before = store.attempts(job, part.number());
     if (before.size() >= MOST_ATTEMPTS) {
       // All are looked at, so that all are known from now on.
@@ -155,7 +157,7 @@ final class PartWorker {
     Attempt attempt = store.beginAttempt(job, part.number(), name);
     events.accept(new PartEvent.Attempted(message, attempt));
     try {
-      recognise(message, part, attempt);
+      recognise(message, prepared, attempt);
       return Tried.ENDED;
     } catch (CancellationException handedBack) {
       store.withdrawAttempt(job, part.number(), attempt);
@@ -179,7 +181,9 @@ final class PartWorker {
   }
 
   /** Reads the audio while another part is recognised. */
-  private void recognise(PartMessage message, Part part, Attempt attempt) throws IOException {
+  private void recognise(PartMessage message, PreparedJob prepared, Attempt attempt)
+      throws IOException {
+    Part part = prepared.parts().get(message.part());
     Samples samples = store.samples(message.job(), part.from(), part.to());
     PartRecogniser.Recognised recognised =
         recogniser.recognise(samples, part, new JobCancellation(message.job()));
@@ -187,7 +191,16 @@ final class PartWorker {
     store.createResult(message.job(), succeeded(part, attempt, segments));
     events.accept(
         new PartEvent.Recognised(
-            message, attempt, samples.seconds(), recognised.seconds(), segments));
+            message,
+            attempt,
+            seconds(prepared.preparedAt(), attempt.startedAt()),
+            samples.seconds(),
+            recognised.seconds(),
+            segments));
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Math.max(0, Duration.between(from, to).toMillis() / 1e3);
   }
 
   private void fail(PartMessage message, Attempt attempt, Failure failure) throws IOException {

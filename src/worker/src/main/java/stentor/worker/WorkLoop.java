@@ -14,8 +14,9 @@ import stentor.jobs.queue.WorkQueue;
 import stentor.protocol.environment.EnvironmentName;
 
 /**
- * Takes parts of one model until told to stop, one at a time, or a few where they take no time:
- * from the short queue before the long one, so that a short file never waits behind a long one.
+ * Takes parts of one model until told to stop: from the short queue before the long one, a few at a
+ * time where they take no time, and from the long queue one at a time, so that a short file waits
+ * for no more than the part of a long one that is being recognised.
  */
 final class WorkLoop {
 
@@ -106,7 +107,7 @@ final class WorkLoop {
     if (!urgent.isEmpty()) {
       return urgent;
     }
-    List<WorkQueue.Lease> patient = queue.receive(longQueue, most, Duration.ZERO, timeout);
+    List<WorkQueue.Lease> patient = queue.receive(longQueue, 1, Duration.ZERO, timeout);
     return patient.isEmpty() ? queue.receive(shortQueue, most, WAIT, timeout) : patient;
   }
 

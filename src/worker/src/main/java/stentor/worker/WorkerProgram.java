@@ -204,7 +204,7 @@ public final class WorkerProgram {
     boolean withText = "1".equals(System.getenv(PartLog.TEXT_VARIABLE));
     QueueName dead = new QueueName(environment, model.id(), QueueName.Kind.DEAD);
     return new PartAudience(
-        meters, new PartLog(model.id(), withText), new DeadLetters(queue, dead), masters::ended);
+        meters, new PartLog(model.id(), withText), new DeadLetters(queue, dead), masters::hear);
   }
 
   private static WorkerHealth health(EngineWatch watch, WorkerMeters meters) {
@@ -319,8 +319,27 @@ public final class WorkerProgram {
 
   private record Masters(Optional<MasterConnections> connections) implements AutoCloseable {
 
-    void ended(PartEvent.Ended part) {
-      connections.ifPresent(each -> each.ended(part.message(), part.jobEnded()));
+    void hear(PartEvent event) {
+      connections.ifPresent(each -> tell(each, event));
+    }
+
+    private static void tell(MasterConnections masters, PartEvent event) {
+      switch (event) {
+        case PartEvent.Recognised done ->
+            masters.recognised(
+                done.message(),
+                new WorkerMessage.PartRecognised(
+                    done.waitedSeconds(),
+                    done.seconds(),
+                    done.audioSeconds(),
+                    done.segments().stream().mapToLong(said -> said.words().size()).sum()));
+        case PartEvent.Ended ended -> masters.ended(ended.message(), ended.jobEnded());
+        case PartEvent.Leased _,
+            PartEvent.Attempted _,
+            PartEvent.Failed _,
+            PartEvent.GivenUp _,
+            PartEvent.LetGo _ -> {}
+      }
     }
 
     @Override

@@ -255,6 +255,7 @@ class PartWorkerTest {
         .containsExactly("Leased", "Attempted", "Recognised", "Ended", "LetGo");
     assertThat(((PartEvent.Ended) events.get(3)).jobEnded()).isTrue();
     assertThat(((PartEvent.Recognised) events.get(2)).audioSeconds()).isEqualTo(1.0);
+    assertThat(((PartEvent.Recognised) events.get(2)).waitedSeconds()).isNotNegative();
   }
 
   @Test

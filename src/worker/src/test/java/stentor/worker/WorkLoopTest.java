@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,8 @@ class WorkLoopTest {
 
   private final JobId job = JobId.next(Clock.systemUTC(), new Random(2));
   private final Stopping stopping = new Stopping();
-  private final List<Integer> worked = new ArrayList<>();
+  private final List<Integer> worked = Collections.synchronizedList(new ArrayList<>());
+  private IntConsumer whileWorking = part -> {};
   private int idled;
 
   @Test
@@ -54,6 +58,23 @@ class WorkLoopTest {
     run(queues, 4);
 
     assertThat(worked).containsExactly(100, 1, 101, 102);
+  }
+
+  @Test
+  void a_short_job_waits_for_one_part_of_a_long_one_also_where_those_before_took_no_time()
+      throws Exception {
+    TwoQueues queues = new TwoQueues();
+    queues.longOnes.addAll(IntStream.range(100, 130).boxed().toList());
+    whileWorking =
+        part -> {
+          if (part == 120) {
+            queues.shortOnes.add(1);
+          }
+        };
+
+    run(queues, 25);
+
+    assertThat(worked.indexOf(1)).isEqualTo(worked.indexOf(120) + 1);
   }
 
   @Test
@@ -104,6 +125,7 @@ class WorkLoopTest {
             "model",
             queues,
             lease -> {
+              whileWorking.accept(lease.message().part());
               worked.add(lease.message().part());
               if (worked.size() == parts) {
                 stopping.drain();
@@ -128,6 +150,15 @@ class WorkLoopTest {
 
     @Override
     public void sendDead(QueueName dead, DeadLetter letter) {}
+
+    @Override
+    public List<Lease> receive(
+        QueueName queue, int most, Duration wait, Duration visibilityTimeout) {
+      return IntStream.range(0, most)
+          .mapToObj(any -> receive(queue, wait, visibilityTimeout))
+          .flatMap(Optional::stream)
+          .toList();
+    }
 
     @Override
     public Optional<Lease> receive(QueueName queue, Duration wait, Duration visibilityTimeout) {

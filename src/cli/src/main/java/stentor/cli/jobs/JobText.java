@@ -54,6 +54,8 @@ final class JobText {
     job.result().ifPresent(result -> add("audio", said(result.duration())));
     add("time", times(extras));
     add("attempts", String.valueOf(job.attempts()));
+    job.client().ifPresent(client -> add("client", client.toString()));
+    job.trace().ifPresent(trace -> add("trace", trace.toString()));
     extras
         .filter(some -> !some.flags().isEmpty())
         .ifPresent(some -> add("flags", String.join(", ", some.flags())));

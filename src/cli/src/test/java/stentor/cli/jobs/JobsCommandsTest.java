@@ -72,7 +72,8 @@ class JobsCommandsTest {
     return """
     {"id":"%s","object":"job","status":"%s","task":"transcribe","model":"first",\
     "language":"en","attempts":1,"createdAt":"2026-01-01T00:00:00Z","startedAt":null,\
-    "finishedAt":%s,"text":%s,"error":%s,"result":%s,"replayOf":null}\
+    "finishedAt":%s,"text":%s,"error":%s,"result":%s,"replayOf":null,\
+    "trace":"0af7651916cd43dd8448eb211c80319c","client":"laptop"}\
     """
         .formatted(id, status, finishedAt, text, error, result);
   }
@@ -226,6 +227,8 @@ class JobsCommandsTest {
             "audio       1.0 s",
             "time        prepared in 0.3 s, waited 0.8 s, recognised in 1.0 s; 2.5 s in all",
             "attempts    1",
+            "client      laptop",
+            "trace       0af7651916cd43dd8448eb211c80319c",
             "flags       incomplete",
             "text        hello there");
   }

@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import stentor.control.Platform;
+import stentor.protocol.access.AccessToken;
+import stentor.protocol.access.NamedTokens;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.ReceiptDocument;
@@ -23,19 +24,19 @@ import stentor.protocol.file.DurableFiles;
 import stentor.protocol.job.JobId;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.DocumentFiles;
+import stentor.protocol.json.Documents;
 
 /**
  * The files of one environment on this computer, which are all that control and supervisor say to
- * each other. {@code environment.json}, {@code token}, {@code passing} and {@code receipt.json} are
- * written by who holds the writer's lock, {@code status.json} by the supervisor, the job store
- * (folders {@code jobs}, {@code open}) by the master.
+ * each other. {@code environment.json}, {@code token}, {@code tokens.json}, {@code passing} and
+ * {@code receipt.json} are written by who holds the writer's lock, {@code status.json} by the
+ * supervisor, the job store (folders {@code jobs}, {@code open}) by the master.
  *
  * @param name its name
  * @param path its folder, which may not exist
  */
 record EnvironmentFolder(EnvironmentName name, Path path) {
 
-  private static final int TOKEN_BYTES = 32;
   private static final String RECEIPT = "receipt.json";
   private static final String WRITER_LOCK = "writer.lock";
   private static final String SUPERVISOR_LOCK = "supervisor.lock";
@@ -156,12 +157,23 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
     }
   }
 
-  /** Makes the token: 256 random bits as base64url (RFC 4648, section 5) without padding. */
+  /** Makes the token. */
   void makeToken(RandomGenerator random) throws IOException {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    PrivateFiles.create(tokenFile(), token.getBytes(StandardCharsets.US_ASCII));
+    AccessToken token = AccessToken.next(random);
+    PrivateFiles.create(tokenFile(), token.value().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private Path namedTokensFile() {
+    return path.resolve(NamedTokens.FILE);
+  }
+
+  /** The tokens that have names; none where nobody made any. */
+  NamedTokens namedTokens() throws IOException {
+    return DocumentFiles.read(namedTokensFile(), NamedTokens.class).orElse(NamedTokens.NONE);
+  }
+
+  void keep(NamedTokens tokens) throws IOException {
+    PrivateFiles.replace(namedTokensFile(), Documents.writeReadable(tokens));
   }
 
   /** Makes the folder where it is missing. */

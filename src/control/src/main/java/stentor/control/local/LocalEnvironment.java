@@ -57,6 +57,10 @@ final class LocalEnvironment {
     return change;
   }
 
+  LocalTokens tokens() {
+    return new LocalTokens(site);
+  }
+
   /**
    * What is seen, after it was made what it shall be: started again where it should run and does
    * not, taken down wholly where somebody was stopped while taking it down.

@@ -22,6 +22,9 @@ import stentor.control.Platform;
 import stentor.control.WorkerRange;
 import stentor.control.event.EventStream;
 import stentor.control.plan.Step.Action;
+import stentor.protocol.access.AccessToken;
+import stentor.protocol.access.NamedToken;
+import stentor.protocol.access.TokenName;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.PlanDocument;
@@ -152,6 +155,29 @@ public final class LocalPlatform implements Platform {
       EnvironmentName environment, String model, WorkerRange workers, EventStream events)
       throws InterruptedException {
     return in(environment, local -> local.change().scale(model, workers, events));
+  }
+
+  @Override
+  public List<NamedToken> tokens(EnvironmentName environment) throws InterruptedException {
+    return in(environment, local -> local.tokens().list());
+  }
+
+  @Override
+  public AccessToken addToken(EnvironmentName environment, TokenName name, EventStream events)
+      throws InterruptedException {
+    return in(environment, local -> local.tokens().add(name, events));
+  }
+
+  @Override
+  public void revokeToken(EnvironmentName environment, TokenName name, EventStream events)
+      throws InterruptedException {
+    boolean _ =
+        in(
+            environment,
+            local -> {
+              local.tokens().revoke(name, events);
+              return true;
+            });
   }
 
   @Override

@@ -41,7 +41,9 @@ final class Operations {
     /** Puts off its end. */
     EXTEND,
     /** Changes how many workers it may have. */
-    SCALE;
+    SCALE,
+    /** Changes who may use it. */
+    TOKENS;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);

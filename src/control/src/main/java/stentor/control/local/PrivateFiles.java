@@ -27,6 +27,11 @@ public final class PrivateFiles {
     }
   }
 
+  /** Writes the file in the place of what was there, by one rename; only its owner may read it. */
+  public static void replace(Path file, byte[] bytes) throws IOException {
+    DurableFiles.replace(file, bytes, owner(file, OWNER_FILE));
+  }
+
   /** Makes the folder and its parents, the folder itself for its owner only. */
   public static void makeFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {

@@ -11,7 +11,8 @@ public sealed interface ControlProblem extends Problem
         RequestProblem,
         PlanProblem,
         MasterProblem,
-        CalibrationProblem {
+        CalibrationProblem,
+        TokenProblem {
 
   @Override
   default String why() {

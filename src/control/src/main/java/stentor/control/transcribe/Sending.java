@@ -18,6 +18,7 @@ import stentor.control.problem.MasterProblem;
 import stentor.control.problem.PlanProblem;
 import stentor.control.problem.RequestProblem;
 import stentor.control.problem.StartProblem;
+import stentor.control.problem.TokenProblem;
 
 /**
  * Sends recordings to a master, and sends one again where that helps: later, where the master has
@@ -133,6 +134,7 @@ public final class Sending {
             PlanProblem _,
             RequestProblem _,
             StartProblem _,
+            TokenProblem _,
             MasterProblem.Refused _,
             MasterProblem.UnreadableAnswer _ ->
             false;

@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import stentor.jobs.store.JobStore;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
+import stentor.protocol.job.Origin;
 
 /** Has jobs that ended done again. Safe for all threads if the source of random numbers is. */
 public final class JobReplay {
@@ -28,8 +29,10 @@ public final class JobReplay {
   /**
    * Accepts a new job with the audio and the request of an old one that has ended. It answers no
    * idempotency key and tells no webhook: those belong to the client that asked the first time.
+   *
+   * @param origin where the wish to repeat it came from
    */
-  public Replayed replay(JobId old) throws IOException {
+  public Replayed replay(JobId old, Origin origin) throws IOException {
     Optional<JobRequest> asked = store.request(old);
     if (asked.isEmpty()) {
       return new Replayed.Unknown(old);
@@ -37,7 +40,7 @@ public final class JobReplay {
     if (store.outcome(old).isEmpty()) {
       return new Replayed.Unfinished(old);
     }
-    JobRequest again = again(asked.get());
+    JobRequest again = again(asked.get(), origin);
     try (JobStore.LocalFile audio = store.audio(old);
         InputStream in = Files.newInputStream(audio.path())) {
       store.accept(again, in);
@@ -47,7 +50,7 @@ public final class JobReplay {
     }
   }
 
-  private JobRequest again(JobRequest old) {
+  private JobRequest again(JobRequest old, Origin origin) {
     return new JobRequest(
         JobRequest.SCHEMA,
         JobId.next(clock, random),
@@ -60,6 +63,7 @@ public final class JobReplay {
         Optional.of(old.id()),
         Optional.empty(),
         Optional.empty(),
-        old.hints());
+        old.hints(),
+        Optional.of(origin));
   }
 }

@@ -65,7 +65,7 @@ public final class PartDispatcher {
         messages
             .computeIfAbsent(
                 QueueName.forParts(environment, part.model(), parts), name -> new ArrayList<>())
-            .add(new PartMessage(job, part.number(), replyTo));
+            .add(new PartMessage(job, part.number(), replyTo, prepared.get().trace()));
       }
     }
     int sent = 0;

@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stentor.jobs.store.FolderJobStore;
 import stentor.jobs.store.JobStore;
+import stentor.protocol.identity.TraceId;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.Hints;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
+import stentor.protocol.job.Origin;
 import stentor.protocol.job.Outcome;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -34,6 +36,8 @@ class JobReplayTest {
   @TempDir Path root;
   private final Random random = new Random(3);
   private FolderJobStore store;
+  private static final Origin ORIGIN =
+      new Origin(new TraceId("0af7651916cd43dd8448eb211c80319c"), Optional.empty());
   private JobReplay replay;
 
   @BeforeEach
@@ -48,7 +52,7 @@ class JobReplayTest {
     store.createOutcome(Outcome.failed(old.id(), CLOCK.instant(), new Failure("a", "b")));
 
     JobRequest again =
-        assertThat(replay.replay(old.id()))
+        assertThat(replay.replay(old.id(), ORIGIN))
             .isInstanceOf(Replayed.Accepted.class)
             .extracting(replayed -> ((Replayed.Accepted) replayed).request())
             .actual();
@@ -67,7 +71,8 @@ class JobReplayTest {
                 Optional.of(old.id()),
                 Optional.empty(),
                 Optional.empty(),
-                old.hints()));
+                old.hints(),
+                Optional.of(ORIGIN)));
     assertThat(store.request(again.id())).contains(again);
     assertThat(store.open()).containsExactly(again.id());
     assertThat(store.untold()).containsExactly(old.id());
@@ -80,7 +85,7 @@ class JobReplayTest {
   void a_job_that_has_not_ended_is_not_repeated() throws IOException {
     JobId old = accept().id();
 
-    assertThat(replay.replay(old)).isEqualTo(new Replayed.Unfinished(old));
+    assertThat(replay.replay(old, ORIGIN)).isEqualTo(new Replayed.Unfinished(old));
     assertThat(store.open()).containsExactly(old);
   }
 
@@ -91,8 +96,8 @@ class JobReplayTest {
     store.createOutcome(Outcome.cancelled(erased, CLOCK.instant()));
     store.erase(erased);
 
-    assertThat(replay.replay(never)).isEqualTo(new Replayed.Unknown(never));
-    assertThat(replay.replay(erased)).isEqualTo(new Replayed.Unknown(erased));
+    assertThat(replay.replay(never, ORIGIN)).isEqualTo(new Replayed.Unknown(never));
+    assertThat(replay.replay(erased, ORIGIN)).isEqualTo(new Replayed.Unknown(erased));
   }
 
   private JobRequest accept() throws IOException {
@@ -109,7 +114,8 @@ class JobReplayTest {
             Optional.empty(),
             Optional.of(URI.create("http://127.0.0.1/told")),
             Optional.of("ab".repeat(32)),
-            Optional.of(new Hints(Optional.of("Before this."), OptionalDouble.of(0.2))));
+            Optional.of(new Hints(Optional.of("Before this."), OptionalDouble.of(0.2))),
+            Optional.empty());
     store.accept(request, new ByteArrayInputStream(new byte[] {1, 2, 3}));
     return request;
   }

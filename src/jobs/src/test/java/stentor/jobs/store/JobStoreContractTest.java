@@ -524,7 +524,8 @@ abstract class JobStoreContractTest {
         Optional.empty(),
         webhook,
         key,
-        Optional.of(new Hints(Optional.of("Zürich, Bern."), OptionalDouble.of(0.2))));
+        Optional.of(new Hints(Optional.of("Zürich, Bern."), OptionalDouble.of(0.2))),
+        Optional.empty());
   }
 
   private static PreparedJob prepared(long samples) {

@@ -76,13 +76,13 @@ final class Acceptance {
     Optional<IdempotencyKey> key = IdempotencyKey.of(context);
     JobId id = id(context, key);
     if (key.isEmpty()) {
-      return new Accepted(store(id, upload, wish, key), model, false);
+      return new Accepted(store(context, id, upload, wish, key), model, false);
     }
     if (!underway.add(key.get())) {
       throw new MasterException(new JobProblem.KeyInUse());
     }
     try {
-      return acceptOnce(key.get(), id, upload, wish, model);
+      return acceptOnce(context, key.get(), id, upload, wish, model);
     } finally {
       underway.remove(key.get());
     }
@@ -94,9 +94,9 @@ final class Acceptance {
    * @throws MasterException if it is not there or has not ended, or what was asked then is not
    *     served any more
    */
-  JobRequest acceptAgain(JobRequest original) throws IOException {
+  JobRequest acceptAgain(Context context, JobRequest original) throws IOException {
     var _ = router.route(original.model(), original.language());
-    return switch (replay.replay(original.id())) {
+    return switch (replay.replay(original.id(), Tracing.origin(context))) {
       case Replayed.Accepted(JobRequest request) -> {
         accepted.accept(request);
         yield request;
@@ -110,7 +110,8 @@ final class Acceptance {
    * The claim comes first: of any number of masters one job holds the key. Where its master died
    * before the job was accepted, the repetition accepts it under the id that was claimed.
    */
-  private Accepted acceptOnce(IdempotencyKey key, JobId id, Upload upload, Wish wish, String model)
+  private Accepted acceptOnce(
+      Context context, IdempotencyKey key, JobId id, Upload upload, Wish wish, String model)
       throws IOException {
     String fingerprint = Fingerprint.of(wish.parameters(), upload);
     IdempotencyClaim claim =
@@ -121,7 +122,7 @@ final class Acceptance {
     Optional<JobRequest> earlier = store.request(claim.job());
     return earlier.isPresent()
         ? new Accepted(earlier.get(), model, true)
-        : new Accepted(store(claim.job(), upload, wish, Optional.of(key)), model, false);
+        : new Accepted(store(context, claim.job(), upload, wish, Optional.of(key)), model, false);
   }
 
   /**
@@ -149,7 +150,8 @@ final class Acceptance {
             && earlier.get().idempotencyKey().equals(key.map(IdempotencyKey::hash)));
   }
 
-  private JobRequest store(JobId id, Upload upload, Wish wish, Optional<IdempotencyKey> key)
+  private JobRequest store(
+      Context context, JobId id, Upload upload, Wish wish, Optional<IdempotencyKey> key)
       throws IOException {
     JobRequest request =
         new JobRequest(
@@ -164,7 +166,8 @@ final class Acceptance {
             Optional.empty(),
             wish.webhook(),
             key.map(IdempotencyKey::hash),
-            wish.hints());
+            wish.hints(),
+            Optional.of(Tracing.origin(context)));
     try (InputStream content = upload.content()) {
       store.accept(request, content);
     }

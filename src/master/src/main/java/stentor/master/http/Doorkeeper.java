@@ -2,15 +2,14 @@ package stentor.master.http;
 
 import io.javalin.http.Context;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
 
 /**
- * Lets in who carries the environment's token and asks from this computer. Host and Origin are
+ * Lets in who carries a token of the environment and asks from this computer. Host and Origin are
  * checked, too, so that no web page reaches the master through the browser of its user (DNS
  * rebinding). Safe for all threads.
  */
@@ -19,14 +18,17 @@ final class Doorkeeper {
   private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final String SCHEME = "bearer ";
 
-  private final byte[] token;
+  /** What clients may use; all else is for the environment's own programs. */
+  private static final List<String> FOR_CLIENTS = List.of("/v1/", "/client/", "/metrics");
 
-  Doorkeeper(String token) {
-    this.token = token.getBytes(StandardCharsets.UTF_8);
+  private final AccessTokens tokens;
+
+  Doorkeeper(AccessTokens tokens) {
+    this.tokens = tokens;
   }
 
   /**
-   * Lets the request in.
+   * Lets the request in, and remembers whose it is.
    *
    * @throws MasterException if it may not come in
    */
@@ -38,10 +40,16 @@ final class Doorkeeper {
     String header = header(context, "Authorization");
     boolean bearer = header.toLowerCase(Locale.ROOT).startsWith(SCHEME);
     String said = bearer ? header.substring(SCHEME.length()).strip() : inQuery(context);
-    byte[] given = said.getBytes(StandardCharsets.UTF_8);
-    if (!MessageDigest.isEqual(token, given)) {
-      throw new MasterException(new MasterProblem.WrongToken());
-    }
+    Caller caller =
+        tokens
+            .caller(said)
+            .filter(found -> found.isEnvironment() || isForClients(context.path()))
+            .orElseThrow(() -> new MasterException(new MasterProblem.WrongToken()));
+    caller.makes(context);
+  }
+
+  private static boolean isForClients(String path) {
+    return FOR_CLIENTS.stream().anyMatch(path::startsWith);
   }
 
   /** Clients of kaldi-gstreamer-server can send no header: they say it in the address. */

@@ -20,6 +20,7 @@ import stentor.master.AdmissionProblem;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
 import stentor.master.connect.WorkerDirectory;
+import stentor.master.job.JobLog;
 import stentor.master.language.Listeners;
 import stentor.master.live.LiveStreams;
 import stentor.master.metrics.EndedJobs;
@@ -29,6 +30,7 @@ import stentor.master.prepare.Notices;
 import stentor.master.prepare.PreparingQueue;
 import stentor.master.prepare.Router;
 import stentor.protocol.job.JobId;
+import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.ServedModels.ServedModel;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
@@ -105,15 +107,7 @@ public final class Gateway implements AutoCloseable {
       RandomGenerator random) {
 
     private Acceptance acceptance() {
-      return new Acceptance(
-          store,
-          router,
-          clock,
-          random,
-          job -> {
-            openJobs.accepted();
-            metrics.accepted();
-          });
+      return new Acceptance(store, router, clock, random, this::accepted);
     }
 
     private Transcriptions transcriptions(Acceptance acceptance, TranscriptionStream stream) {
@@ -126,17 +120,7 @@ public final class Gateway implements AutoCloseable {
 
     private LiveStreams streams() {
       return new LiveStreams(
-          store,
-          router,
-          listeners,
-          admission::check,
-          clock,
-          random,
-          job -> {
-            openJobs.accepted();
-            metrics.accepted();
-          },
-          this::ended);
+          store, router, listeners, admission::check, clock, random, this::accepted, this::ended);
     }
 
     private KaldiRoutes kaldi(Acceptance acceptance) {
@@ -161,7 +145,14 @@ public final class Gateway implements AutoCloseable {
             if (part.jobEnded()) {
               endedJobs.ended(part.job());
             }
-          });
+          },
+          metrics::recognised);
+    }
+
+    private void accepted(JobRequest job) {
+      openJobs.accepted();
+      metrics.accepted();
+      JobLog.of(LOG.atInfo(), job).addKeyValue("bytes", job.bytes()).log("Job accepted");
     }
 
     private void ended(JobId job) {
@@ -174,11 +165,13 @@ public final class Gateway implements AutoCloseable {
    * Starts to listen.
    *
    * @param port TCP port on loopback, 0 for any that is free
+   * @param tokens who carries one of them is let in
    * @param spool folder for uploads while they arrive
    * @throws io.javalin.util.JavalinBindException if the port is taken
    */
-  public static Gateway start(int port, String token, Path spool, Services services) {
-    Doorkeeper doorkeeper = new Doorkeeper(token);
+  public static Gateway start(int port, AccessTokens tokens, Path spool, Services services) {
+    Doorkeeper doorkeeper = new Doorkeeper(tokens);
+    Tracing tracing = new Tracing(services.random());
     Acceptance acceptance = services.acceptance();
     TranscriptionStream stream =
         new TranscriptionStream(
@@ -196,8 +189,10 @@ public final class Gateway implements AutoCloseable {
               limits(config, spool);
               problems(config, services.metrics(), departure);
               measured(config, services.metrics());
+              config.routes.before(tracing::begin);
               config.routes.before(doorkeeper::check);
               config.routes.before(Gateway::checkSize);
+              config.routes.wsBeforeUpgrade(tracing::begin);
               config.routes.wsBeforeUpgrade(doorkeeper::check);
               config.routes.post("/v1/audio/transcriptions", transcriptions::handle);
               jobs.register(config.routes);
@@ -244,6 +239,8 @@ public final class Gateway implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.startup.showJavalinBanner = false;
     config.http.maxRequestSize = Upload.MOST_BYTES + ENVELOPE_BYTES;
+    // Else a value that differs from an earlier one of the connection in case only is taken for it.
+    config.jetty.modifyHttpConfiguration(http -> http.setHeaderCacheCaseSensitive(true));
     config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new ServerErrors()));
     config.jetty.multipartConfig.cacheDirectory(spool.toString());
     config.jetty.multipartConfig.maxInMemoryFileSize(IN_MEMORY_MEGABYTES, SizeUnit.MB);

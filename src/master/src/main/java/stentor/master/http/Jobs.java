@@ -74,7 +74,7 @@ final class Jobs {
     JobId job = idIn(context);
     JobRequest original = store.request(job).orElseThrow(() -> notFound(job.toString()));
     try (Admission.Place _ = admission.upload(original.bytes())) {
-      JobRequest request = acceptance.acceptAgain(original);
+      JobRequest request = acceptance.acceptAgain(context, original);
       accepted(context, JobDocuments.accepted(request));
       preparing.add(request.id(), Urgency.BACKGROUND);
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.master.connect.ConnectedWorker;
@@ -41,10 +42,20 @@ public final class WorkerSocket {
 
   private final WorkerDirectory directory;
   private final PartEnds partEnds;
+  private final BiConsumer<String, WorkerMessage.PartRecognised> work;
 
-  WorkerSocket(WorkerDirectory directory, PartEnds partEnds) {
+  /**
+   * Takes what workers say.
+   *
+   * @param work hears of what parts took, with the id of their model; must not block
+   */
+  WorkerSocket(
+      WorkerDirectory directory,
+      PartEnds partEnds,
+      BiConsumer<String, WorkerMessage.PartRecognised> work) {
     this.directory = directory;
     this.partEnds = partEnds;
+    this.work = work;
   }
 
   /** Hears of parts that ended. Called by many threads; must not block. */
@@ -92,6 +103,9 @@ public final class WorkerSocket {
       case WorkerMessage.Probed probed -> worker.get().answered(probed);
       case WorkerMessage.PartEnded _ when worker.isEmpty() ->
           refuse(context, "It has not said hello");
+      case WorkerMessage.PartRecognised _ when worker.isEmpty() ->
+          refuse(context, "It has not said hello");
+      case WorkerMessage.PartRecognised took -> work.accept(worker.get().model(), took);
       case WorkerMessage.Unknown _ -> LOG.debug("A worker sent a frame of a type unknown here");
       case WorkerMessage.PartEnded ended -> partEnds.ended(ended);
     }

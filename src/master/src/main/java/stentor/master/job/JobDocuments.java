@@ -72,7 +72,9 @@ public final class JobDocuments {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        request.replayOf());
+        request.replayOf(),
+        request.trace(),
+        request.client());
   }
 
   private JobDocument ended(JobRequest request, Outcome outcome, boolean withResult)
@@ -105,7 +107,9 @@ public final class JobDocuments {
         withResult && transcript.isPresent()
             ? Optional.of(VerboseTranscription.of(request, outcome, true, true))
             : Optional.empty(),
-        request.replayOf());
+        request.replayOf(),
+        request.trace(),
+        request.client());
   }
 
   private static JobStatus status(Outcome outcome) {

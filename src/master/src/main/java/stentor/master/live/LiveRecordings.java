@@ -75,12 +75,13 @@ final class LiveRecordings implements LiveStream.Recordings {
       throws IOException {
     JobRequest whole =
         JobRequest.transcription(
-            request.id(),
-            clock.instant(),
-            request.model(),
-            request.language(),
-            request.fileName(),
-            Files.size(audio));
+                request.id(),
+                clock.instant(),
+                request.model(),
+                request.language(),
+                request.fileName(),
+                Files.size(audio))
+            .from(request.origin());
     try (InputStream content = Files.newInputStream(audio)) {
       store.accept(whole, content);
     }
@@ -111,7 +112,8 @@ final class LiveRecordings implements LiveStream.Recordings {
                 main.model().version(),
                 parts,
                 recogniser.decision(named),
-                List.of()));
+                List.of(),
+                request.trace()));
     if (!ours) {
       // Somebody found it waiting and has made other parts of it.
       return;

@@ -15,6 +15,7 @@ import stentor.master.language.Listeners;
 import stentor.master.prepare.Router;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
+import stentor.protocol.job.Origin;
 
 /** Begins streams, and ends them with the master. Safe for all threads. */
 public final class LiveStreams implements AutoCloseable {
@@ -79,7 +80,8 @@ public final class LiveStreams implements AutoCloseable {
    * @param language BCP 47 tag, or several; absent: any
    * @param name what the client calls it, for people only
    */
-  public record Wish(Optional<String> model, Optional<String> language, Optional<String> name) {}
+  public record Wish(
+      Optional<String> model, Optional<String> language, Optional<String> name, Origin origin) {}
 
   /** An id for a stream, which its job gets. */
   public JobId next() {
@@ -99,8 +101,8 @@ public final class LiveStreams implements AutoCloseable {
       return Optional.empty();
     }
     JobRequest request =
-        JobRequest.transcription(
-            id, clock.instant(), wish.model(), wish.language(), wish.name(), 0);
+        JobRequest.transcription(id, clock.instant(), wish.model(), wish.language(), wish.name(), 0)
+            .from(Optional.of(wish.origin()));
     LiveRecogniser recogniser =
         new LiveRecogniser(listeners, route.candidates(), id, LiveRecogniser.Time.REAL);
     LiveStream stream =

@@ -1,21 +1,25 @@
 package stentor.master.metrics;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import stentor.jobs.store.JobStore;
+import stentor.master.job.JobLog;
+import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;
 import stentor.protocol.json.DocumentException;
 
 /**
- * Counts jobs whose end was told by a worker: reads their outcomes one after another, and drops
- * what comes faster than it can be read. Safe for all threads.
+ * Counts jobs whose end was told by a worker, and writes it into the log: reads their outcomes one
+ * after another, and drops what comes faster than it can be read. Safe for all threads.
  */
 public final class EndedJobs {
 
@@ -46,6 +50,20 @@ public final class EndedJobs {
     }
   }
 
+  private static void told(JobRequest request, Outcome outcome) {
+    LoggingEventBuilder line =
+        JobLog.of(LOG.atInfo(), request)
+            .addKeyValue("status", MasterMetrics.statusOf(outcome))
+            .addKeyValue("seconds", seconds(request, outcome));
+    line = JobLog.with(line, "model", outcome.model());
+    JobLog.with(line, "code", outcome.failure().map(Failure::code)).log("Job ended");
+  }
+
+  private static double seconds(JobRequest request, Outcome outcome) {
+    return Math.max(
+        0, Duration.between(request.createdAt(), outcome.finishedAt()).toMillis() / 1e3);
+  }
+
   /** Counts until it is interrupted. */
   public void run() throws InterruptedException {
     while (true) {
@@ -54,7 +72,9 @@ public final class EndedJobs {
         Optional<JobRequest> request = store.request(job);
         Optional<Outcome> outcome = store.outcome(job);
         if (request.isPresent() && outcome.isPresent()) {
-          metrics.ended(request.get(), outcome.get());
+          if (metrics.ended(request.get(), outcome.get())) {
+            told(request.get(), outcome.get());
+          }
         }
       } catch (IOException | DocumentException unreadable) {
         LOG.debug("Job {} is not counted", job, unreadable);

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Histogram;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ import java.util.function.ToDoubleFunction;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;
+import stentor.protocol.job.WorkerMessage;
 import stentor.speech.transcript.Transcript;
 
 /**
@@ -52,6 +54,11 @@ public final class MasterMetrics implements AutoCloseable {
           .map(Duration::ofMillis)
           .toArray(Duration[]::new);
 
+  /** Seconds of work for a second of audio: from far faster than speech to slower than it. */
+  private static final double[] FACTORS = {
+    0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1, 2, 5
+  };
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
@@ -59,6 +66,7 @@ public final class MasterMetrics implements AutoCloseable {
   private final Supplier<Map<String, Integer>> connected;
   private final Counter accepted;
   private final Counter audioSeconds;
+  private final Histogram factors;
   private final MultiGauge workers;
   private final MultiGauge queues;
   private final LinkedHashSet<JobId> counted = new LinkedHashSet<>();
@@ -81,6 +89,16 @@ public final class MasterMetrics implements AutoCloseable {
             .baseUnit("seconds")
             .description("Audio of the jobs that succeeded")
             .register(registry);
+    // Micrometer's own counts what is below 1 as 1. Exemplars need a library that is not here.
+    factors =
+        Histogram.builder()
+            .name("stentor_real_time_factor")
+            .help("Seconds of an engine's work for a second of a part's audio")
+            .labelNames("model")
+            .classicOnly()
+            .withoutExemplars()
+            .classicUpperBounds(FACTORS)
+            .register(registry.getPrometheusRegistry());
     workers =
         MultiGauge.builder("stentor.workers.connected")
             .description("Workers that are connected to this master")
@@ -121,10 +139,14 @@ public final class MasterMetrics implements AutoCloseable {
         .increment();
   }
 
-  /** A job ended. Does nothing where it was told of this job before. */
-  public void ended(JobRequest request, Outcome outcome) {
+  /**
+   * A job ended. Does nothing where it was told of this job before.
+   *
+   * @return whether it was new
+   */
+  public boolean ended(JobRequest request, Outcome outcome) {
     if (!isNew(outcome.id())) {
-      return;
+      return false;
     }
     Counter.builder("stentor.jobs.ended")
         .description("Jobs whose end this master heard of")
@@ -136,6 +158,33 @@ public final class MasterMetrics implements AutoCloseable {
     stage("queue", outcome.preparedAt(), outcome.startedAt());
     stage("recognise", outcome.startedAt(), outcome.decodedAt());
     stage("total", Optional.of(request.createdAt()), Optional.of(outcome.finishedAt()));
+    return true;
+  }
+
+  /**
+   * A worker recognised a part.
+   *
+   * @param model id of the worker's model
+   */
+  public void recognised(String model, WorkerMessage.PartRecognised work) {
+    String label = served.get().contains(model) ? model : OTHER;
+    Tags tags = Tags.of("model", label);
+    timer("stentor.queue.wait", "How long parts waited for a worker once prepared", tags)
+        .record(duration(work.waited()));
+    timer("stentor.decode", "How long engines worked on parts", tags)
+        .record(duration(work.decoded()));
+    if (work.audio() > 0) {
+      factors.labelValues(label).observe(work.decoded() / work.audio());
+    }
+    Counter.builder("stentor.words")
+        .description("Words that were recognised")
+        .tags(tags)
+        .register(registry)
+        .increment((double) work.words());
+  }
+
+  private static Duration duration(double seconds) {
+    return Duration.ofNanos(Math.round(seconds * 1e9));
   }
 
   /**
@@ -205,7 +254,7 @@ public final class MasterMetrics implements AutoCloseable {
     return first;
   }
 
-  private static String statusOf(Outcome outcome) {
+  static String statusOf(Outcome outcome) {
     return switch (outcome.status()) {
       case SUCCEEDED -> "succeeded";
       case FAILED -> "failed";

@@ -233,7 +233,8 @@ public final class Preparer implements Preparation {
                 routed.model().version(),
                 routed.parts(),
                 routed.language(),
-                prepared.truncated() ? List.of(Transcript.TRUNCATED_INPUT) : List.of()));
+                prepared.truncated() ? List.of(Transcript.TRUNCATED_INPUT) : List.of(),
+                request.trace()));
     if (!ours) {
       // Another master has made parts of it, and their results are of those.
       return;

@@ -71,6 +71,14 @@ class IdempotencyTest {
   }
 
   @Test
+  void keys_that_differ_in_case_only_are_two_also_over_one_connection() throws Exception {
+    String small = id(post("key-a", speech(), Map.of()));
+
+    assertThat(id(post("KEY-A", speech(), Map.of()))).isNotEqualTo(small);
+    assertThat(id(post("key-a", speech(), Map.of()))).isEqualTo(small);
+  }
+
+  @Test
   void another_master_knows_the_key() throws Exception {
     String id = id(post("key", speech(), Map.of()));
 

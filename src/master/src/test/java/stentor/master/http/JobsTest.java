@@ -75,7 +75,9 @@ class JobsTest {
             "text",
             "error",
             "result",
-            "replayOf");
+            "replayOf",
+            "trace",
+            "client");
 
     JsonNode ended = ended(id);
 

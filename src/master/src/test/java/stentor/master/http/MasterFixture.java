@@ -35,9 +35,11 @@ import stentor.master.prepare.Notices;
 import stentor.master.prepare.Preparer;
 import stentor.master.prepare.PreparingQueue;
 import stentor.master.prepare.Router;
+import stentor.protocol.access.NamedTokens;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.job.ServedModels;
 import stentor.protocol.job.ServedModels.ServedModel;
+import stentor.protocol.json.DocumentFiles;
 import stentor.speech.audio.PreparedAudio;
 import stentor.speech.audio.Samples;
 
@@ -51,6 +53,7 @@ final class MasterFixture implements AutoCloseable {
 
   final HttpClient client = HttpClient.newHttpClient();
   final FolderJobStore store;
+  private final Path tokens;
   final InstantWorkers workers;
   final WorkerDirectory directory = new WorkerDirectory(MOST_WORKERS);
   private final Notices notices = new Notices();
@@ -69,6 +72,7 @@ final class MasterFixture implements AutoCloseable {
   /** Starts one with limits of the test's own. */
   MasterFixture(Path folder, AdmissionLimits limits) throws IOException {
     Clock clock = Clock.systemUTC();
+    tokens = folder.resolve(NamedTokens.FILE);
     store = FolderJobStore.in(folder, clock);
     JobJoiner joiner = new JobJoiner(store, clock);
     workers = new InstantWorkers(store, joiner, clock);
@@ -96,7 +100,7 @@ final class MasterFixture implements AutoCloseable {
     gateway =
         Gateway.start(
             0,
-            TOKEN,
+            new AccessTokens(TOKEN, new NamedTokensFile(tokens)),
             store.scratch(),
             new Gateway.Services(
                 store,
@@ -148,6 +152,16 @@ final class MasterFixture implements AutoCloseable {
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Replaces the tokens that have names, as the command line does. */
+  void name(NamedTokens named) throws IOException {
+    DocumentFiles.replace(tokens, named);
+  }
+
+  /** The file of the tokens that have names. */
+  Path tokens() {
+    return tokens;
   }
 
   void fallSick(String reason) {

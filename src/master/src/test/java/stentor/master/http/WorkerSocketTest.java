@@ -109,6 +109,47 @@ class WorkerSocketTest {
   }
 
   @Test
+  void what_parts_took_is_counted_by_the_workers_model() throws Exception {
+    Dialled worker = dial();
+    worker.say(new WorkerMessage.Hello("worker-1", "tiny-en", "1"));
+    worker.say(new WorkerMessage.PartRecognised(0.2, 1.5, 10, 21));
+    worker.say(new WorkerMessage.PartRecognised(0.4, 0.5, 0, 0));
+    Dialled stranger = dial();
+    stranger.say(new WorkerMessage.Hello("worker-2", "not-served", "1"));
+    stranger.say(new WorkerMessage.PartRecognised(1, 1, 1, 3));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(ok(master.get("/metrics")))
+                    .contains(
+                        "stentor_queue_wait_seconds_count{model=\"tiny-en\"} 2\n",
+                        "stentor_queue_wait_seconds_bucket{model=\"tiny-en\",le=\"0.25\"} 1\n",
+                        "stentor_decode_seconds_sum{model=\"tiny-en\"} 2.0\n",
+                        "stentor_real_time_factor_bucket{model=\"tiny-en\",le=\"0.1\"} 0\n",
+                        "stentor_real_time_factor_bucket{model=\"tiny-en\",le=\"0.2\"} 1\n",
+                        "stentor_real_time_factor_count{model=\"tiny-en\"} 1\n",
+                        "stentor_words_total{model=\"tiny-en\"} 21.0\n",
+                        "stentor_words_total{model=\"other\"} 3.0\n")
+                    .doesNotContain("not-served"));
+  }
+
+  @Test
+  void amounts_that_are_less_than_nothing_end_the_connection() throws Exception {
+    Dialled worker = dial();
+    worker.say(new WorkerMessage.Hello("worker-1", "tiny-en", "1"));
+    worker
+        .socket()
+        .sendText(
+            "{\"type\":\"part_recognised\",\"waited\":-1,\"decoded\":1,\"audio\":1,\"words\":1}",
+            true)
+        .join();
+
+    assertThat(worker.closed.get(30, TimeUnit.SECONDS)).isEqualTo(POLICY_VIOLATION);
+  }
+
+  @Test
   void without_the_token_nobody_is_let_in() {
     assertThatThrownBy(
             () ->

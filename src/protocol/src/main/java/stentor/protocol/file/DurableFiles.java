@@ -61,10 +61,12 @@ public final class DurableFiles {
   /**
    * Writes the file in the place of what was there, by one rename.
    *
+   * @param attributes of the file from the moment it is there, for example its permissions
    * @throws IOException if it cannot be written; what was there is untouched then
    */
-  public static void replace(Path file, byte[] content) throws IOException {
-    Path temporary = writeBeside(file, content);
+  public static void replace(Path file, byte[] content, FileAttribute<?>... attributes)
+      throws IOException {
+    Path temporary = writeBeside(file, content, attributes);
     try {
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
+import stentor.protocol.access.TokenName;
+import stentor.protocol.identity.TraceId;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobId;
 import stentor.protocol.openai.VerboseTranscription;
@@ -26,6 +28,9 @@ import stentor.protocol.openai.VerboseTranscription;
  * @param error why it failed; present exactly when it did
  * @param result the transcript with its times; present when it succeeded, absent in lists
  * @param replayOf the job that this one repeats
+ * @param trace of the request that made it
+ * @param client name of the token that the request carried; absent where it was the environment's
+ *     own
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record JobDocument(
@@ -42,7 +47,9 @@ public record JobDocument(
     Optional<String> text,
     Optional<Failure> error,
     Optional<VerboseTranscription> result,
-    Optional<JobId> replayOf) {
+    Optional<JobId> replayOf,
+    Optional<TraceId> trace,
+    Optional<TokenName> client) {
 
   /** The only kind of object there is here. */
   public static final String OBJECT = "job";

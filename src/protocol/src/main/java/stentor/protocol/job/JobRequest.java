@@ -3,6 +3,8 @@ package stentor.protocol.job;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import stentor.protocol.access.TokenName;
+import stentor.protocol.identity.TraceId;
 import stentor.protocol.json.Versioned;
 
 /**
@@ -22,6 +24,7 @@ import stentor.protocol.json.Versioned;
  * @param idempotencyKey SHA-256, in lower-case hexadecimal, of the key by which a client marks its
  *     repetitions of one request; absent where it sent none
  * @param hints what the client gave the engine on the way; absent where it gave nothing
+ * @param origin where it came from; absent where that was not kept
  */
 public record JobRequest(
     int schema,
@@ -35,11 +38,40 @@ public record JobRequest(
     Optional<JobId> replayOf,
     Optional<URI> webhook,
     Optional<String> idempotencyKey,
-    Optional<Hints> hints)
+    Optional<Hints> hints,
+    Optional<Origin> origin)
     implements Versioned {
 
   /** The task of turning speech into text. */
   public static final String TRANSCRIBE = "transcribe";
+
+  /** The same, with where it came from. */
+  public JobRequest from(Optional<Origin> other) {
+    return new JobRequest(
+        schema,
+        id,
+        createdAt,
+        task,
+        model,
+        language,
+        fileName,
+        bytes,
+        replayOf,
+        webhook,
+        idempotencyKey,
+        hints,
+        other);
+  }
+
+  /** Its trace, if it has one. */
+  public Optional<TraceId> trace() {
+    return origin.map(Origin::trace);
+  }
+
+  /** Name of the token it was sent with, if that had one. */
+  public Optional<TokenName> client() {
+    return origin.flatMap(Origin::client);
+  }
 
   /** A transcription that repeats nothing and tells nobody. */
   public static JobRequest transcription(
@@ -58,6 +90,7 @@ public record JobRequest(
         language,
         fileName,
         bytes,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

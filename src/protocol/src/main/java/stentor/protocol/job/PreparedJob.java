@@ -2,6 +2,8 @@ package stentor.protocol.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import stentor.protocol.identity.TraceId;
 import stentor.protocol.json.Versioned;
 
 /**
@@ -16,6 +18,7 @@ import stentor.protocol.json.Versioned;
  * @param parts the parts in order of time; empty where nobody speaks
  * @param language what was decided about the language
  * @param flags see {@link stentor.speech.transcript.Transcript#flags()}
+ * @param trace the job's, for those who work on its parts; absent where it is not known
  */
 public record PreparedJob(
     int schema,
@@ -25,7 +28,8 @@ public record PreparedJob(
     String modelVersion,
     List<Part> parts,
     LanguageDecision language,
-    List<String> flags)
+    List<String> flags,
+    Optional<TraceId> trace)
     implements Versioned {
 
   /** BCP 47's tag of what is in no language that is known; nobody recognises such a part. */
@@ -35,6 +39,20 @@ public record PreparedJob(
   public PreparedJob {
     parts = List.copyOf(parts);
     flags = List.copyOf(flags);
+  }
+
+  /** A job whose trace is not known. */
+  public PreparedJob(
+      int schema,
+      Instant preparedAt,
+      double seconds,
+      String model,
+      String modelVersion,
+      List<Part> parts,
+      LanguageDecision language,
+      List<String> flags) {
+    this(
+        schema, preparedAt, seconds, model, modelVersion, parts, language, flags, Optional.empty());
   }
 
   /**

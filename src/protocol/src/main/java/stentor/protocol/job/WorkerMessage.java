@@ -18,6 +18,7 @@ import stentor.speech.transcript.Segment;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = WorkerMessage.Hello.class, name = "hello"),
   @JsonSubTypes.Type(value = WorkerMessage.PartEnded.class, name = "part_ended"),
+  @JsonSubTypes.Type(value = WorkerMessage.PartRecognised.class, name = "part_recognised"),
   @JsonSubTypes.Type(value = WorkerMessage.Probed.class, name = "probed")
 })
 public sealed interface WorkerMessage {
@@ -39,6 +40,25 @@ public sealed interface WorkerMessage {
    * @param jobEnded whether the job has an outcome now
    */
   record PartEnded(JobId job, int part, boolean jobEnded) implements WorkerMessage {}
+
+  /**
+   * What recognising a part took, to be counted; of any job, sent before {@link PartEnded}.
+   *
+   * @param waited seconds from when the part was prepared until the attempt began
+   * @param decoded seconds that the engine worked on it
+   * @param audio seconds of its audio
+   * @param words how many were recognised
+   */
+  record PartRecognised(double waited, double decoded, double audio, long words)
+      implements WorkerMessage {
+
+    /** Checks that they are amounts. */
+    public PartRecognised {
+      if (!(waited >= 0 && decoded >= 0 && audio >= 0 && words >= 0)) {
+        throw new IllegalArgumentException("Less than nothing");
+      }
+    }
+  }
 
   /**
    * The answer to a {@link Probe}.

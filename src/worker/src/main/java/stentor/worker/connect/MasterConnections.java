@@ -73,15 +73,22 @@ public final class MasterConnections implements AutoCloseable {
    * ended, so that it is counted.
    */
   public void ended(PartMessage message, boolean jobEnded) {
+    if (jobEnded || message.replyTo().isPresent()) {
+      tell(message, new WorkerMessage.PartEnded(message.job(), message.part(), jobEnded));
+    }
+  }
+
+  /** Tells a master what a part took, so that it is counted; never blocks. */
+  public void recognised(PartMessage message, WorkerMessage.PartRecognised work) {
+    tell(message, work);
+  }
+
+  private void tell(PartMessage about, WorkerMessage news) {
     Optional<MasterConnection> told =
-        message.replyTo().isPresent()
-            ? Optional.ofNullable(connections.get(message.replyTo().get()))
-            : connections.values().stream()
-                .filter(connection -> jobEnded && connection.open())
-                .findFirst();
-    told.ifPresent(
-        master ->
-            master.send(new WorkerMessage.PartEnded(message.job(), message.part(), jobEnded)));
+        about.replyTo().isPresent()
+            ? Optional.ofNullable(connections.get(about.replyTo().get()))
+            : connections.values().stream().filter(MasterConnection::open).findFirst();
+    told.ifPresent(master -> master.send(news));
   }
 
   /** Whether this worker is connected to the master of this name. */
