@@ -27,7 +27,8 @@ public final class JobReplay {
 
   /**
    * Accepts a new job with the audio and the request of an old one that has ended. It answers no
-   * idempotency key and tells no webhook: those belong to the client that asked the first time.
+   * idempotency key, takes no reference and tells no webhook: those belong to the client that asked
+   * the first time.
    */
   public Replayed replay(JobId old) throws IOException {
     Optional<JobRequest> asked = store.request(old);
@@ -60,6 +61,7 @@ public final class JobReplay {
         Optional.of(old.id()),
         Optional.empty(),
         Optional.empty(),
-        old.hints());
+        old.hints(),
+        Optional.empty());
   }
 }

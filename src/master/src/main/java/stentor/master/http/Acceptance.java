@@ -164,7 +164,8 @@ final class Acceptance {
             Optional.empty(),
             wish.webhook(),
             key.map(IdempotencyKey::hash),
-            wish.hints());
+            wish.hints(),
+            wish.recording().map(ContentId::hash));
     try (InputStream content = upload.content()) {
       store.accept(request, content);
     }

@@ -140,7 +140,8 @@ public final class Gateway implements AutoCloseable {
       return new KaldiRoutes(
           streams(),
           new StatusSocket(workers::connected, endedJobs::count),
-          new Recognitions(store, acceptance, admission, preparing, waiter(), endedJobs));
+          new Recognitions(store, acceptance, admission, preparing, waiter(), endedJobs),
+          new ReferenceTexts(store, admission, clock));
     }
 
     private JobRoutes jobs(Acceptance acceptance, JobEventStream events) {

@@ -17,13 +17,19 @@ final class KaldiRoutes implements AutoCloseable {
   private final SpeechSocket speech;
   private final StatusSocket status;
   private final Recognitions recognitions;
+  private final ReferenceTexts references;
   private final Thread looking;
 
-  KaldiRoutes(LiveStreams streams, StatusSocket status, Recognitions recognitions) {
+  KaldiRoutes(
+      LiveStreams streams,
+      StatusSocket status,
+      Recognitions recognitions,
+      ReferenceTexts references) {
     this.streams = streams;
     this.speech = new SpeechSocket(streams);
     this.status = status;
     this.recognitions = recognitions;
+    this.references = references;
     this.looking = Thread.ofVirtual().name("kaldi-status").start(this::look);
   }
 
@@ -32,6 +38,7 @@ final class KaldiRoutes implements AutoCloseable {
     routes.ws("/client/ws/status", status::configure);
     routes.put("/client/dynamic/recognize", recognitions::handle);
     routes.post("/client/dynamic/recognize", recognitions::handle);
+    routes.post("/client/dynamic/reference", references::handle);
   }
 
   private void look() {

@@ -81,7 +81,8 @@ final class SpeechSocket {
               new LiveStreams.Wish(
                   Router.namedModel(parameter(context, "model")),
                   Router.namedLanguage(parameter(context, "language")),
-                  parameter(context, "content-id")),
+                  parameter(context, "content-id"),
+                  ContentId.of(parameter(context, "content-id")).map(ContentId::hash)),
               listener);
       if (stream.isEmpty()) {
         listener.failed(KaldiStatus.NOT_AVAILABLE, "There are too many streams. Try again later.");

@@ -75,12 +75,13 @@ final class LiveRecordings implements LiveStream.Recordings {
       throws IOException {
     JobRequest whole =
         JobRequest.transcription(
-            request.id(),
-            clock.instant(),
-            request.model(),
-            request.language(),
-            request.fileName(),
-            Files.size(audio));
+                request.id(),
+                clock.instant(),
+                request.model(),
+                request.language(),
+                request.fileName(),
+                Files.size(audio))
+            .ofRecording(request.recording());
     try (InputStream content = Files.newInputStream(audio)) {
       store.accept(whole, content);
     }

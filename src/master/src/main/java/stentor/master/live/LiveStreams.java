@@ -78,8 +78,13 @@ public final class LiveStreams implements AutoCloseable {
    * @param model id that was named; absent: any
    * @param language BCP 47 tag, or several; absent: any
    * @param name what the client calls it, for people only
+   * @param recording as in {@link JobRequest#recording()}
    */
-  public record Wish(Optional<String> model, Optional<String> language, Optional<String> name) {}
+  public record Wish(
+      Optional<String> model,
+      Optional<String> language,
+      Optional<String> name,
+      Optional<String> recording) {}
 
   /** An id for a stream, which its job gets. */
   public JobId next() {
@@ -99,8 +104,8 @@ public final class LiveStreams implements AutoCloseable {
       return Optional.empty();
     }
     JobRequest request =
-        JobRequest.transcription(
-            id, clock.instant(), wish.model(), wish.language(), wish.name(), 0);
+        JobRequest.transcription(id, clock.instant(), wish.model(), wish.language(), wish.name(), 0)
+            .ofRecording(wish.recording());
     LiveRecogniser recogniser =
         new LiveRecogniser(listeners, route.candidates(), id, LiveRecogniser.Time.REAL);
     LiveStream stream =

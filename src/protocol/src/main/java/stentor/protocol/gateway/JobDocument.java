@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobId;
+import stentor.protocol.job.Score;
 import stentor.protocol.openai.VerboseTranscription;
 
 /**
@@ -26,6 +27,8 @@ import stentor.protocol.openai.VerboseTranscription;
  * @param error why it failed; present exactly when it did
  * @param result the transcript with its times; present when it succeeded, absent in lists
  * @param replayOf the job that this one repeats
+ * @param score how far the text is from the reference that was sent for it; present when it
+ *     succeeded and there is one, absent in lists
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record JobDocument(
@@ -42,7 +45,8 @@ public record JobDocument(
     Optional<String> text,
     Optional<Failure> error,
     Optional<VerboseTranscription> result,
-    Optional<JobId> replayOf) {
+    Optional<JobId> replayOf,
+    Optional<Score> score) {
 
   /** The only kind of object there is here. */
   public static final String OBJECT = "job";

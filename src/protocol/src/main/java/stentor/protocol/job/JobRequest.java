@@ -22,6 +22,8 @@ import stentor.protocol.json.Versioned;
  * @param idempotencyKey SHA-256, in lower-case hexadecimal, of the key by which a client marks its
  *     repetitions of one request; absent where it sent none
  * @param hints what the client gave the engine on the way; absent where it gave nothing
+ * @param recording SHA-256, in lower-case hexadecimal, of the client's id of what is recorded, by
+ *     which it may send a {@link Reference}; absent where it gave none
  */
 public record JobRequest(
     int schema,
@@ -35,7 +37,8 @@ public record JobRequest(
     Optional<JobId> replayOf,
     Optional<URI> webhook,
     Optional<String> idempotencyKey,
-    Optional<Hints> hints)
+    Optional<Hints> hints,
+    Optional<String> recording)
     implements Versioned {
 
   /** The task of turning speech into text. */
@@ -61,6 +64,25 @@ public record JobRequest(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** This request, of what is recorded under this hash. */
+  public JobRequest ofRecording(Optional<String> named) {
+    return new JobRequest(
+        schema,
+        id,
+        createdAt,
+        task,
+        model,
+        language,
+        fileName,
+        bytes,
+        replayOf,
+        webhook,
+        idempotencyKey,
+        hints,
+        named);
   }
 }
