@@ -20,6 +20,7 @@ import stentor.master.AdmissionProblem;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
 import stentor.master.connect.WorkerDirectory;
+import stentor.master.decode.StreamDecoders;
 import stentor.master.language.Listeners;
 import stentor.master.live.LiveStreams;
 import stentor.master.metrics.EndedJobs;
@@ -84,6 +85,7 @@ public final class Gateway implements AutoCloseable {
    * @param openJobs counts what is accepted
    * @param endedJobs counts what has ended
    * @param listeners recognise while somebody speaks
+   * @param streamDecoders decode what is streamed in containers
    * @param readiness empty while jobs can be accepted, else why not
    */
   public record Services(
@@ -97,6 +99,7 @@ public final class Gateway implements AutoCloseable {
       OpenJobs openJobs,
       EndedJobs endedJobs,
       Listeners listeners,
+      StreamDecoders streamDecoders,
       Readiness readiness,
       Clock clock,
       RandomGenerator random) {
@@ -139,6 +142,7 @@ public final class Gateway implements AutoCloseable {
     private KaldiRoutes kaldi(Acceptance acceptance) {
       return new KaldiRoutes(
           streams(),
+          streamDecoders,
           new StatusSocket(workers::connected, endedJobs::count),
           new Recognitions(store, acceptance, admission, preparing, waiter(), endedJobs),
           new ReferenceTexts(store, admission, clock));

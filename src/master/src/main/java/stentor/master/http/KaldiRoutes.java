@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stentor.master.decode.StreamDecoders;
 import stentor.master.live.LiveStreams;
 
 /** The calls of kaldi-gstreamer-server, so that its clients work unchanged. */
@@ -22,11 +23,12 @@ final class KaldiRoutes implements AutoCloseable {
 
   KaldiRoutes(
       LiveStreams streams,
+      StreamDecoders decoders,
       StatusSocket status,
       Recognitions recognitions,
       ReferenceTexts references) {
     this.streams = streams;
-    this.speech = new SpeechSocket(streams);
+    this.speech = new SpeechSocket(streams, decoders);
     this.status = status;
     this.recognitions = recognitions;
     this.references = references;

@@ -36,7 +36,7 @@ final class AnsweringWorker implements WebSocket.Listener {
                 URI.create(master.uri("/worker/connect").toString().replaceFirst("^http", "ws")),
                 new AnsweringWorker())
             .get(30, TimeUnit.SECONDS);
-    say(socket, new WorkerMessage.Hello("answering", "tiny-en", "1"));
+    say(socket, new WorkerMessage.Hello("answering", "tiny-en", "1")).get(30, TimeUnit.SECONDS);
   }
 
   private static CompletableFuture<WebSocket> say(WebSocket socket, WorkerMessage message) {
