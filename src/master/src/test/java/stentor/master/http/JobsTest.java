@@ -75,7 +75,8 @@ class JobsTest {
             "text",
             "error",
             "result",
-            "replayOf");
+            "replayOf",
+            "score");
 
     JsonNode ended = ended(id);
 
