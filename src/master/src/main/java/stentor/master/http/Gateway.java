@@ -34,6 +34,7 @@ import stentor.protocol.job.ServedModels.ServedModel;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
 import stentor.protocol.openai.ModelList;
+import stentor.protocol.program.MasterHealth;
 import stentor.speech.audio.AudioException;
 
 /**
@@ -213,7 +214,7 @@ public final class Gateway implements AutoCloseable {
                       context
                           .contentType(MasterMetrics.CONTENT_TYPE)
                           .result(services.metrics().scrape()));
-              config.routes.get("/health/live", context -> context.result("live\n"));
+              config.routes.get("/health/live", context -> live(context, kaldi));
               config.routes.get("/health/ready", context -> ready(context, services.readiness()));
             });
     return new Gateway(
@@ -341,6 +342,12 @@ public final class Gateway implements AutoCloseable {
 
   private static void translations(Context context) {
     throw new MasterException(new MasterProblem.TranslationNotSupported());
+  }
+
+  private static void live(Context context, KaldiRoutes kaldi) {
+    context
+        .contentType("application/json")
+        .result(Documents.write(new MasterHealth(true, kaldi.talking())));
   }
 
   private static void ready(Context context, Readiness readiness) {

@@ -2,6 +2,7 @@ package stentor.master.http;
 
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.master.decode.StreamDecoders;
@@ -41,6 +42,11 @@ final class KaldiRoutes implements AutoCloseable {
     routes.put("/client/dynamic/recognize", recognitions::handle);
     routes.post("/client/dynamic/recognize", recognitions::handle);
     routes.post("/client/dynamic/reference", references::handle);
+  }
+
+  /** By id of a model, in how many streams somebody speaks that may be for it. */
+  Map<String, Integer> talking() {
+    return streams.talking();
   }
 
   private void look() {

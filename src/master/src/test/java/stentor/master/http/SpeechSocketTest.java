@@ -107,6 +107,24 @@ class SpeechSocketTest {
   }
 
   @Test
+  void the_health_of_a_master_tells_for_which_models_somebody_speaks() throws Exception {
+    assertThat(talking()).isEmpty();
+    StreamingClient client = StreamingClient.connect(master, Map.of());
+    client.speak(speech(), BLOCK);
+    await().atMost(PATIENCE).until(() -> client.soFar().stream().anyMatch(SpeechSocketTest::said));
+
+    assertThat(talking().get("tiny-en").asInt()).isEqualTo(1);
+
+    client.end();
+    client.heard();
+    await().atMost(PATIENCE).until(() -> talking().isEmpty());
+  }
+
+  private JsonNode talking() throws Exception {
+    return JSON.readTree(ok(master.get("/health/live"))).get("talking");
+  }
+
+  @Test
   void what_is_called_a_container_and_is_none_is_refused_at_once_and_is_no_job() throws Exception {
     StreamingClient client = StreamingClient.connect(master, Map.of("content-type", "audio/ogg"));
     client.speak("It was a bright cold day in April".getBytes(StandardCharsets.US_ASCII), BLOCK);
