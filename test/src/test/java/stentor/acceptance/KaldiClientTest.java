@@ -1,6 +1,7 @@
 package stentor.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -89,6 +90,10 @@ class KaldiClientTest {
   }
 
   private static Heard connect(String query) throws Exception {
+    return connect(query, CAPS);
+  }
+
+  private static Heard connect(String query, String type) throws Exception {
     Heard heard = new Heard();
     String address =
         url.replaceFirst("^http", "ws")
@@ -96,7 +101,7 @@ class KaldiClientTest {
             + token
             + query
             + "&content-type="
-            + URLEncoder.encode(CAPS, StandardCharsets.UTF_8);
+            + URLEncoder.encode(type, StandardCharsets.UTF_8);
     heard.socket.complete(
         HTTP.newWebSocketBuilder()
             .buildAsync(URI.create(address), heard)
@@ -141,6 +146,29 @@ class KaldiClientTest {
     assertThat(finals).extracting(each -> each.get("segment").asInt()).isSorted();
     assertThat(heard.events.getLast().has("adaptation_state")).isTrue();
     assertThat(heard.events.getLast().has("result")).isFalse();
+  }
+
+  @Test
+  void a_file_that_is_streamed_gives_partials_and_is_scored_by_its_reference() throws Exception {
+    Heard heard = connect("&content-id=printing", "");
+    speak(heard, Files.readAllBytes(SAMPLE), Duration.ofMillis(250));
+    assertThat(heard.results(false)).isNotEmpty();
+    heard.socket().sendText("EOS", true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(heard.closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(1000);
+
+    HttpResponse<String> kept =
+        HTTP.send(
+            request("/client/dynamic/reference")
+                .header("Content-Id", "printing")
+                .POST(HttpRequest.BodyPublishers.ofString(SAID))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+
+    assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
+    JsonNode job = get("/v1/jobs/" + heard.events.getLast().get("id").asText());
+    assertThat(job.at("/score/wer/length").asInt()).isEqualTo(19);
+    assertThat(job.at("/score/wer/rate").asDouble())
+        .isEqualTo(errors(text(heard.results(true))) / 19.0, within(1e-6));
   }
 
   @Test

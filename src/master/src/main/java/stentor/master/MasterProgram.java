@@ -27,6 +27,7 @@ import stentor.jobs.store.JobStores;
 import stentor.master.connect.WorkerDirectory;
 import stentor.master.decode.DecoderProgram;
 import stentor.master.decode.Decoders;
+import stentor.master.decode.StreamDecoders;
 import stentor.master.http.AccessTokens;
 import stentor.master.http.Admission;
 import stentor.master.http.AdmissionLimits;
@@ -204,6 +205,8 @@ public final class MasterProgram {
                       openJobs,
                       endedJobs,
                       listeners,
+                      new StreamDecoders(
+                          Dist.ofThisProcess().ffmpeg(), StreamDecoders.MOST_PROCESSES),
                       () -> readiness(environment, store, queue, router),
                       clock,
                       new SecureRandom()))) {

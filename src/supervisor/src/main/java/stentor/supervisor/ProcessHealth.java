@@ -7,10 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import stentor.protocol.job.Failure;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
+import stentor.protocol.program.MasterHealth;
 import stentor.protocol.program.WorkerHealth;
 
 /**
@@ -31,11 +33,15 @@ final class ProcessHealth {
   private final HttpClient client;
   private int unwell;
   private boolean busy;
+  private Map<String, Integer> talking = Map.of();
   private Optional<Failure> complaint = Optional.empty();
 
   /** Which program is asked, and for what. */
   enum Program {
-    /** Is asked whether it lives: whether store and queue answer is no fault of its own. */
+    /**
+     * Is asked whether it lives, and for whom: whether store and queue answer is no fault of its
+     * own.
+     */
     MASTER("master", "/health/live"),
     /** Is asked whether its engine works. */
     WORKER("worker", "/health/ready");
@@ -89,6 +95,11 @@ final class ProcessHealth {
     return busy;
   }
 
+  /** By id of a model, in how many streams it said that somebody speaks. */
+  synchronized Map<String, Integer> talking() {
+    return talking;
+  }
+
   private void askOverAndOver() {
     try {
       while (child.alive()) {
@@ -107,10 +118,12 @@ final class ProcessHealth {
     try {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() == OK) {
-        well(read(answer.body()));
+        well(answer.body());
       } else {
         String reason =
-            read(answer.body()).flatMap(WorkerHealth::reason).orElse("It says no more.");
+            read(answer.body(), WorkerHealth.class)
+                .flatMap(WorkerHealth::reason)
+                .orElse("It says no more.");
         unwell(new Failure(program.word + "_wedged", child.name() + " is not ready. " + reason));
       }
     } catch (IOException silent) {
@@ -122,18 +135,22 @@ final class ProcessHealth {
     }
   }
 
-  private static Optional<WorkerHealth> read(String body) {
+  private static <T> Optional<T> read(String body, Class<T> type) {
     try {
-      return Optional.of(Documents.read(body.getBytes(StandardCharsets.UTF_8), WorkerHealth.class));
+      return Optional.of(Documents.read(body.getBytes(StandardCharsets.UTF_8), type));
     } catch (DocumentException plain) {
       return Optional.empty();
     }
   }
 
-  private synchronized void well(Optional<WorkerHealth> health) {
+  private synchronized void well(String body) {
     unwell = 0;
-    busy = health.filter(WorkerHealth::busy).isPresent();
     complaint = Optional.empty();
+    switch (program) {
+      case WORKER -> busy = read(body, WorkerHealth.class).filter(WorkerHealth::busy).isPresent();
+      case MASTER ->
+          talking = read(body, MasterHealth.class).map(MasterHealth::talking).orElse(Map.of());
+    }
   }
 
   private synchronized void unwell(Failure reason) {

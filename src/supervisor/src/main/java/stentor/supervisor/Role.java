@@ -2,6 +2,7 @@ package stentor.supervisor;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,6 +77,11 @@ final class Role {
   /** Whether its process said lately that it works on something. */
   boolean busy() {
     return ready() && health.filter(ProcessHealth::busy).isPresent();
+  }
+
+  /** By id of a model, in how many streams its process said lately that somebody speaks. */
+  Map<String, Integer> talking() {
+    return ready() ? health.map(ProcessHealth::talking).orElse(Map.of()) : Map.of();
   }
 
   /** Why its last process had to be killed, or why it keeps dying; absent once another is ready. */

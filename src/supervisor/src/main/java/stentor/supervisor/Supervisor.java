@@ -304,6 +304,7 @@ final class Supervisor {
   private void measure(WorkerPool pool, long now) {
     Depth few = depth(pool, QueueName.Kind.SHORT);
     Depth many = depth(pool, QueueName.Kind.LONG);
+    pool.talking(master.talking().getOrDefault(pool.model().id(), 0));
     pool.measured(
         new Depth(
             few.visible() + many.visible(),
@@ -353,7 +354,9 @@ final class Supervisor {
   }
 
   private boolean idleTooLong() {
-    Duration time = idle.idle(openJobs.seen(), wanted.idleSeconds(), System.nanoTime());
+    Duration time =
+        idle.idle(
+            openJobs.seen(), !master.talking().isEmpty(), wanted.idleSeconds(), System.nanoTime());
     if (wanted.idleSeconds().isEmpty()) {
       return false;
     }

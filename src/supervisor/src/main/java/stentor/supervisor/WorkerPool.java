@@ -15,13 +15,19 @@ import stentor.protocol.environment.EnvironmentDocument.WantedModel;
 import stentor.protocol.job.Failure;
 
 /**
- * The workers of one model: as many as parts wait or are worked on, between min and max. More come
- * at once; fewer only after a quiet while, and a worker that goes finishes its part first. Used by
- * one thread.
+ * The workers of one model: as many as parts wait or are worked on, and one for every two streams
+ * in which somebody speaks, between min and max. More come at once; fewer only after a quiet while,
+ * and a worker that goes finishes its part first. Used by one thread.
  */
 final class WorkerPool {
 
   private static final Duration QUIET = Duration.ofSeconds(30);
+
+  /**
+   * An utterance is recognised some twenty times while it grows, ten times its length in all, by
+   * engines that take a twentieth of that.
+   */
+  private static final int STREAMS_OF_A_WORKER = 2;
 
   private final IntFunction<Role> newRole;
   private WantedModel model;
@@ -29,6 +35,7 @@ final class WorkerPool {
   private final List<Place> places = new ArrayList<>();
   private final List<Leaving> draining = new ArrayList<>();
   private Depth depth = new Depth(0, 0, 0);
+  private int streams;
   private int wanted;
   private long busySinceNanos;
 
@@ -119,13 +126,19 @@ final class WorkerPool {
     return wanted == 0 && !retired;
   }
 
+  /** Takes note, before it is measured, of in how many streams somebody speaks. */
+  void talking(int now) {
+    streams = now;
+  }
+
   /** Takes note of how much waits. */
   void measured(Depth measured, long nowNanos) {
     depth = measured;
     if (retired) {
       return;
     }
-    int demand = Math.clamp(measured.total(), model.min(), model.max());
+    long forStreams = Math.ceilDiv(streams, STREAMS_OF_A_WORKER);
+    int demand = Math.clamp(measured.total() + forStreams, model.min(), model.max());
     if (demand >= wanted) {
       wanted = demand;
       busySinceNanos = nowNanos;

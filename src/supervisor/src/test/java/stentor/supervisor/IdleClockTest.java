@@ -27,42 +27,52 @@ class IdleClockTest {
 
   @Test
   void with_no_job_ever_it_is_idle_since_the_start() {
-    clock.idle(NOTHING, LIMIT, nowNanos);
+    clock.idle(NOTHING, false, LIMIT, nowNanos);
 
-    assertThat(clock.idle(NOTHING, LIMIT, later(90))).isEqualTo(Duration.ofSeconds(90));
+    assertThat(clock.idle(NOTHING, false, LIMIT, later(90))).isEqualTo(Duration.ofSeconds(90));
   }
 
   @Test
   void an_open_job_keeps_it_busy_and_its_end_starts_the_count() {
-    assertThat(clock.idle(OPEN, LIMIT, later(1000))).isZero();
-    assertThat(clock.idle(OPEN, LIMIT, later(1000))).isZero();
+    assertThat(clock.idle(OPEN, false, LIMIT, later(1000))).isZero();
+    assertThat(clock.idle(OPEN, false, LIMIT, later(1000))).isZero();
 
-    assertThat(clock.idle(NOTHING, LIMIT, later(1))).isZero();
-    assertThat(clock.idle(NOTHING, LIMIT, later(30))).isEqualTo(Duration.ofSeconds(30));
+    assertThat(clock.idle(NOTHING, false, LIMIT, later(1))).isZero();
+    assertThat(clock.idle(NOTHING, false, LIMIT, later(30))).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test
   void a_job_that_came_and_went_between_two_looks_counts() {
-    clock.idle(NOTHING, LIMIT, later(10));
+    clock.idle(NOTHING, false, LIMIT, later(10));
     JobId job = JobId.next(Clock.systemUTC(), new Random(1));
 
-    assertThat(clock.idle(Optional.of(new Seen(0, Optional.of(job), Map.of())), LIMIT, later(10)))
+    assertThat(
+            clock.idle(
+                Optional.of(new Seen(0, Optional.of(job), Map.of())), false, LIMIT, later(10)))
         .isZero();
   }
 
   @Test
-  void a_store_that_does_not_answer_may_hold_anything() {
-    clock.idle(NOTHING, LIMIT, later(1));
+  void who_speaks_into_a_stream_keeps_it_busy_though_that_is_no_job_yet() {
+    clock.idle(NOTHING, false, LIMIT, later(1));
 
-    assertThat(clock.idle(Optional.empty(), LIMIT, later(1000))).isZero();
+    assertThat(clock.idle(NOTHING, true, LIMIT, later(1000))).isZero();
+    assertThat(clock.idle(NOTHING, false, LIMIT, later(30))).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void a_store_that_does_not_answer_may_hold_anything() {
+    clock.idle(NOTHING, false, LIMIT, later(1));
+
+    assertThat(clock.idle(Optional.empty(), false, LIMIT, later(1000))).isZero();
   }
 
   @Test
   void whoever_changes_how_long_it_may_be_idle_starts_the_count_anew() {
-    clock.idle(NOTHING, LIMIT, later(1));
-    assertThat(clock.idle(NOTHING, LIMIT, later(500))).isEqualTo(Duration.ofSeconds(500));
+    clock.idle(NOTHING, false, LIMIT, later(1));
+    assertThat(clock.idle(NOTHING, false, LIMIT, later(500))).isEqualTo(Duration.ofSeconds(500));
 
-    assertThat(clock.idle(NOTHING, OptionalLong.of(300), later(1))).isZero();
+    assertThat(clock.idle(NOTHING, false, OptionalLong.of(300), later(1))).isZero();
   }
 
   private long later(int seconds) {

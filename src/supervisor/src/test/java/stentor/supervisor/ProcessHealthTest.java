@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +87,32 @@ class ProcessHealthTest {
     tickUntilReady();
     assertThat(pid()).isNotEqualTo(pid);
     assertThat(role.problem()).isEmpty();
+  }
+
+  @Test
+  void a_master_says_for_which_models_somebody_speaks() throws Exception {
+    says("200 {\"live\":true,\"talking\":{\"m\":3}}");
+    Role master =
+        new Role(
+            "master",
+            this::start,
+            (child, port) ->
+                ProcessHealth.watch(child, ProcessHealth.Program.MASTER, port, FAST, client));
+    assertThat(master.talking()).isEmpty();
+
+    await()
+        .atMost(DEADLINE)
+        .until(
+            () -> {
+              master.tick(System.nanoTime());
+              return master.talking().equals(Map.of("m", 3));
+            });
+    for (String older : List.of("200 live", "200 {\"live\":true,\"talking\":{}}")) {
+      says(older);
+      await().atMost(DEADLINE).until(() -> master.talking().isEmpty());
+      says("200 {\"live\":true,\"talking\":{\"m\":1}}");
+      await().atMost(DEADLINE).until(() -> master.talking().equals(Map.of("m", 1)));
+    }
   }
 
   @Test

@@ -104,6 +104,27 @@ class WorkerPoolTest {
   }
 
   @Test
+  void streams_in_which_somebody_speaks_want_a_worker_for_every_two_beside_what_waits() {
+    WorkerPool pool = pool(0, 4, READY);
+    pool.talking(1);
+    pool.measured(new Depth(0, 0, 0), nowNanos);
+    assertThat(pool.wanted()).isEqualTo(1);
+    pool.measured(new Depth(0, 0, 0), after(Duration.ofMinutes(10)));
+    assertThat(pool.wanted()).isEqualTo(1);
+
+    pool.talking(3);
+    pool.measured(new Depth(1, 0, 0), nowNanos);
+    assertThat(pool.wanted()).isEqualTo(3);
+    pool.talking(2000);
+    pool.measured(new Depth(0, 0, 0), nowNanos);
+    assertThat(pool.wanted()).isEqualTo(4);
+
+    pool.talking(0);
+    pool.measured(new Depth(0, 0, 0), after(Duration.ofSeconds(31)));
+    assertThat(pool.wanted()).isZero();
+  }
+
+  @Test
   void work_in_flight_keeps_its_worker_wanted() {
     WorkerPool pool = pool(0, 2, READY);
     pool.measured(new Depth(0, 1, 0), nowNanos);

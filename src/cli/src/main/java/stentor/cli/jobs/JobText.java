@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
 import stentor.cli.terminal.ScreenText;
 import stentor.control.HumanDuration;
 import stentor.protocol.gateway.JobDocument;
+import stentor.protocol.job.Failure;
+import stentor.protocol.job.Score;
 import stentor.protocol.openai.VerboseTranscription;
 import stentor.protocol.openai.VerboseTranscription.Extras;
 import stentor.protocol.openai.VerboseTranscription.Timings;
@@ -19,6 +21,7 @@ final class JobText {
 
   private static final int NAME_WIDTH = 12;
   private static final double MILLISECONDS = 1e3;
+  private static final double PERCENT = 100;
 
   private final JobDocument job;
   private final Instant now;
@@ -60,6 +63,7 @@ final class JobText {
         .filter(some -> !some.flags().isEmpty())
         .ifPresent(some -> add("flags", String.join(", ", some.flags())));
     job.error().ifPresent(error -> add("error", error.code() + ": " + error.message()));
+    job.score().ifPresent(score -> add("score", said(score)));
     job.text().ifPresent(text -> add("text", text));
     return lines;
   }
@@ -134,6 +138,26 @@ final class JobText {
 
   private static String together(List<String> stages) {
     return stages.isEmpty() ? "" : String.join(", ", stages) + "; ";
+  }
+
+  private static String said(Score score) {
+    return score
+        .wer()
+        .map(words -> said("word", words))
+        .or(() -> score.cer().map(characters -> said("character", characters)))
+        .or(() -> score.error().map(Failure::message))
+        .orElse("");
+  }
+
+  private static String said(String unit, Score.Rate errors) {
+    return "%s error rate %.1f %% (%d other, %d missing, %d added, of %d)"
+        .formatted(
+            unit,
+            errors.rate() * PERCENT,
+            errors.substitutions(),
+            errors.deletions(),
+            errors.insertions(),
+            errors.length());
   }
 
   private static String said(double seconds) {

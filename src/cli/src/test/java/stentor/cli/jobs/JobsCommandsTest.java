@@ -73,7 +73,7 @@ class JobsCommandsTest {
     {"id":"%s","object":"job","status":"%s","task":"transcribe","model":"first",\
     "language":"en","attempts":1,"createdAt":"2026-01-01T00:00:00Z","startedAt":null,\
     "finishedAt":%s,"text":%s,"error":%s,"result":%s,"replayOf":null,\
-    "trace":"0af7651916cd43dd8448eb211c80319c","client":"laptop"}\
+    "trace":"0af7651916cd43dd8448eb211c80319c","client":"laptop","score":null}\
     """
         .formatted(id, status, finishedAt, text, error, result);
   }
@@ -231,6 +231,23 @@ class JobsCommandsTest {
             "trace       0af7651916cd43dd8448eb211c80319c",
             "flags       incomplete",
             "text        hello there");
+  }
+
+  @Test
+  void a_job_of_which_somebody_knows_what_was_said_is_shown_with_its_errors() {
+    String scored =
+        succeeded(JOB, "hello there", "null")
+            .replace(
+                "\"score\":null",
+                "\"score\":{\"wer\":{\"rate\":0.375,\"substitutions\":1,\"deletions\":2,"
+                    + "\"insertions\":0,\"length\":8},\"cer\":null,\"error\":null}");
+    laboratory.replyToJobCall("GET /v1/jobs/" + JOB, 200, scored);
+
+    assertThat(laboratory.run("jobs", "show", JOB)).isZero();
+    assertThat(lines())
+        .contains("score       word error rate 37.5 % (1 other, 2 missing, 0 added, of 8)");
+    laboratory.run("jobs", "show", JOB, "--json");
+    assertThat(lines().getLast()).contains("\"score\":{\"wer\":{\"rate\":0.375,", "\"cer\":null");
   }
 
   @Test

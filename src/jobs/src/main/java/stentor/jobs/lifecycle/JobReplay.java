@@ -28,7 +28,8 @@ public final class JobReplay {
 
   /**
    * Accepts a new job with the audio and the request of an old one that has ended. It answers no
-   * idempotency key and tells no webhook: those belong to the client that asked the first time.
+   * idempotency key, takes no reference and tells no webhook: those belong to the client that asked
+   * the first time.
    *
    * @param origin where the wish to repeat it came from
    */
@@ -64,6 +65,7 @@ public final class JobReplay {
         Optional.empty(),
         Optional.empty(),
         old.hints(),
-        Optional.of(origin));
+        Optional.of(origin),
+        Optional.empty());
   }
 }

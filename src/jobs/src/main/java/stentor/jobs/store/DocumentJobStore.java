@@ -23,14 +23,18 @@ import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;
 import stentor.protocol.job.PartResult;
 import stentor.protocol.job.PreparedJob;
+import stentor.protocol.job.Reference;
+import stentor.protocol.job.ScoreDocument;
 import stentor.protocol.json.Documents;
 
 /**
  * What every job store does in the same way, since its documents have the same names everywhere:
- * {@code jobs/<id>/{request.json,audio,prepared.wav,prepared.json,parts/,outcome.json}}, a marker
- * {@code open/<id>} for each job without an outcome, {@code untold/<id>} for each whose webhook
- * waits, {@code keys/<key>.json} and {@code duties/<duty>.json}. A subclass says how a document is
- * made, replaced, read and deleted; a name is a path with {@code /} between its words.
+ * {@code jobs/<id>/{request.json,audio,prepared.wav,prepared.json,parts/,outcome.json}}, there also
+ * {@code reference.json} and {@code score.json} where somebody knows what was said, a marker {@code
+ * open/<id>} for each job without an outcome, {@code untold/<id>} for each whose webhook waits,
+ * {@code keys/<key>.json}, {@code recordings/} ({@link References}) and {@code duties/<duty>.json}.
+ * A subclass says how a document is made, replaced, read and deleted; a name is a path with {@code
+ * /} between its words.
  */
 abstract class DocumentJobStore implements JobStore {
 
@@ -38,12 +42,14 @@ abstract class DocumentJobStore implements JobStore {
   static final String OPEN = "open";
   static final String UNTOLD = "untold";
   static final String KEYS = "keys";
+  static final String RECORDINGS = "recordings";
   static final String DUTIES = "duties";
 
   private static final Pattern RESULT = Pattern.compile("(\\d{1,6})\\.json");
   private static final Pattern ATTEMPT = Pattern.compile("(\\d{1,6})\\.attempt-(\\d{1,6})\\.json");
 
   private final Clock clock;
+  final References references = new References(this);
 
   DocumentJobStore(Clock clock) {
     this.clock = clock;
@@ -230,10 +236,12 @@ abstract class DocumentJobStore implements JobStore {
   @Override
   public final void erase(JobId job) throws IOException {
     if (exists(outcomeOf(job))) {
-      Optional<String> key = request(job).flatMap(JobRequest::idempotencyKey);
+      Optional<JobRequest> request = request(job);
+      Optional<String> key = request.flatMap(JobRequest::idempotencyKey);
       if (key.isPresent()) {
         free(KEYS + "/" + key.get() + ".json", job);
       }
+      references.forget(request.flatMap(JobRequest::recording), job);
       // The request goes before all else of it: without it there is no job.
       delete(requestOf(job));
       delete(openMarker(job));
@@ -250,6 +258,26 @@ abstract class DocumentJobStore implements JobStore {
     if (document(key, IdempotencyClaim.class).filter(held -> held.job().equals(job)).isPresent()) {
       delete(key);
     }
+  }
+
+  @Override
+  public final void refer(String recording, Reference reference) throws IOException {
+    references.refer(recording, reference);
+  }
+
+  @Override
+  public final Optional<Reference> reference(JobRequest request) throws IOException {
+    return references.of(request);
+  }
+
+  @Override
+  public final void keepScore(JobId job, ScoreDocument score) throws IOException {
+    replace(of(job, "score.json"), Documents.writeReadable(score));
+  }
+
+  @Override
+  public final Optional<ScoreDocument> score(JobId job) throws IOException {
+    return document(of(job, "score.json"), ScoreDocument.class);
   }
 
   @Override

@@ -73,7 +73,7 @@ public final class FolderJobStore extends DocumentJobStore {
    * @throws IOException if the folder cannot be made
    */
   public static FolderJobStore in(Path root, Clock clock) throws IOException {
-    for (String folder : List.of(JOBS, OPEN, UNTOLD, KEYS, DUTIES, "scratch")) {
+    for (String folder : List.of(JOBS, OPEN, UNTOLD, KEYS, RECORDINGS, DUTIES, "scratch")) {
       Files.createDirectories(root.resolve(folder));
     }
     return new FolderJobStore(root, clock);
@@ -94,11 +94,13 @@ public final class FolderJobStore extends DocumentJobStore {
       if (request.webhook().isPresent()) {
         mark(untoldMarker(job), untoldEntries);
       }
+      references.own(request);
       place(begun, job);
       jobEntries.force();
     } finally {
       giveBack(begun);
     }
+    references.settle(request);
   }
 
   private static void writeForced(Path file, InputStream content) throws IOException {
@@ -280,7 +282,7 @@ public final class FolderJobStore extends DocumentJobStore {
 
   @Override
   public void eraseAll() throws IOException {
-    for (String folder : List.of(OPEN, UNTOLD, JOBS, KEYS, DUTIES, "scratch")) {
+    for (String folder : List.of(OPEN, UNTOLD, JOBS, KEYS, RECORDINGS, DUTIES, "scratch")) {
       DurableFiles.deleteTree(root.resolve(folder));
     }
   }

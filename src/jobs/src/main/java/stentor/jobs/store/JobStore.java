@@ -16,6 +16,8 @@ import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;
 import stentor.protocol.job.PartResult;
 import stentor.protocol.job.PreparedJob;
+import stentor.protocol.job.Reference;
+import stentor.protocol.job.ScoreDocument;
 import stentor.speech.audio.Samples;
 
 /**
@@ -29,7 +31,8 @@ import stentor.speech.audio.Samples;
 public interface JobStore {
 
   /**
-   * Accepts a job: when this returns, it survives anything. Closes nothing.
+   * Accepts a job: when this returns, it survives anything. It is the newest of its recording then.
+   * Closes nothing.
    *
    * @param audio the audio as the client sent it, read to its end
    */
@@ -129,6 +132,23 @@ public interface JobStore {
 
   /** Erases a job that has an outcome, with its audio and its results; does nothing to others. */
   void erase(JobId job) throws IOException;
+
+  /**
+   * Keeps what was truly said in a recording, in the place of what was kept before: with the newest
+   * job of the recording, or until one is accepted.
+   *
+   * @param recording as in {@link JobRequest#recording()}
+   */
+  void refer(String recording, Reference reference) throws IOException;
+
+  /** What was truly said in what the job is about, if somebody sent it. */
+  Optional<Reference> reference(JobRequest request) throws IOException;
+
+  /** Keeps a score, in the place of the one before. */
+  void keepScore(JobId job, ScoreDocument score) throws IOException;
+
+  /** The score that was kept last. */
+  Optional<ScoreDocument> score(JobId job) throws IOException;
 
   /** Jobs without an outcome, oldest first. */
   List<JobId> open() throws IOException;

@@ -73,8 +73,10 @@ public final class S3JobStore extends DocumentJobStore implements AutoCloseable 
     if (request.webhook().isPresent()) {
       replace(untoldMarker(job), new byte[0]);
     }
+    references.own(request);
     // Another call may have accepted the same job meanwhile: then that one stands.
     create(requestOf(job), Documents.writeReadable(request));
+    references.settle(request);
   }
 
   private void sendSpooled(JobId job, byte[] beginning, InputStream rest) throws IOException {
@@ -225,7 +227,7 @@ public final class S3JobStore extends DocumentJobStore implements AutoCloseable 
   public void eraseAll() throws IOException {
     for (int round = 0; round < MOST_ERASING_ROUNDS; round++) {
       long deleted = 0;
-      for (String folder : List.of(OPEN, UNTOLD, JOBS, KEYS, DUTIES)) {
+      for (String folder : List.of(OPEN, UNTOLD, JOBS, KEYS, RECORDINGS, DUTIES)) {
         deleted += bucket.deleteAll(folder + "/");
       }
       if (deleted == 0) {

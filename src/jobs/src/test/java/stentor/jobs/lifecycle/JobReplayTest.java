@@ -72,7 +72,8 @@ class JobReplayTest {
                 Optional.empty(),
                 Optional.empty(),
                 old.hints(),
-                Optional.of(ORIGIN)));
+                Optional.of(ORIGIN),
+                Optional.empty()));
     assertThat(store.request(again.id())).contains(again);
     assertThat(store.open()).containsExactly(again.id());
     assertThat(store.untold()).containsExactly(old.id());
@@ -115,7 +116,8 @@ class JobReplayTest {
             Optional.of(URI.create("http://127.0.0.1/told")),
             Optional.of("ab".repeat(32)),
             Optional.of(new Hints(Optional.of("Before this."), OptionalDouble.of(0.2))),
-            Optional.empty());
+            Optional.empty(),
+            Optional.of("cd".repeat(32)));
     store.accept(request, new ByteArrayInputStream(new byte[] {1, 2, 3}));
     return request;
   }

@@ -43,10 +43,15 @@ import stentor.protocol.job.PartResult;
 import stentor.protocol.job.PreparedJob;
 import stentor.protocol.job.PreparedJob.Part;
 import stentor.protocol.job.PreparedJob.Utterance;
+import stentor.protocol.job.Reference;
+import stentor.protocol.job.Score;
+import stentor.protocol.job.ScoreDocument;
 import stentor.protocol.json.DocumentException;
+import stentor.protocol.json.Documents;
 import stentor.speech.audio.AudioException;
 import stentor.speech.audio.PreparedAudio;
 import stentor.speech.audio.Samples;
+import stentor.speech.score.WordErrorRate;
 
 /** What every job store promises, whatever it is made of. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -55,6 +60,7 @@ abstract class JobStoreContractTest {
   static final Instant NOW = Instant.parse("2026-05-01T10:00:00Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final String KEY = "ab".repeat(32);
+  private static final String RECORDING = "cd".repeat(32);
 
   final Random random = new Random(1);
   private JobStore store;
@@ -371,6 +377,106 @@ abstract class JobStoreContractTest {
   }
 
   @Test
+  void a_reference_that_comes_after_jobs_is_the_newest_ones_and_a_later_one_takes_its_place()
+      throws IOException {
+    JobRequest first = accept(RECORDING);
+    JobRequest second = accept(RECORDING);
+
+    store.refer(RECORDING, reference("one"));
+    assertThat(store.reference(second)).contains(reference("one"));
+    store.refer(RECORDING, reference("two"));
+
+    assertThat(open(at(NOW)).reference(second)).contains(reference("two"));
+    assertThat(store.reference(first)).isEmpty();
+    assertThat(store.reference(accept(RECORDING))).isEmpty();
+    assertThat(store.reference(accept(new byte[] {1}))).isEmpty();
+  }
+
+  @Test
+  void a_reference_waits_for_the_first_job_and_is_no_other_ones() throws IOException {
+    store.refer(RECORDING, reference("one"));
+    store.refer(RECORDING, reference("two"));
+
+    JobRequest other = accept("ef".repeat(32));
+    JobRequest first = accept(RECORDING);
+    JobRequest second = accept(RECORDING);
+
+    assertThat(store.reference(first)).contains(reference("two"));
+    assertThat(store.reference(second)).isEmpty();
+    assertThat(store.reference(other)).isEmpty();
+  }
+
+  @Test
+  void a_reference_that_waits_while_its_jobs_master_dies_is_found_by_who_asks() throws IOException {
+    JobRequest job = accept(RECORDING);
+    damage(
+        "recordings/" + RECORDING + ".reference.json",
+        Documents.writeReadable(reference("left behind")));
+
+    assertThat(store.reference(job)).contains(reference("left behind"));
+    assertThat(documents()).noneMatch(name -> name.endsWith(RECORDING + ".reference.json"));
+  }
+
+  @Test
+  void of_a_reference_and_a_job_at_once_each_finds_the_other() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      String recording = "%064x".formatted(round);
+      Reference reference = reference("round " + round);
+      List<Optional<JobRequest>> made =
+          atOnce(
+              2,
+              n -> {
+                if (n == 0) {
+                  return Optional.of(accept(recording));
+                }
+                store.refer(recording, reference);
+                return Optional.empty();
+              });
+
+      assertThat(store.reference(made.getFirst().orElseThrow())).contains(reference);
+    }
+  }
+
+  @Test
+  void a_damaged_reference_keeps_no_job_from_being_accepted() throws IOException {
+    store.refer(RECORDING, reference("one"));
+    damage("recordings/" + RECORDING + ".reference.json", new byte[] {'{'});
+
+    JobRequest job = accept(RECORDING);
+
+    assertThat(store.open()).containsExactly(job.id());
+    store.refer(RECORDING, reference("two"));
+    assertThat(store.reference(job)).contains(reference("two"));
+  }
+
+  @Test
+  void a_score_is_kept_until_the_next_one_and_erased_with_its_job_and_its_reference()
+      throws IOException {
+    JobRequest job = accept(RECORDING);
+    store.refer(RECORDING, reference("one"));
+    store.keepScore(job.id(), score(3));
+    store.keepScore(job.id(), score(4));
+    assertThat(store.score(job.id())).contains(score(4));
+    store.createOutcome(Outcome.cancelled(job.id(), NOW));
+
+    store.erase(job.id());
+
+    assertThat(documents()).isEmpty();
+  }
+
+  @Test
+  void erasing_a_job_leaves_its_recording_to_a_newer_one() throws IOException {
+    JobRequest older = accept(RECORDING);
+    JobRequest newer = accept(RECORDING);
+    store.createOutcome(Outcome.cancelled(older.id(), NOW));
+
+    store.erase(older.id());
+    store.refer(RECORDING, reference("one"));
+
+    assertThat(store.reference(newer)).contains(reference("one"));
+  }
+
+  @Test
   void a_job_without_an_outcome_is_not_erased() throws IOException {
     JobId job = accept(new byte[] {1}).id();
 
@@ -475,6 +581,7 @@ abstract class JobStoreContractTest {
     store.createOutcome(Outcome.cancelled(ended, NOW));
     store.claim(KEY, new IdempotencyClaim(1, ended, "f"));
     store.hold("sweep", "a", MINUTE);
+    store.refer(RECORDING, reference("one"));
 
     store.eraseAll();
 
@@ -501,6 +608,21 @@ abstract class JobStoreContractTest {
     return request;
   }
 
+  private JobRequest accept(String recording) throws IOException {
+    JobRequest request = request().ofRecording(Optional.of(recording));
+    store.accept(request, new ByteArrayInputStream(new byte[] {1}));
+    return request;
+  }
+
+  private static Reference reference(String text) {
+    return new Reference(JobRequest.SCHEMA, "none", NOW, text);
+  }
+
+  private static ScoreDocument score(int insertions) {
+    return new ScoreDocument(
+        JobRequest.SCHEMA, NOW, Score.byWords(new WordErrorRate(1, 2, insertions, 10)));
+  }
+
   private JobId jobAt(Instant instant) {
     synchronized (random) {
       return JobId.next(at(instant), random);
@@ -525,6 +647,7 @@ abstract class JobStoreContractTest {
         webhook,
         key,
         Optional.of(new Hints(Optional.of("Zürich, Bern."), OptionalDouble.of(0.2))),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import stentor.master.decode.LimitedProcess.Limits;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
@@ -36,60 +34,18 @@ final class FfmpegDecoder {
    */
   static final Limits LIMITS = new Limits(Duration.ofMinutes(20), 1024L * 1024 * 1024);
 
-  private static final int MOST_PROBE_BYTES = 65_536;
+  /** Evidence that something is not what it seems. */
+  static final String NO_SAMPLE = "there is not one sample in it that can be decoded";
 
-  /** FFmpeg's own limit of one piece of memory. */
-  private static final String MOST_PIECE_BYTES = "268435456";
+  private static final int MOST_PROBE_BYTES = 65_536;
 
   /** Encoders add some frames before and after, and round; nothing audible is shorter. */
   private static final double TOLERATED_SECONDS = 0.3;
 
-  /** Names of what is inside, as FFmpeg has them. */
-  private static final Set<String> CODECS =
-      Set.of(
-          "mp3",
-          "mp2",
-          "aac",
-          "aac_latm",
-          "alac",
-          "opus",
-          "vorbis",
-          "flac",
-          "amr_nb",
-          "amr_wb",
-          "ac3",
-          "eac3",
-          "pcm_u8",
-          "pcm_s8",
-          "pcm_s16le",
-          "pcm_s16be",
-          "pcm_s24le",
-          "pcm_s24be",
-          "pcm_s32le",
-          "pcm_s32be",
-          "pcm_f32le",
-          "pcm_f32be",
-          "pcm_f64le",
-          "pcm_f64be",
-          "pcm_mulaw",
-          "pcm_alaw");
-
-  /** The decoders of these, where they are called otherwise. */
-  private static final Set<String> OTHER_DECODERS =
-      Set.of(
-          "mp3float",
-          "mp2float",
-          "libopus",
-          "amrnb",
-          "amrwb",
-          "libopencore_amrnb",
-          "libopencore_amrwb");
-
-  private final Optional<Path> own;
+  private final InstalledFfmpeg installed;
   private final Limits limits;
   private final AudioLimits audioLimits;
   private final AudioDecoder audio;
-  private Optional<Ffmpeg> found = Optional.empty();
 
   /**
    * A decoder that looks for FFmpeg when it first needs it.
@@ -97,7 +53,7 @@ final class FfmpegDecoder {
    * @param own folder of the one that came with the programs
    */
   FfmpegDecoder(Optional<Path> own, Limits limits, AudioLimits audioLimits) {
-    this.own = own;
+    this.installed = InstalledFfmpeg.here(own, limits);
     this.limits = limits;
     this.audioLimits = audioLimits;
     this.audio = new AudioDecoder(audioLimits);
@@ -114,7 +70,9 @@ final class FfmpegDecoder {
   AudioDecoder.Prepared decode(Path input, Container container, Path output) throws IOException {
     try {
       Ffmpeg ffmpeg =
-          ffmpeg().orElseThrow(() -> new AudioException(new AudioProblem.NotInstalled(container)));
+          installed
+              .ffmpeg()
+              .orElseThrow(() -> new AudioException(new AudioProblem.NotInstalled(container)));
       Probe.Stream stream = check(probe(ffmpeg, input, container), container);
       Optional<Double> declared = declared(stream, input, container);
       long length = write(ffmpeg, input, container, output);
@@ -127,26 +85,11 @@ final class FfmpegDecoder {
     }
   }
 
-  /** One that was not there is looked for again: it may have been installed meanwhile. */
-  private synchronized Optional<Ffmpeg> ffmpeg() throws InterruptedException {
-    if (found.isEmpty()) {
-      String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-      List<Path> folders =
-          Arrays.stream(path.split(java.io.File.pathSeparator, -1))
-              .filter(folder -> !folder.isEmpty())
-              .map(Path::of)
-              .filter(Path::isAbsolute)
-              .toList();
-      found = Ffmpeg.find(own, folders, limits);
-    }
-    return found;
-  }
-
   private Probe probe(Ffmpeg ffmpeg, Path input, Container container)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(ffmpeg.prober().toString());
-    command.addAll(inputOptions(container));
+    command.addAll(FfmpegOptions.input(container));
     command.addAll(
         List.of(
             // It would decode the beginning of all that is in it, pictures too.
@@ -175,7 +118,7 @@ final class FfmpegDecoder {
     }
     Probe.Stream stream = probe.stream();
     String codec = stream.codec().orElse("unknown");
-    if (!CODECS.contains(codec)) {
+    if (!FfmpegOptions.CODECS.contains(codec)) {
       throw new AudioException(new AudioProblem.UnsupportedCodec(container, codec));
     }
     // A small file of a tiny rate would unfold to a huge one. MP3 and AAC, whose files tell it in
@@ -217,40 +160,19 @@ final class FfmpegDecoder {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(ffmpeg.decoder().toString(), "-nostdin"));
-    command.addAll(inputOptions(container));
+    command.addAll(FfmpegOptions.input(container));
     command.addAll(
-        List.of(
-            "-codec_whitelist",
-            String.join(",", CODECS) + "," + String.join(",", OTHER_DECODERS),
-            "-threads",
-            "1",
-            "-i",
-            "fd:",
-            "-map",
-            "0:a:0",
-            "-vn",
-            "-sn",
-            "-dn",
-            "-t",
-            // One more, so that what is too long is seen to be.
-            Long.toString(audioLimits.longest().toSeconds() + 1),
+        FfmpegOptions.output(
+            audioLimits,
             // Silence where nothing was recorded keeps the words where pictures have them.
-            "-af",
-            "aresample=async=1:first_pts=0",
-            "-ac",
-            "1",
-            "-ar",
-            Integer.toString(Samples.RATE),
-            "-f",
-            "s16le",
-            "pipe:1"));
+            "aresample=async=1:first_pts=0"));
     boolean done = false;
     try (LimitedProcess process = LimitedProcess.start(command, ffmpeg.libraries(), input, limits);
         InputStream samples = process.output()) {
       long length = audio.writeRaw(samples, output);
       checkStatus(process, container);
       if (length == 0) {
-        throw undecodable(container, "there is not one sample in it that can be decoded");
+        throw undecodable(container, NO_SAMPLE);
       }
       done = true;
       return length;
@@ -261,8 +183,12 @@ final class FfmpegDecoder {
     }
   }
 
-  private static void checkStatus(LimitedProcess process, Container container)
-      throws InterruptedException {
+  /**
+   * Waits for its end.
+   *
+   * @throws AudioException if it ended in any way but well
+   */
+  static void checkStatus(LimitedProcess process, Container container) throws InterruptedException {
     int status = process.status();
     if (status != 0) {
       String complaint = process.complaint();
@@ -273,32 +199,7 @@ final class FfmpegDecoder {
     }
   }
 
-  private static List<String> inputOptions(Container container) {
-    return List.of(
-        "-v",
-        "error",
-        "-protocol_whitelist",
-        "fd",
-        "-max_alloc",
-        MOST_PIECE_BYTES,
-        "-f",
-        demuxer(container));
-  }
-
-  private static String demuxer(Container container) {
-    return switch (container) {
-      case WAV -> "wav";
-      case MP3 -> "mp3";
-      case AAC -> "aac";
-      case FLAC -> "flac";
-      case OGG -> "ogg";
-      case MATROSKA -> "matroska";
-      case MP4 -> "mov";
-      case AMR -> "amr";
-    };
-  }
-
-  private static AudioException undecodable(Container container, String evidence) {
+  static AudioException undecodable(Container container, String evidence) {
     return new AudioException(new AudioProblem.Undecodable(container, evidence));
   }
 }

@@ -2,6 +2,7 @@ package stentor.master.decode;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A native program that reads one hostile file as its standard input, with limits where the system
- * has them: processor time, address space, no files written, no core left behind. It sees no
- * environment but what it needs to start. Closing it kills it.
+ * A native program that reads hostile bytes as its standard input, one file or as they come, with
+ * limits where the system has them: processor time, address space, no files written, no core left
+ * behind. It sees no environment but what it needs to start. Closing it kills it.
  */
 final class LimitedProcess implements AutoCloseable {
 
@@ -57,17 +58,38 @@ final class LimitedProcess implements AutoCloseable {
   static LimitedProcess start(
       List<String> program, Optional<Path> libraries, Path input, Limits limits)
       throws IOException {
+    return start(program, libraries, ProcessBuilder.Redirect.from(input.toFile()), limits);
+  }
+
+  /**
+   * Starts it, to be fed.
+   *
+   * @param libraries where its libraries are, if they are not the system's
+   */
+  static LimitedProcess start(List<String> program, Optional<Path> libraries, Limits limits)
+      throws IOException {
+    return start(program, libraries, ProcessBuilder.Redirect.PIPE, limits);
+  }
+
+  private static LimitedProcess start(
+      List<String> program, Optional<Path> libraries, ProcessBuilder.Redirect input, Limits limits)
+      throws IOException {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(SHELL)) {
       command.addAll(List.of(SHELL.toString(), "-c", limits.script()));
     }
     command.addAll(program);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectInput(input.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectInput(input);
     builder.environment().keySet().retainAll(List.of("SystemRoot"));
     libraries.ifPresent(folder -> builder.environment().put("LD_LIBRARY_PATH", folder.toString()));
     // An arena for each thread would count as address space.
     builder.environment().put("MALLOC_ARENA_MAX", "1");
     return new LimitedProcess(builder.start());
+  }
+
+  /** What it reads, where it is fed; to be closed after the last. */
+  OutputStream input() {
+    return process.getOutputStream();
   }
 
   /** What it writes; at its end it wrote all, or died. */

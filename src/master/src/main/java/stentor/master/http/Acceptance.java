@@ -167,7 +167,8 @@ final class Acceptance {
             wish.webhook(),
             key.map(IdempotencyKey::hash),
             wish.hints(),
-            Optional.of(Tracing.origin(context)));
+            Optional.of(Tracing.origin(context)),
+            wish.recording().map(ContentId::hash));
     try (InputStream content = upload.content()) {
       store.accept(request, content);
     }

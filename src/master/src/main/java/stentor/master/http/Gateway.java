@@ -20,6 +20,7 @@ import stentor.master.AdmissionProblem;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
 import stentor.master.connect.WorkerDirectory;
+import stentor.master.decode.StreamDecoders;
 import stentor.master.job.JobLog;
 import stentor.master.language.Listeners;
 import stentor.master.live.LiveStreams;
@@ -35,6 +36,7 @@ import stentor.protocol.job.ServedModels.ServedModel;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
 import stentor.protocol.openai.ModelList;
+import stentor.protocol.program.MasterHealth;
 import stentor.speech.audio.AudioException;
 
 /**
@@ -89,6 +91,7 @@ public final class Gateway implements AutoCloseable {
    * @param openJobs counts what is accepted
    * @param endedJobs counts what has ended
    * @param listeners recognise while somebody speaks
+   * @param streamDecoders decode what is streamed in containers
    * @param readiness empty while jobs can be accepted, else why not
    */
   public record Services(
@@ -102,6 +105,7 @@ public final class Gateway implements AutoCloseable {
       OpenJobs openJobs,
       EndedJobs endedJobs,
       Listeners listeners,
+      StreamDecoders streamDecoders,
       Readiness readiness,
       Clock clock,
       RandomGenerator random) {
@@ -126,8 +130,10 @@ public final class Gateway implements AutoCloseable {
     private KaldiRoutes kaldi(Acceptance acceptance) {
       return new KaldiRoutes(
           streams(),
+          streamDecoders,
           new StatusSocket(workers::connected, endedJobs::count),
-          new Recognitions(store, acceptance, admission, preparing, waiter(), endedJobs));
+          new Recognitions(store, acceptance, admission, preparing, waiter(), endedJobs),
+          new ReferenceTexts(store, admission, clock));
     }
 
     private JobRoutes jobs(Acceptance acceptance, JobEventStream events) {
@@ -207,7 +213,7 @@ public final class Gateway implements AutoCloseable {
                       context
                           .contentType(MasterMetrics.CONTENT_TYPE)
                           .result(services.metrics().scrape()));
-              config.routes.get("/health/live", context -> context.result("live\n"));
+              config.routes.get("/health/live", context -> live(context, kaldi));
               config.routes.get("/health/ready", context -> ready(context, services.readiness()));
             });
     return new Gateway(
@@ -339,6 +345,12 @@ public final class Gateway implements AutoCloseable {
 
   private static void translations(Context context) {
     throw new MasterException(new MasterProblem.TranslationNotSupported());
+  }
+
+  private static void live(Context context, KaldiRoutes kaldi) {
+    context
+        .contentType("application/json")
+        .result(Documents.write(new MasterHealth(true, kaldi.talking())));
   }
 
   private static void ready(Context context, Readiness readiness) {

@@ -29,6 +29,7 @@ final class JobParameters {
         Router.namedModel(parameter(context, "model")),
         Router.namedLanguage(parameter(context, "language")),
         HintParameters.of(context),
+        Optional.empty(),
         parameter(context, "webhook").map(WebhookAddress::of),
         List.of("job", JobRequest.TRANSCRIBE));
   }

@@ -2,8 +2,10 @@ package stentor.master.http;
 
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stentor.master.decode.StreamDecoders;
 import stentor.master.live.LiveStreams;
 
 /** The calls of kaldi-gstreamer-server, so that its clients work unchanged. */
@@ -17,13 +19,20 @@ final class KaldiRoutes implements AutoCloseable {
   private final SpeechSocket speech;
   private final StatusSocket status;
   private final Recognitions recognitions;
+  private final ReferenceTexts references;
   private final Thread looking;
 
-  KaldiRoutes(LiveStreams streams, StatusSocket status, Recognitions recognitions) {
+  KaldiRoutes(
+      LiveStreams streams,
+      StreamDecoders decoders,
+      StatusSocket status,
+      Recognitions recognitions,
+      ReferenceTexts references) {
     this.streams = streams;
-    this.speech = new SpeechSocket(streams);
+    this.speech = new SpeechSocket(streams, decoders);
     this.status = status;
     this.recognitions = recognitions;
+    this.references = references;
     this.looking = Thread.ofVirtual().name("kaldi-status").start(this::look);
   }
 
@@ -32,6 +41,12 @@ final class KaldiRoutes implements AutoCloseable {
     routes.ws("/client/ws/status", status::configure);
     routes.put("/client/dynamic/recognize", recognitions::handle);
     routes.post("/client/dynamic/recognize", recognitions::handle);
+    routes.post("/client/dynamic/reference", references::handle);
+  }
+
+  /** By id of a model, in how many streams somebody speaks that may be for it. */
+  Map<String, Integer> talking() {
+    return streams.talking();
   }
 
   private void look() {

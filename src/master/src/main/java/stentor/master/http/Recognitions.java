@@ -85,15 +85,16 @@ final class Recognitions {
           copy(in, body);
         }
       }
+      Optional<String> content = named(context, "content-id");
       Wish wish =
           new Wish(
               Router.namedModel(named(context, "model")),
               Router.namedLanguage(named(context, "language")),
               Optional.empty(),
+              ContentId.of(content),
               Optional.empty(),
               List.of("recognize"));
-      return acceptance.accept(
-          context, Upload.of(body, named(context, "content-id").orElse("none")), wish);
+      return acceptance.accept(context, Upload.of(body, content.orElse(ContentId.NONE)), wish);
     } finally {
       Files.deleteIfExists(body);
     }

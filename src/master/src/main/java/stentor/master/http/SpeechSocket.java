@@ -1,7 +1,6 @@
 package stentor.master.http;
 
 import io.javalin.websocket.WsBinaryMessageContext;
-import io.javalin.websocket.WsCloseStatus;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsConnectContext;
 import io.javalin.websocket.WsContext;
@@ -10,29 +9,24 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.master.MasterException;
-import stentor.master.live.Audience;
+import stentor.master.decode.StreamDecoders;
 import stentor.master.live.LiveStream;
 import stentor.master.live.LiveStreams;
 import stentor.master.prepare.Router;
 import stentor.protocol.job.JobId;
-import stentor.protocol.json.Documents;
 import stentor.protocol.kaldi.KaldiStatus;
-import stentor.protocol.kaldi.SpeechEvent;
 import stentor.speech.audio.AudioException;
 import stentor.speech.audio.AudioLimits;
 import stentor.speech.audio.Caps;
 import stentor.speech.audio.RawAudio;
-import stentor.speech.transcript.Segment;
-import stentor.speech.transcript.Word;
 
 /**
- * {@code WS /client/ws/speech}: audio in binary frames, results as they come, {@code EOS} at the
- * end, as kaldi-gstreamer-server has it.
+ * {@code WS /client/ws/speech}: audio in binary frames, raw or in a container, results as they
+ * come, {@code EOS} at the end, as kaldi-gstreamer-server has it.
  */
 final class SpeechSocket {
 
@@ -45,16 +39,18 @@ final class SpeechSocket {
   private static final String SESSION = "stream";
 
   private final LiveStreams streams;
+  private final StreamDecoders decoders;
 
-  SpeechSocket(LiveStreams streams) {
+  SpeechSocket(LiveStreams streams, StreamDecoders decoders) {
     this.streams = streams;
+    this.decoders = decoders;
   }
 
   void configure(WsConfig socket) {
     socket.onConnect(this::connected);
     socket.onBinaryMessage(this::audio);
     socket.onMessage(this::text);
-    socket.onClose(context -> session(context).ifPresent(Session::leave));
+    socket.onClose(context -> session(context).ifPresent(SpeechSession::leave));
     // The close follows.
     socket.onError(context -> LOG.debug("A client's connection broke", context.error()));
   }
@@ -65,16 +61,10 @@ final class SpeechSocket {
     context.session.setMaxBinaryMessageSize(MOST_FRAME_BYTES);
     context.session.setMaxTextMessageSize(MOST_TEXT_BYTES);
     JobId id = streams.next();
-    Listener listener = new Listener(context, id.toString());
+    SpeechListener listener = new SpeechListener(context, id.toString());
     try {
       Optional<String> type = parameter(context, "content-type");
-      if (type.isPresent() && !Caps.isRaw(type.get())) {
-        listener.failed(
-            KaldiStatus.NOT_ALLOWED,
-            "Streams are read as raw audio; send containers to /client/dynamic/recognize.");
-        return;
-      }
-      Caps caps = Caps.of(type.orElse("audio/x-raw"));
+      Optional<Caps> caps = type.filter(Caps::isRaw).map(Caps::of);
       Optional<LiveStream> stream =
           streams.begin(
               id,
@@ -82,43 +72,50 @@ final class SpeechSocket {
                   Router.namedModel(parameter(context, "model")),
                   Router.namedLanguage(parameter(context, "language")),
                   parameter(context, "content-id"),
+                  ContentId.of(parameter(context, "content-id")).map(ContentId::hash),
                   Tracing.origin(context)),
               listener);
       if (stream.isEmpty()) {
         listener.failed(KaldiStatus.NOT_AVAILABLE, "There are too many streams. Try again later.");
         return;
       }
-      Session session =
-          new Session(
-              stream.get(),
-              RawAudio.into(stream.get(), caps.format(), caps.order(), AudioLimits.DEFAULT),
-              listener);
+      SpeechSession session = session(caps, type.isEmpty(), stream.get(), listener);
       context.attribute(SESSION, session);
       if (!context.session.isOpen()) {
         // It was closed before anybody could know of the session.
         session.leave();
       }
-    } catch (MasterException notServed) {
-      listener.failed(statusOf(notServed), notServed.problem().sentence());
-    } catch (AudioException unusable) {
-      listener.failed(KaldiStatus.NOT_ALLOWED, unusable.problem().sentence());
-    } catch (IOException failed) {
-      LOG.error("The job store failed", failed);
-      listener.failed(KaldiStatus.NOT_AVAILABLE, "The job store cannot be written.");
+    } catch (IOException | MasterException | AudioException refused) {
+      listener.failed(refused);
     }
   }
 
-  private static KaldiStatus statusOf(MasterException notServed) {
-    return notServed.problem().code().equals("language_not_supported")
-        ? KaldiStatus.LANGUAGE_NOT_SUPPORTED
-        : KaldiStatus.NOT_AVAILABLE;
+  /** Raw audio is read as it comes; in all else its first bytes say what it is. */
+  private SpeechSession session(
+      Optional<Caps> caps, boolean maybeRaw, LiveStream stream, SpeechListener listener) {
+    if (caps.isPresent()) {
+      Caps stored = caps.get();
+      return new SpeechSession.Raw(
+          stream,
+          listener,
+          RawAudio.into(stream, stored.format(), stored.order(), AudioLimits.DEFAULT));
+    }
+    return new SpeechSession.Contained(
+        stream,
+        decoders.begin(
+            maybeRaw ? StreamDecoders.Unknown.RAW : StreamDecoders.Unknown.REFUSED,
+            stream,
+            problem -> {
+              stream.leave();
+              listener.failed(problem);
+            }));
   }
 
   private static Optional<String> parameter(WsContext context, String name) {
     return Optional.ofNullable(context.queryParam(name)).filter(value -> !value.isBlank());
   }
 
-  private static Optional<Session> session(WsContext context) {
+  private static Optional<SpeechSession> session(WsContext context) {
     return Optional.ofNullable(context.attribute(SESSION));
   }
 
@@ -139,88 +136,7 @@ final class SpeechSocket {
   /** Anything but the end is what clients send to adapt to a speaker: nothing here does. */
   private void text(WsMessageContext context) {
     if (context.message().strip().equals(END)) {
-      session(context).ifPresent(Session::end);
-    }
-  }
-
-  /** One client that streams. */
-  private record Session(LiveStream stream, RawAudio audio, Listener listener) {
-
-    void accept(ByteBuffer bytes) {
-      try {
-        audio.accept(bytes);
-      } catch (AudioException tooLong) {
-        stream.leave();
-        listener.failed(KaldiStatus.NOT_ALLOWED, tooLong.problem().sentence());
-      } catch (IOException stopping) {
-        leave();
-      }
-    }
-
-    void end() {
-      try {
-        audio.finish();
-      } catch (IOException stopping) {
-        leave();
-      }
-    }
-
-    void leave() {
-      stream.leave();
-    }
-  }
-
-  /** Tells the client. */
-  private record Listener(WsContext context, String id) implements Audience {
-
-    @Override
-    public void partial(int segment, String text) {
-      send(SpeechEvent.partial(id, segment, text));
-    }
-
-    @Override
-    public void finished(int segment, Segment said) {
-      send(
-          SpeechEvent.finished(
-              id,
-              segment,
-              new SpeechEvent.Hypothesis(said.text(), said.meanLogProbability(), alignment(said)),
-              said.start(),
-              said.end()));
-    }
-
-    private static Optional<List<SpeechEvent.AlignedWord>> alignment(Segment said) {
-      if (said.words().isEmpty() || said.words().stream().anyMatch(Word::estimated)) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          said.words().stream()
-              .map(
-                  word ->
-                      new SpeechEvent.AlignedWord(
-                          word.text(),
-                          word.start() - said.start(),
-                          word.end() - word.start(),
-                          word.confidence()))
-              .toList());
-    }
-
-    @Override
-    public void ended() {
-      send(SpeechEvent.last(id));
-      context.closeSession(WsCloseStatus.NORMAL_CLOSURE, "");
-    }
-
-    @Override
-    public void failed(KaldiStatus status, String message) {
-      send(SpeechEvent.failed(id, status, message));
-      context.closeSession(WsCloseStatus.NORMAL_CLOSURE, "");
-    }
-
-    private void send(SpeechEvent event) {
-      if (context.session.isOpen()) {
-        context.send(new String(Documents.write(event), StandardCharsets.UTF_8));
-      }
+      session(context).ifPresent(SpeechSession::end);
     }
   }
 }

@@ -79,6 +79,7 @@ record TranscriptionParameters(
         language,
         hints,
         Optional.empty(),
+        Optional.empty(),
         List.of(
             "transcription",
             format,

@@ -12,6 +12,7 @@ import stentor.protocol.job.Hints;
  * @param model id that was named; absent: any
  * @param language BCP 47 tag that was named; absent: any
  * @param hints what is given to the engine on the way; absent where nothing is
+ * @param recording by what name it may get a reference; absent where it has none
  * @param webhook web address that is told of the outcome; absent where nobody is
  * @param form what the answer shall look like: two requests that differ in it only make the same
  *     job, but are not the same request
@@ -20,6 +21,7 @@ record Wish(
     Optional<String> model,
     Optional<String> language,
     Optional<Hints> hints,
+    Optional<ContentId> recording,
     Optional<URI> webhook,
     List<String> form) {
 

@@ -15,24 +15,26 @@ import stentor.speech.transcript.Transcript;
 
 /**
  * Tells of jobs what the store knows and nothing else, so that any master gives the same answer.
- * Each call reads a few small documents and, where the job has ended, its outcome. Safe for all
- * threads.
+ * Each call reads a few small documents and, where the job has ended, its outcome; to score a long
+ * one for the first time takes longer. Safe for all threads.
  */
 public final class JobDocuments {
 
   private final JobStore store;
+  private final Scores scores;
 
   /** Tells of jobs in this store. */
   public JobDocuments(JobStore store) {
     this.store = store;
+    this.scores = new Scores(store);
   }
 
-  /** The job with its result, if there is such a job. */
+  /** The job with its result and its score, if there is such a job. */
   public Optional<JobDocument> whole(JobId job) throws IOException {
     return document(job, true);
   }
 
-  /** The job without its result, if there is such a job. */
+  /** The job without both, if there is such a job. */
   public Optional<JobDocument> brief(JobId job) throws IOException {
     return document(job, false);
   }
@@ -74,7 +76,8 @@ public final class JobDocuments {
         Optional.empty(),
         request.replayOf(),
         request.trace(),
-        request.client());
+        request.client(),
+        Optional.empty());
   }
 
   private JobDocument ended(JobRequest request, Outcome outcome, boolean withResult)
@@ -109,7 +112,8 @@ public final class JobDocuments {
             : Optional.empty(),
         request.replayOf(),
         request.trace(),
-        request.client());
+        request.client(),
+        withResult ? scores.of(request, outcome) : Optional.empty());
   }
 
   private static JobStatus status(Outcome outcome) {

@@ -81,7 +81,8 @@ final class LiveRecordings implements LiveStream.Recordings {
                 request.language(),
                 request.fileName(),
                 Files.size(audio))
-            .from(request.origin());
+            .from(request.origin())
+            .ofRecording(request.recording());
     try (InputStream content = Files.newInputStream(audio)) {
       store.accept(whole, content);
     }

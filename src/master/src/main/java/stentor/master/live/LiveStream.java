@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +48,7 @@ public final class LiveStream implements SampleSink {
   private int waitingSamples;
   private boolean ended;
   private boolean left;
+  private volatile long spokeNanos = System.nanoTime();
 
   private final LiveCutter cutter = new LiveCutter();
   private final List<Utterance> utterances = new ArrayList<>();
@@ -102,6 +104,11 @@ public final class LiveStream implements SampleSink {
     if (!ended) {
       stopTaking();
     }
+  }
+
+  /** Whether it began, or somebody spoke, so lately. */
+  boolean spokeWithin(Duration time) {
+    return System.nanoTime() - spokeNanos < time.toNanos();
   }
 
   private synchronized void stopTaking() {
@@ -194,6 +201,9 @@ public final class LiveStream implements SampleSink {
 
   private void look(boolean last) throws InterruptedException, LiveException {
     LiveCutter.Look look = cutter.look(last);
+    if (!look.ended().isEmpty() || look.open().isPresent()) {
+      spokeNanos = System.nanoTime();
+    }
     for (Span span : look.ended()) {
       finish(span);
     }

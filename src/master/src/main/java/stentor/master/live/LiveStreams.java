@@ -3,12 +3,15 @@ package stentor.master.live;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import stentor.jobs.store.JobStore;
 import stentor.master.MasterException;
 import stentor.master.language.Listeners;
@@ -23,6 +26,12 @@ public final class LiveStreams implements AutoCloseable {
   /** Each waits on a virtual thread and holds a minute of audio at most. */
   private static final int MOST = 2_000;
 
+  /** Whoever is silent for longer has stopped, or will wait a moment. */
+  private static final Duration LATELY = Duration.ofSeconds(60);
+
+  /** Time to tell clients that the master ends. */
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+
   private final JobStore store;
   private final Router router;
   private final Listeners listeners;
@@ -32,10 +41,10 @@ public final class LiveStreams implements AutoCloseable {
   private final Consumer<JobId> ended;
   private final Room room;
   private final Semaphore places = new Semaphore(MOST);
-  private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+  private final Map<Thread, Talk> running = new ConcurrentHashMap<>();
 
-  /** Time to tell clients that the master ends. */
-  private static final Duration FAREWELL = Duration.ofSeconds(1);
+  /** A stream, and the models of which workers may be asked about it. */
+  private record Talk(LiveStream stream, List<String> models) {}
 
   /** Whether there is room for what is streamed. */
   public interface Room {
@@ -79,9 +88,14 @@ public final class LiveStreams implements AutoCloseable {
    * @param model id that was named; absent: any
    * @param language BCP 47 tag, or several; absent: any
    * @param name what the client calls it, for people only
+   * @param recording as in {@link JobRequest#recording()}
    */
   public record Wish(
-      Optional<String> model, Optional<String> language, Optional<String> name, Origin origin) {}
+      Optional<String> model,
+      Optional<String> language,
+      Optional<String> name,
+      Optional<String> recording,
+      Origin origin) {}
 
   /** An id for a stream, which its job gets. */
   public JobId next() {
@@ -102,7 +116,8 @@ public final class LiveStreams implements AutoCloseable {
     }
     JobRequest request =
         JobRequest.transcription(id, clock.instant(), wish.model(), wish.language(), wish.name(), 0)
-            .from(Optional.of(wish.origin()));
+            .from(Optional.of(wish.origin()))
+            .ofRecording(wish.recording());
     LiveRecogniser recogniser =
         new LiveRecogniser(listeners, route.candidates(), id, LiveRecogniser.Time.REAL);
     LiveStream stream =
@@ -119,12 +134,15 @@ public final class LiveStreams implements AutoCloseable {
                   ended.accept(job);
                 }),
             audience);
+    Talk talk =
+        new Talk(
+            stream, route.candidates().stream().map(candidate -> candidate.model().id()).toList());
     var _ =
         Thread.ofVirtual()
             .name("stream")
             .start(
                 () -> {
-                  running.add(Thread.currentThread());
+                  running.put(Thread.currentThread(), talk);
                   try {
                     stream.run();
                   } finally {
@@ -135,10 +153,18 @@ public final class LiveStreams implements AutoCloseable {
     return Optional.of(stream);
   }
 
+  /** By id of a model, in how many streams somebody has spoken lately that may be for it. */
+  public Map<String, Integer> talking() {
+    return running.values().stream()
+        .filter(talk -> talk.stream().spokeWithin(LATELY))
+        .flatMap(talk -> talk.models().stream())
+        .collect(Collectors.toUnmodifiableMap(model -> model, _ -> 1, Integer::sum));
+  }
+
   /** Ends all that run: their clients are told why, and nothing of them is kept. */
   @Override
   public void close() {
-    Set<Thread> all = Set.copyOf(running);
+    Set<Thread> all = Set.copyOf(running.keySet());
     all.forEach(Thread::interrupt);
     long deadline = System.nanoTime() + FAREWELL.toNanos();
     try {

@@ -77,7 +77,8 @@ class JobsTest {
             "result",
             "replayOf",
             "trace",
-            "client");
+            "client",
+            "score");
 
     JsonNode ended = ended(id);
 

@@ -25,6 +25,7 @@ import stentor.jobs.store.FolderJobStore;
 import stentor.master.MasterProgram;
 import stentor.master.connect.WorkerDirectory;
 import stentor.master.decode.Decoders;
+import stentor.master.decode.StreamDecoders;
 import stentor.master.language.ConnectedListeners;
 import stentor.master.language.LanguageFinder;
 import stentor.master.language.Listeners;
@@ -48,6 +49,8 @@ final class MasterFixture implements AutoCloseable {
 
   static final String TOKEN = "a-token-of-this-test";
   static final int MOST_WORKERS = 2;
+  static final int MOST_STREAMS_DECODED = 2;
+  private static final Path FFMPEG = Path.of(System.getProperty("stentor.root"), "dist", "ffmpeg");
   static final ObjectMapper JSON = new ObjectMapper();
   private static final String BOUNDARY = "stentor-test-boundary";
 
@@ -71,6 +74,11 @@ final class MasterFixture implements AutoCloseable {
 
   /** Starts one with limits of the test's own. */
   MasterFixture(Path folder, AdmissionLimits limits) throws IOException {
+    this(folder, limits, Optional.of(FFMPEG));
+  }
+
+  /** Starts one that decodes streams with the FFmpeg in this folder. */
+  MasterFixture(Path folder, AdmissionLimits limits, Optional<Path> ffmpeg) throws IOException {
     Clock clock = Clock.systemUTC();
     tokens = folder.resolve(NamedTokens.FILE);
     store = FolderJobStore.in(folder, clock);
@@ -114,6 +122,7 @@ final class MasterFixture implements AutoCloseable {
                 openJobs,
                 endedJobs,
                 listeners,
+                new StreamDecoders(ffmpeg, MOST_STREAMS_DECODED),
                 () -> notReady,
                 clock,
                 new Random()));
@@ -129,7 +138,7 @@ final class MasterFixture implements AutoCloseable {
         MasterProgram.class.getName(),
         "--decode",
         "--ffmpeg",
-        Path.of(System.getProperty("stentor.root"), "dist", "ffmpeg").toString());
+        FFMPEG.toString());
   }
 
   private static ServedModels served() {

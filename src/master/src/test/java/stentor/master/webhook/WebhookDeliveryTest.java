@@ -233,6 +233,7 @@ class WebhookDeliveryTest {
             Optional.of(webhook),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     store.accept(request, new ByteArrayInputStream(new byte[3]));
     store.createOutcome(

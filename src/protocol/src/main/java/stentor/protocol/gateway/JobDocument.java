@@ -8,6 +8,7 @@ import stentor.protocol.access.TokenName;
 import stentor.protocol.identity.TraceId;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.JobId;
+import stentor.protocol.job.Score;
 import stentor.protocol.openai.VerboseTranscription;
 
 /**
@@ -31,6 +32,8 @@ import stentor.protocol.openai.VerboseTranscription;
  * @param trace of the request that made it
  * @param client name of the token that the request carried; absent where it was the environment's
  *     own
+ * @param score how far the text is from the reference that was sent for it; present when it
+ *     succeeded and there is one, absent in lists
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record JobDocument(
@@ -49,7 +52,8 @@ public record JobDocument(
     Optional<VerboseTranscription> result,
     Optional<JobId> replayOf,
     Optional<TraceId> trace,
-    Optional<TokenName> client) {
+    Optional<TokenName> client,
+    Optional<Score> score) {
 
   /** The only kind of object there is here. */
   public static final String OBJECT = "job";

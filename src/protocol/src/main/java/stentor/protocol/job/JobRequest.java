@@ -25,6 +25,8 @@ import stentor.protocol.json.Versioned;
  *     repetitions of one request; absent where it sent none
  * @param hints what the client gave the engine on the way; absent where it gave nothing
  * @param origin where it came from; absent where that was not kept
+ * @param recording SHA-256, in lower-case hexadecimal, of the client's id of what is recorded, by
+ *     which it may send a {@link Reference}; absent where it gave none
  */
 public record JobRequest(
     int schema,
@@ -39,7 +41,8 @@ public record JobRequest(
     Optional<URI> webhook,
     Optional<String> idempotencyKey,
     Optional<Hints> hints,
-    Optional<Origin> origin)
+    Optional<Origin> origin,
+    Optional<String> recording)
     implements Versioned {
 
   /** The task of turning speech into text. */
@@ -60,7 +63,8 @@ public record JobRequest(
         webhook,
         idempotencyKey,
         hints,
-        other);
+        other,
+        recording);
   }
 
   /** Its trace, if it has one. */
@@ -94,6 +98,26 @@ public record JobRequest(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** This request, of what is recorded under this hash. */
+  public JobRequest ofRecording(Optional<String> named) {
+    return new JobRequest(
+        schema,
+        id,
+        createdAt,
+        task,
+        model,
+        language,
+        fileName,
+        bytes,
+        replayOf,
+        webhook,
+        idempotencyKey,
+        hints,
+        origin,
+        named);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 public final class AudioDecoder {
 
   private static final int BLOCK = 8192;
+  private static final int PASSED_A_SECOND = 20;
 
   private final AudioLimits limits;
 
@@ -61,6 +62,21 @@ public final class AudioDecoder {
   }
 
   /**
+   * Reads the WAV recording {@code in}, which may still be recorded, to the end of its audio, and
+   * passes it on at {@value Samples#RATE} Hz twenty times a second of it.
+   *
+   * @param in the recording from its first byte; closed here
+   * @param target told of the end, too
+   * @throws AudioException if this is not audio that can be read, or more than the limits allow
+   * @throws IOException if reading fails, or the target cannot take it
+   */
+  public void decode(InputStream in, SampleSink target) throws IOException {
+    try (WavReader reader = WavReader.open(in)) {
+      pass(reader, target, Math.max(1, reader.format().rate() / PASSED_A_SECOND));
+    }
+  }
+
+  /**
    * Writes samples that another decoder brings, 16-bit little-endian mono at {@value Samples#RATE}
    * Hz, to {@code prepared}, in place of a file that may be there.
    *
@@ -94,13 +110,17 @@ public final class AudioDecoder {
 
   private Prepared write(WavReader reader, Path prepared) throws IOException {
     try (PreparedAudioWriter writer = PreparedAudioWriter.create(prepared)) {
-      SampleSink pipe = Resampler.into(new LengthGuard(writer, limits), reader.format().rate());
-      float[] block = new float[BLOCK];
-      for (int read = reader.read(block); read >= 0; read = reader.read(block)) {
-        pipe.accept(block, read);
-      }
-      pipe.finish();
+      pass(reader, writer, BLOCK);
       return new Prepared(writer.length(), reader.truncated());
     }
+  }
+
+  private void pass(WavReader reader, SampleSink target, int most) throws IOException {
+    SampleSink pipe = Resampler.into(new LengthGuard(target, limits), reader.format().rate());
+    float[] block = new float[most];
+    for (int read = reader.read(block); read >= 0; read = reader.read(block)) {
+      pipe.accept(block, read);
+    }
+    pipe.finish();
   }
 }

@@ -18,6 +18,7 @@ public sealed interface AudioProblem extends Problem
         AudioProblem.UnsupportedCodec,
         AudioProblem.Undecodable,
         AudioProblem.NotInstalled,
+        AudioProblem.NotStreamable,
         AudioProblem.EndsInHeader,
         AudioProblem.FormatMissing,
         AudioProblem.UnsupportedEncoding,
@@ -191,6 +192,30 @@ public sealed interface AudioProblem extends Problem
           "Convert it: " + CONVERT,
           "Or install ffmpeg 6 or newer on the computer that runs the environment, and start the"
               + " environment again.");
+    }
+  }
+
+  /**
+   * It cannot be decoded while it comes.
+   *
+   * @param container what it came in
+   */
+  record NotStreamable(Container container) implements AudioProblem {
+    @Override
+    public String what() {
+      return "This %s file cannot be decoded while it is being sent".formatted(container.label());
+    }
+
+    @Override
+    public String why() {
+      return "its index comes after its audio";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Send it as a whole, to /client/dynamic/recognize.",
+          "Or record in fragments, or in WebM or Ogg.");
     }
   }
 

@@ -1,0 +1,18 @@
+package stentor.protocol.program;
+
+import java.util.Map;
+
+/**
+ * How a master is: its answer to {@code GET /health/live}.
+ *
+ * @param live true
+ * @param talking by id of a model, in how many streams somebody has spoken lately that it may have
+ *     to recognise: no queue tells of them; models of none are absent
+ */
+public record MasterHealth(boolean live, Map<String, Integer> talking) {
+
+  /** Copies the map. */
+  public MasterHealth {
+    talking = Map.copyOf(talking);
+  }
+}
