@@ -6,12 +6,15 @@ import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.jobs.queue.QueueException;
@@ -199,6 +202,7 @@ public final class Gateway implements AutoCloseable {
               config.routes.before(doorkeeper::check);
               config.routes.before(Gateway::checkSize);
               config.routes.wsBeforeUpgrade(doorkeeper::check);
+              config.routes.wsBeforeUpgrade(Gateway::checkAddress);
               config.routes.post("/v1/audio/transcriptions", transcriptions::handle);
               jobs.register(config.routes);
               config.routes.post("/v1/audio/translations", Gateway::translations);
@@ -286,6 +290,7 @@ public final class Gateway implements AutoCloseable {
         }
       }
       case AudioException _, QueueException _, InterruptedException _ -> {}
+      case HttpException server when ErrorAnswer.isClientsFault(server) -> {}
       case DocumentException damaged ->
           LOG.error("A document of the job store is damaged", damaged);
       case IOException failed -> LOG.error("The job store failed", failed);
@@ -314,6 +319,22 @@ public final class Gateway implements AutoCloseable {
   private static void checkSize(Context context) {
     if (context.req().getContentLengthLong() > Upload.MOST_BYTES + ENVELOPE_BYTES) {
       throw new MasterException(new MasterProblem.TooLarge(Upload.MOST_BYTES));
+    }
+  }
+
+  /** HTTP takes any character in a query, and what upgrades to WebSocket fails over some. */
+  private static void checkAddress(Context context) {
+    try {
+      var _ = new URI(context.fullUrl());
+    } catch (URISyntaxException unescaped) {
+      MasterException refused =
+          new MasterException(
+              new MasterProblem.BadParameter(
+                  "url",
+                  "it holds a character that no address may hold",
+                  "each such character as a % and two hexadecimal digits"));
+      refused.addSuppressed(unescaped);
+      throw refused;
     }
   }
 
