@@ -2,12 +2,9 @@ package stentor.master.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,10 +42,6 @@ import stentor.speech.audio.AudioException;
 public final class Gateway implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-  private static final int IN_MEMORY_MEGABYTES = 1;
-
-  /** Room for the other parts of a multipart body and its boundaries. */
-  private static final long ENVELOPE_BYTES = 1024 * 1024;
 
   /** Clients that wait for a job that was cancelled shall still hear of it. */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
@@ -196,13 +189,13 @@ public final class Gateway implements AutoCloseable {
     Javalin server =
         Javalin.create(
             config -> {
-              limits(config, spool);
+              RequestLimits.set(config, spool);
               problems(config, services.metrics(), departure);
               measured(config, services.metrics());
               config.routes.before(doorkeeper::check);
-              config.routes.before(Gateway::checkSize);
+              config.routes.before(RequestLimits::checkSize);
               config.routes.wsBeforeUpgrade(doorkeeper::check);
-              config.routes.wsBeforeUpgrade(Gateway::checkAddress);
+              config.routes.wsBeforeUpgrade(RequestLimits::checkAddress);
               config.routes.post("/v1/audio/transcriptions", transcriptions::handle);
               jobs.register(config.routes);
               config.routes.post("/v1/audio/translations", Gateway::translations);
@@ -241,19 +234,6 @@ public final class Gateway implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     server.stop();
-  }
-
-  private static void limits(JavalinConfig config, Path spool) {
-    config.concurrency.useVirtualThreads = true;
-    config.http.prefer405over404 = true;
-    config.startup.showJavalinBanner = false;
-    config.http.maxRequestSize = Upload.MOST_BYTES + ENVELOPE_BYTES;
-    config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new ServerErrors()));
-    config.jetty.multipartConfig.cacheDirectory(spool.toString());
-    config.jetty.multipartConfig.maxInMemoryFileSize(IN_MEMORY_MEGABYTES, SizeUnit.MB);
-    config.jetty.multipartConfig.maxFileSize(Upload.MOST_BYTES, SizeUnit.BYTES);
-    config.jetty.multipartConfig.maxTotalRequestSize(
-        Upload.MOST_BYTES + ENVELOPE_BYTES, SizeUnit.BYTES);
   }
 
   private static void measured(JavalinConfig config, MasterMetrics metrics) {
@@ -314,28 +294,6 @@ public final class Gateway implements AutoCloseable {
               Optional.empty(),
               "http_" + answer.getStatus());
     };
-  }
-
-  private static void checkSize(Context context) {
-    if (context.req().getContentLengthLong() > Upload.MOST_BYTES + ENVELOPE_BYTES) {
-      throw new MasterException(new MasterProblem.TooLarge(Upload.MOST_BYTES));
-    }
-  }
-
-  /** HTTP takes any character in a query, and what upgrades to WebSocket fails over some. */
-  private static void checkAddress(Context context) {
-    try {
-      var _ = new URI(context.fullUrl());
-    } catch (URISyntaxException unescaped) {
-      MasterException refused =
-          new MasterException(
-              new MasterProblem.BadParameter(
-                  "url",
-                  "it holds a character that no address may hold",
-                  "each such character as a % and two hexadecimal digits"));
-      refused.addSuppressed(unescaped);
-      throw refused;
-    }
   }
 
   private static void models(Context context, Router router) {
