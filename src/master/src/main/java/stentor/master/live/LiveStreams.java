@@ -19,8 +19,11 @@ import stentor.protocol.job.JobRequest;
 /** Begins streams, and ends them with the master. Safe for all threads. */
 public final class LiveStreams implements AutoCloseable {
 
-  /** Each waits on a virtual thread and holds a minute of audio at most. */
+  /** Each waits on a virtual thread; who has said nothing yet holds no audio. */
   private static final int MOST = 2_000;
+
+  /** What somebody who speaks holds on the heap: the last 30 s, what waits, what is being asked. */
+  private static final long BYTES_TALKING = 2_500_000;
 
   private final JobStore store;
   private final Router router;
@@ -31,6 +34,7 @@ public final class LiveStreams implements AutoCloseable {
   private final Consumer<JobId> ended;
   private final Room room;
   private final Semaphore places = new Semaphore(MOST);
+  private final Semaphore talking = new Semaphore(mostTalking());
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
   /** Time to tell clients that the master ends. */
@@ -81,6 +85,12 @@ public final class LiveStreams implements AutoCloseable {
    */
   public record Wish(Optional<String> model, Optional<String> language, Optional<String> name) {}
 
+  /** Half of the heap is theirs. */
+  private static int mostTalking() {
+    long half = Runtime.getRuntime().maxMemory() / 2;
+    return Math.clamp(half / BYTES_TALKING, 1, MOST);
+  }
+
   /** An id for a stream, which its job gets. */
   public JobId next() {
     return JobId.next(clock, random);
@@ -116,7 +126,8 @@ public final class LiveStreams implements AutoCloseable {
                   accepted.accept(request);
                   ended.accept(job);
                 }),
-            audience);
+            audience,
+            talking);
     var _ =
         Thread.ofVirtual()
             .name("stream")

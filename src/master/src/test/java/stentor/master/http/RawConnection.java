@@ -47,11 +47,16 @@ final class RawConnection implements AutoCloseable {
 
   /** Reads one line, without its end; less at the end of the connection. */
   String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int next = read(); next >= 0 && next != '\n'; next = read()) {
-      line.append((char) next);
+    return until('\n').stripTrailing();
+  }
+
+  /** Reads to this character, which is left out; less at the end of the connection. */
+  String until(char last) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int next = read(); next >= 0 && next != last; next = read()) {
+      text.append((char) next);
     }
-    return line.toString().stripTrailing();
+    return text.toString();
   }
 
   private int read() throws IOException {
