@@ -69,8 +69,28 @@ public sealed interface MasterProblem extends Problem
     }
   }
 
-  /** The body ended before its last boundary, or its parts cannot be told from each other. */
-  record BodyBrokeOff() implements MasterProblem {
+  /**
+   * The body ended before it should, or cannot be told apart.
+   *
+   * @param why what cannot be read
+   * @param expected how it would be whole
+   */
+  record BodyBrokeOff(String why, String expected) implements MasterProblem {
+
+    /** A form without its last boundary, or whose parts cannot be told from each other. */
+    public static BodyBrokeOff ofForm() {
+      return new BodyBrokeOff(
+          "the body cannot be read as multipart/form-data",
+          "parts with their headers between boundaries, the last of which is closed");
+    }
+
+    /** A recording that is the body itself. */
+    public static BodyBrokeOff ofRecording() {
+      return new BodyBrokeOff(
+          "the body ended too early, or its chunks cannot be read",
+          "as many bytes as Content-Length says, or chunks up to the last, which is empty");
+    }
+
     @Override
     public String code() {
       return "invalid_value";
@@ -92,14 +112,8 @@ public sealed interface MasterProblem extends Problem
     }
 
     @Override
-    public String why() {
-      return "the body cannot be read as multipart/form-data";
-    }
-
-    @Override
     public List<String> fixes() {
-      return List.of(
-          "Expected: parts with their headers between boundaries, the last of which is closed");
+      return List.of("Expected: " + expected);
     }
   }
 

@@ -2,8 +2,11 @@ package stentor.master.http;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
 import stentor.jobs.queue.QueueException;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
@@ -45,6 +48,7 @@ record ErrorAnswer(int status, ErrorDocument document, OptionalInt retryAfterSec
               Optional.empty(),
               "storage_failed");
       case InterruptedException _ -> of(new MasterProblem.Stopping());
+      case HttpException server when isClientsFault(server) -> ofServer(server.getCode());
       default ->
           of(
               SERVER_ERRORS,
@@ -52,6 +56,21 @@ record ErrorAnswer(int status, ErrorDocument document, OptionalInt retryAfterSec
               Optional.empty(),
               "internal_error");
     };
+  }
+
+  /** Whether the HTTP server says that the request was no good: of its query, for one. */
+  static boolean isClientsFault(HttpException server) {
+    return HttpStatus.isClientError(server.getCode());
+  }
+
+  /** The answer to what the HTTP server itself refuses with this status. */
+  static ErrorAnswer ofServer(int status) {
+    String reason = HttpStatus.getMessage(status).toLowerCase(Locale.ROOT);
+    return of(
+        status,
+        "The request cannot be answered: " + reason + ".",
+        Optional.empty(),
+        "http_" + status);
   }
 
   /** The answer to who waited for a job that failed. */

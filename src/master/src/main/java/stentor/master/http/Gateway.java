@@ -2,7 +2,6 @@ package stentor.master.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.jobs.queue.QueueException;
@@ -46,10 +46,6 @@ import stentor.speech.audio.AudioException;
 public final class Gateway implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-  private static final int IN_MEMORY_MEGABYTES = 1;
-
-  /** Room for the other parts of a multipart body and its boundaries. */
-  private static final long ENVELOPE_BYTES = 1024 * 1024;
 
   /** Clients that wait for a job that was cancelled shall still hear of it. */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
@@ -192,14 +188,15 @@ public final class Gateway implements AutoCloseable {
     Javalin server =
         Javalin.create(
             config -> {
-              limits(config, spool);
+              RequestLimits.set(config, spool);
               problems(config, services.metrics(), departure);
               measured(config, services.metrics());
               config.routes.before(tracing::begin);
               config.routes.before(doorkeeper::check);
-              config.routes.before(Gateway::checkSize);
+              config.routes.before(RequestLimits::checkSize);
               config.routes.wsBeforeUpgrade(tracing::begin);
               config.routes.wsBeforeUpgrade(doorkeeper::check);
+              config.routes.wsBeforeUpgrade(RequestLimits::checkAddress);
               config.routes.post("/v1/audio/transcriptions", transcriptions::handle);
               jobs.register(config.routes);
               config.routes.post("/v1/audio/translations", Gateway::translations);
@@ -240,21 +237,6 @@ public final class Gateway implements AutoCloseable {
     server.stop();
   }
 
-  private static void limits(JavalinConfig config, Path spool) {
-    config.concurrency.useVirtualThreads = true;
-    config.http.prefer405over404 = true;
-    config.startup.showJavalinBanner = false;
-    config.http.maxRequestSize = Upload.MOST_BYTES + ENVELOPE_BYTES;
-    // Else a value that differs from an earlier one of the connection in case only is taken for it.
-    config.jetty.modifyHttpConfiguration(http -> http.setHeaderCacheCaseSensitive(true));
-    config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new ServerErrors()));
-    config.jetty.multipartConfig.cacheDirectory(spool.toString());
-    config.jetty.multipartConfig.maxInMemoryFileSize(IN_MEMORY_MEGABYTES, SizeUnit.MB);
-    config.jetty.multipartConfig.maxFileSize(Upload.MOST_BYTES, SizeUnit.BYTES);
-    config.jetty.multipartConfig.maxTotalRequestSize(
-        Upload.MOST_BYTES + ENVELOPE_BYTES, SizeUnit.BYTES);
-  }
-
   private static void measured(JavalinConfig config, MasterMetrics metrics) {
     config.requestLogger.http(
         (context, milliseconds) ->
@@ -289,6 +271,7 @@ public final class Gateway implements AutoCloseable {
         }
       }
       case AudioException _, QueueException _, InterruptedException _ -> {}
+      case HttpException server when ErrorAnswer.isClientsFault(server) -> {}
       case DocumentException damaged ->
           LOG.error("A document of the job store is damaged", damaged);
       case IOException failed -> LOG.error("The job store failed", failed);
@@ -312,12 +295,6 @@ public final class Gateway implements AutoCloseable {
               Optional.empty(),
               "http_" + answer.getStatus());
     };
-  }
-
-  private static void checkSize(Context context) {
-    if (context.req().getContentLengthLong() > Upload.MOST_BYTES + ENVELOPE_BYTES) {
-      throw new MasterException(new MasterProblem.TooLarge(Upload.MOST_BYTES));
-    }
   }
 
   private static void models(Context context, Router router) {

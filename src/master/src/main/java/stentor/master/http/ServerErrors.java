@@ -1,10 +1,7 @@
 package stentor.master.http;
 
 import java.nio.ByteBuffer;
-import java.util.Locale;
-import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -27,15 +24,7 @@ final class ServerErrors extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    String reason = HttpStatus.getMessage(code);
-    byte[] body =
-        Documents.write(
-            ErrorAnswer.of(
-                    code,
-                    "The request cannot be answered: " + reason.toLowerCase(Locale.ROOT) + ".",
-                    Optional.empty(),
-                    "http_" + code)
-                .document());
+    byte[] body = Documents.write(ErrorAnswer.ofServer(code).document());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     response.write(true, ByteBuffer.wrap(body), callback);
   }

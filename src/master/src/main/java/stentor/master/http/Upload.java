@@ -87,7 +87,7 @@ final class Upload {
       if (cause instanceof IOException spooling && !(cause instanceof EOFException)) {
         throw spooling;
       }
-      throw new MasterException(new MasterProblem.BodyBrokeOff());
+      throw new MasterException(MasterProblem.BodyBrokeOff.ofForm());
     }
   }
 

@@ -106,6 +106,8 @@ public final class WorkerSocket {
       case WorkerMessage.PartRecognised _ when worker.isEmpty() ->
           refuse(context, "It has not said hello");
       case WorkerMessage.PartRecognised took -> work.accept(worker.get().model(), took);
+      case WorkerMessage.PartEnded ended when ended.job() == null ->
+          refuse(context, "Its part is of no job");
       case WorkerMessage.Unknown _ -> LOG.debug("A worker sent a frame of a type unknown here");
       case WorkerMessage.PartEnded ended -> partEnds.ended(ended);
     }

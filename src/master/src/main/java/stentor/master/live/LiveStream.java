@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.protocol.kaldi.KaldiStatus;
@@ -39,11 +40,12 @@ public final class LiveStream implements SampleSink {
   private static final int NEXT_PARTIAL = 4 * Samples.RATE / 10;
 
   /** Audio that waits; who sends faster is slowed down. */
-  private static final int MOST_WAITING = 30 * Samples.RATE;
+  private static final int MOST_WAITING = 5 * Samples.RATE;
 
   private final LiveRecogniser recogniser;
   private final Recordings recordings;
   private final Audience audience;
+  private final Semaphore talking;
   private final Deque<float[]> waiting = new ArrayDeque<>();
   private int waitingSamples;
   private boolean ended;
@@ -68,10 +70,17 @@ public final class LiveStream implements SampleSink {
     void keep(Path audio, double seconds, List<Utterance> utterances) throws IOException;
   }
 
-  LiveStream(LiveRecogniser recogniser, Recordings recordings, Audience audience) {
+  /**
+   * Nothing was said yet.
+   *
+   * @param talking a place is taken with the first sample, and given back at the end
+   */
+  LiveStream(
+      LiveRecogniser recogniser, Recordings recordings, Audience audience, Semaphore talking) {
     this.recogniser = recogniser;
     this.recordings = recordings;
     this.audience = audience;
+    this.talking = talking;
   }
 
   /** Takes samples; waits while too much is waiting. */
@@ -113,6 +122,9 @@ public final class LiveStream implements SampleSink {
 
   private synchronized void stopTaking() {
     left = true;
+    // The connection may stay a while.
+    waiting.clear();
+    waitingSamples = 0;
     notifyAll();
   }
 
@@ -146,8 +158,28 @@ public final class LiveStream implements SampleSink {
 
   /** Whether its end was read. */
   private boolean listen(Path audio) throws IOException, InterruptedException, LiveException {
+    recogniser.wake();
+    awaitAudio();
+    if (!talking.tryAcquire()) {
+      throw new LiveException(
+          KaldiStatus.NOT_AVAILABLE, "Too many people are speaking. Try again later.");
+    }
+    try {
+      return hear(audio);
+    } finally {
+      talking.release();
+    }
+  }
+
+  /** Who is silent holds no audio. */
+  private synchronized void awaitAudio() throws InterruptedException {
+    while (waiting.isEmpty() && !ended && !left) {
+      wait();
+    }
+  }
+
+  private boolean hear(Path audio) throws IOException, InterruptedException, LiveException {
     try (PreparedAudioWriter writer = PreparedAudioWriter.create(audio)) {
-      recogniser.wake();
       boolean last = false;
       while (!last) {
         List<float[]> news = take();

@@ -23,7 +23,7 @@ import stentor.protocol.job.Origin;
 /** Begins streams, and ends them with the master. Safe for all threads. */
 public final class LiveStreams implements AutoCloseable {
 
-  /** Each waits on a virtual thread and holds a minute of audio at most. */
+  /** Each waits on a virtual thread; who has said nothing yet holds no audio. */
   private static final int MOST = 2_000;
 
   /** Whoever is silent for longer has stopped, or will wait a moment. */
@@ -31,6 +31,9 @@ public final class LiveStreams implements AutoCloseable {
 
   /** Time to tell clients that the master ends. */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+  /** What somebody who speaks holds on the heap: the last 30 s, what waits, what is being asked. */
+  private static final long BYTES_TALKING = 2_500_000;
 
   private final JobStore store;
   private final Router router;
@@ -41,6 +44,7 @@ public final class LiveStreams implements AutoCloseable {
   private final Consumer<JobId> ended;
   private final Room room;
   private final Semaphore places = new Semaphore(MOST);
+  private final Semaphore talking = new Semaphore(mostTalking());
   private final Map<Thread, Talk> running = new ConcurrentHashMap<>();
 
   /** A stream, and the models of which workers may be asked about it. */
@@ -97,6 +101,12 @@ public final class LiveStreams implements AutoCloseable {
       Optional<String> recording,
       Origin origin) {}
 
+  /** Half of the heap is theirs. */
+  private static int mostTalking() {
+    long half = Runtime.getRuntime().maxMemory() / 2;
+    return Math.clamp(half / BYTES_TALKING, 1, MOST);
+  }
+
   /** An id for a stream, which its job gets. */
   public JobId next() {
     return JobId.next(clock, random);
@@ -133,7 +143,8 @@ public final class LiveStreams implements AutoCloseable {
                   accepted.accept(request);
                   ended.accept(job);
                 }),
-            audience);
+            audience,
+            talking);
     Talk talk =
         new Talk(
             stream, route.candidates().stream().map(candidate -> candidate.model().id()).toList());

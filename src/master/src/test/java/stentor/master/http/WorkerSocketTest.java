@@ -7,6 +7,7 @@ import static stentor.master.http.MasterFixture.ok;
 import static stentor.master.http.MasterFixture.speech;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
@@ -22,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -190,6 +193,8 @@ class WorkerSocketTest {
           "[]",
           "null",
           "{\"type\":\"hello\"}",
+          // Begins as UTF-32 does.
+          "T\0\0\0\0\0\0\0:\"x\"}",
           "{\"type\":\"hello\",\"worker\":\"w\",\"model\":\"../x\"}"
         }) {
       Dialled hostile = dial();
@@ -200,6 +205,10 @@ class WorkerSocketTest {
     impatient.say(
         new WorkerMessage.PartEnded(JobId.next(Clock.systemUTC(), new Random()), 0, true));
     assertThat(impatient.closed.get(30, TimeUnit.SECONDS)).isEqualTo(POLICY_VIOLATION);
+    Dialled vague = dial();
+    vague.say(new WorkerMessage.Hello("worker-1", "tiny-en", "1"));
+    vague.socket().sendText("{\"type\":\"part_ended\",\"part\":1,\"jobEnded\":true}", true).join();
+    assertThat(vague.closed.get(30, TimeUnit.SECONDS)).isEqualTo(POLICY_VIOLATION);
     Dialled binary = dial();
     binary.socket().sendBinary(ByteBuffer.allocate(4), true).join();
     assertThat(binary.closed.get(30, TimeUnit.SECONDS)).isEqualTo(POLICY_VIOLATION);
@@ -210,6 +219,42 @@ class WorkerSocketTest {
 
     HttpResponse<String> after = master.transcribe(speech(), Map.of("response_format", "text"));
     assertThat(ok(after)).isEqualTo("hello world\n");
+  }
+
+  @Test
+  void connections_that_have_ended_leave_no_sessions_behind() throws Exception {
+    int connections = 30;
+    for (int count = 0; count < connections; count++) {
+      Dialled worker = dial();
+      worker.socket().sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+      assertThat(worker.closed.get(30, TimeUnit.SECONDS)).isEqualTo(WebSocket.NORMAL_CLOSURE);
+    }
+
+    // The server may still hold what it did last.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(onTheHeap("org.eclipse.jetty.session.ManagedSession"))
+                    .isLessThan(connections / 2));
+  }
+
+  /** How many objects of a class there are once all that nobody holds has been collected. */
+  private static int onTheHeap(String className) throws JMException {
+    Object table =
+        ManagementFactory.getPlatformMBeanServer()
+            .invoke(
+                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                "gcClassHistogram",
+                new Object[] {new String[0]},
+                new String[] {String[].class.getName()});
+    return table
+        .toString()
+        .lines()
+        .map(line -> line.strip().split("\\s+"))
+        .filter(row -> row.length > 3 && row[3].equals(className))
+        .mapToInt(row -> Integer.parseInt(row[1]))
+        .sum();
   }
 
   @Test

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -124,6 +125,11 @@ public final class Documents {
     } catch (JsonProcessingException malformed) {
       throw new DocumentException(
           new DocumentProblem.Malformed(type.getSimpleName(), reason(malformed)), malformed);
+    } catch (CharConversionException malformed) {
+      // What begins as UTF-16 or UTF-32 does is read as such.
+      throw new DocumentException(
+          new DocumentProblem.Malformed(type.getSimpleName(), "its bytes are no characters"),
+          malformed);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

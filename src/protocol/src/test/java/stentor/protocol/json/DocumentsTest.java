@@ -166,7 +166,16 @@ class DocumentsTest {
   @Test
   void what_is_no_document_is_a_problem_and_no_defect() {
     for (String text :
-        List.of("", "null", "[]", "{", "{\"job\":\"x\",\"part\":1}", "{\"part\":null}", "{} {}")) {
+        List.of(
+            "",
+            "null",
+            "[]",
+            "{",
+            "{\"job\":\"x\",\"part\":1}",
+            "{\"part\":null}",
+            "{} {}",
+            // Begins as UTF-32 does.
+            "T\0\0\0\0\0\0\0:\"x\"}")) {
       assertThatThrownBy(() -> Documents.read(bytes(text), PartMessage.class))
           .as(text)
           .isInstanceOf(DocumentException.class);

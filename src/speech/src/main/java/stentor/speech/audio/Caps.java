@@ -48,11 +48,15 @@ public record Caps(WavFormat format, ByteOrder order) {
   /**
    * Reads capabilities of raw audio.
    *
-   * @throws AudioException if they are too long, not understood, or name what is not read
+   * @throws AudioException if they are too long, not understood, of no raw audio, or name what is
+   *     not read
    */
   public static Caps of(String contentType) {
     if (contentType.length() > LONGEST) {
       throw unusable("they are longer than " + LONGEST + " characters");
+    }
+    if (!isRaw(contentType)) {
+      throw unusable("they do not begin with " + RAW + ", " + MU_LAW + " or " + A_LAW);
     }
     String[] pieces = contentType.split("[,;]");
     Map<String, String> fields = new LinkedHashMap<>();

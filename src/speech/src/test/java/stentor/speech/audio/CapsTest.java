@@ -57,6 +57,9 @@ class CapsTest {
         "audio/x-raw, layout=(string)non-interleaved",
         "audio/x-raw, rate=(int)",
         "audio/x-raw, =",
+        "audio/wav",
+        ",",
+        "",
         "audio/x-raw, rate=(int)sixteen"
       })
   void what_cannot_be_is_refused(String caps) {

@@ -7,8 +7,6 @@ import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,26 +36,7 @@ class DamagedWavTest {
   private List<byte[]> soundFiles() {
     byte[] audio = new byte[600];
     random.nextBytes(audio);
-    byte[] sizes =
-        ByteBuffer.allocate(28).order(ByteOrder.LITTLE_ENDIAN).putLong(0).putLong(600).array();
-    return List.of(
-        WavBytes.plain(1, 1, 16_000, 16, audio),
-        WavBytes.plain(1, 2, 44_100, 24, audio),
-        WavBytes.plain(3, 1, 48_000, 32, audio),
-        WavBytes.plain(3, 3, 48_000, 64, audio),
-        WavBytes.plain(6, 1, 8000, 8, audio),
-        WavBytes.form("RIFF", 700)
-            .chunk("LIST", new byte[31])
-            .extensible(1, 6, 48_000, 16, 16)
-            .chunk("data", audio)
-            .bytes(),
-        WavBytes.form("RIFX", 700).format(1, 2, 22_050, 16).chunk("data", audio).bytes(),
-        WavBytes.form("RF64", -1)
-            .chunk("ds64", sizes)
-            .format(7, 2, 8000, 8)
-            .chunkHead("data", -1)
-            .raw(audio)
-            .bytes());
+    return SoundFiles.wav(audio);
   }
 
   /** One of the sound files with up to 8 bytes changed, most of them in the header, or cut. */
