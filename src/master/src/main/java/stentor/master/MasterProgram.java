@@ -36,6 +36,7 @@ import stentor.master.http.NamedTokensFile;
 import stentor.master.language.ConnectedListeners;
 import stentor.master.language.LanguageFinder;
 import stentor.master.language.Listeners;
+import stentor.master.language.QuestionLoad;
 import stentor.master.metrics.EndedJobs;
 import stentor.master.metrics.MasterMetrics;
 import stentor.master.metrics.OpenJobs;
@@ -166,8 +167,9 @@ public final class MasterProgram {
       metrics.gauge(
           "stentor.open.jobs", "Accepted jobs that have not ended", openJobs, OpenJobs::count);
       EndedJobs endedJobs = new EndedJobs(store, metrics);
+      QuestionLoad asked = new QuestionLoad(System::nanoTime);
       Listeners listeners =
-          new ConnectedListeners(workers, ConnectedListeners.byQueue(environment, queue));
+          new ConnectedListeners(workers, asked, ConnectedListeners.byQueue(environment, queue));
       Preparer preparer =
           new Preparer(
               store,
@@ -181,7 +183,8 @@ public final class MasterProgram {
               job -> {
                 notices.tell(job);
                 endedJobs.ended(job);
-              });
+              },
+              metrics::recognised);
       openJobs.look();
       try (PreparingQueue preparing =
               new PreparingQueue(
@@ -205,6 +208,7 @@ public final class MasterProgram {
                       openJobs,
                       endedJobs,
                       listeners,
+                      asked,
                       new StreamDecoders(
                           Dist.ofThisProcess().ffmpeg(), StreamDecoders.MOST_PROCESSES),
                       () -> readiness(environment, store, queue, router),

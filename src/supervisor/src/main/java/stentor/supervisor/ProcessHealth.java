@@ -33,7 +33,7 @@ final class ProcessHealth {
   private final HttpClient client;
   private int unwell;
   private boolean busy;
-  private Map<String, Integer> talking = Map.of();
+  private MasterHealth master = new MasterHealth(true, Map.of(), Map.of());
   private Optional<Failure> complaint = Optional.empty();
 
   /** Which program is asked, and for what. */
@@ -95,9 +95,9 @@ final class ProcessHealth {
     return busy;
   }
 
-  /** By id of a model, in how many streams it said that somebody speaks. */
-  synchronized Map<String, Integer> talking() {
-    return talking;
+  /** What a master said last; nothing of what it is asked where it said none. */
+  synchronized MasterHealth master() {
+    return master;
   }
 
   private void askOverAndOver() {
@@ -149,7 +149,9 @@ final class ProcessHealth {
     switch (program) {
       case WORKER -> busy = read(body, WorkerHealth.class).filter(WorkerHealth::busy).isPresent();
       case MASTER ->
-          talking = read(body, MasterHealth.class).map(MasterHealth::talking).orElse(Map.of());
+          master =
+              read(body, MasterHealth.class)
+                  .orElseGet(() -> new MasterHealth(true, Map.of(), Map.of()));
     }
   }
 

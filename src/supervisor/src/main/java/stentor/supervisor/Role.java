@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.protocol.file.IoReason;
 import stentor.protocol.job.Failure;
+import stentor.protocol.program.MasterHealth;
 
 /**
  * One place that shall be filled by a process: started, and started again when it dies, each time a
@@ -81,7 +82,16 @@ final class Role {
 
   /** By id of a model, in how many streams its process said lately that somebody speaks. */
   Map<String, Integer> talking() {
-    return ready() ? health.map(ProcessHealth::talking).orElse(Map.of()) : Map.of();
+    return master().map(MasterHealth::talking).orElse(Map.of());
+  }
+
+  /** By id of a model, how much its process said lately that workers were asked at once. */
+  Map<String, Integer> asked() {
+    return master().map(MasterHealth::asked).orElse(Map.of());
+  }
+
+  private Optional<MasterHealth> master() {
+    return health.filter(_ -> ready()).map(ProcessHealth::master);
   }
 
   /** Why its last process had to be killed, or why it keeps dying; absent once another is ready. */

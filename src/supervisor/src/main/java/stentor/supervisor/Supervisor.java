@@ -305,6 +305,7 @@ final class Supervisor {
     Depth few = depth(pool, QueueName.Kind.SHORT);
     Depth many = depth(pool, QueueName.Kind.LONG);
     pool.talking(master.talking().getOrDefault(pool.model().id(), 0));
+    pool.asked(master.asked().getOrDefault(pool.model().id(), 0));
     pool.measured(
         new Depth(
             few.visible() + many.visible(),

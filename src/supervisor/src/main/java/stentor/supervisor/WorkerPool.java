@@ -36,6 +36,7 @@ final class WorkerPool {
   private final List<Leaving> draining = new ArrayList<>();
   private Depth depth = new Depth(0, 0, 0);
   private int streams;
+  private int questions;
   private int wanted;
   private long busySinceNanos;
 
@@ -131,14 +132,20 @@ final class WorkerPool {
     streams = now;
   }
 
+  /** Takes note, before it is measured, of how many questions were open at once lately. */
+  void asked(int atOnce) {
+    questions = atOnce;
+  }
+
   /** Takes note of how much waits. */
   void measured(Depth measured, long nowNanos) {
     depth = measured;
     if (retired) {
       return;
     }
-    long forStreams = Math.ceilDiv(streams, STREAMS_OF_A_WORKER);
-    int demand = Math.clamp(measured.total() + forStreams, model.min(), model.max());
+    // Streams ask, too: whoever asks most says how many are wanted.
+    long besideQueues = Math.max(Math.ceilDiv(streams, STREAMS_OF_A_WORKER), questions);
+    int demand = Math.clamp(measured.total() + besideQueues, model.min(), model.max());
     if (demand >= wanted) {
       wanted = demand;
       busySinceNanos = nowNanos;

@@ -91,7 +91,7 @@ class ProcessHealthTest {
 
   @Test
   void a_master_says_for_which_models_somebody_speaks() throws Exception {
-    says("200 {\"live\":true,\"talking\":{\"m\":3}}");
+    says("200 {\"live\":true,\"talking\":{\"m\":3},\"asked\":{\"n\":2}}");
     Role master =
         new Role(
             "master",
@@ -107,10 +107,11 @@ class ProcessHealthTest {
               master.tick(System.nanoTime());
               return master.talking().equals(Map.of("m", 3));
             });
-    for (String older : List.of("200 live", "200 {\"live\":true,\"talking\":{}}")) {
+    assertThat(master.asked()).containsExactly(Map.entry("n", 2));
+    for (String older : List.of("200 live", "200 {\"live\":true,\"talking\":{},\"asked\":{}}")) {
       says(older);
       await().atMost(DEADLINE).until(() -> master.talking().isEmpty());
-      says("200 {\"live\":true,\"talking\":{\"m\":1}}");
+      says("200 {\"live\":true,\"talking\":{\"m\":1},\"asked\":{}}");
       await().atMost(DEADLINE).until(() -> master.talking().equals(Map.of("m", 1)));
     }
   }

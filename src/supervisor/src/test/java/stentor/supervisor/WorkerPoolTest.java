@@ -125,6 +125,20 @@ class WorkerPoolTest {
   }
 
   @Test
+  void questions_that_no_queue_tells_of_want_workers_as_parts_do() {
+    WorkerPool pool = pool(0, 4, READY);
+    pool.asked(2);
+    pool.measured(new Depth(0, 0, 0), nowNanos);
+    assertThat(pool.wanted()).isEqualTo(2);
+    pool.measured(new Depth(1, 0, 0), after(Duration.ofMinutes(1)));
+    assertThat(pool.wanted()).isEqualTo(3);
+
+    pool.asked(0);
+    pool.measured(new Depth(0, 0, 0), after(Duration.ofSeconds(31)));
+    assertThat(pool.wanted()).isZero();
+  }
+
+  @Test
   void work_in_flight_keeps_its_worker_wanted() {
     WorkerPool pool = pool(0, 2, READY);
     pool.measured(new Depth(0, 1, 0), nowNanos);

@@ -155,7 +155,7 @@ public final class WorkerProgram {
           HealthServer.start(
               arguments.number("health-port", 0),
               token(arguments),
-              () -> health(watch, meters),
+              () -> health(watch, meters, loaded.watched()),
               meters::scrape)) {
         parent.announce(Announcement.ready(health.port()));
         loop.run();
@@ -207,9 +207,9 @@ public final class WorkerProgram {
         meters, new PartLog(model.id(), withText), new DeadLetters(queue, dead), masters::hear);
   }
 
-  private static WorkerHealth health(EngineWatch watch, WorkerMeters meters) {
+  private static WorkerHealth health(EngineWatch watch, WorkerMeters meters, WatchedEngine engine) {
     Optional<String> doubt = watch.doubt();
-    return new WorkerHealth(doubt.isEmpty(), meters.busy(), doubt);
+    return new WorkerHealth(doubt.isEmpty(), meters.busy() || engine.busy(), doubt);
   }
 
   private static Optional<String> token(Arguments arguments) throws IOException {

@@ -50,11 +50,7 @@ final class RecognitionWatch implements AutoCloseable {
   private void show(Recording recording, Instant now) {
     Optional<Screen> screen = terminal.errScreen();
     if (screen.isPresent()) {
-      int columns = screen.get().size().columns();
-      region.draw(
-          underway.values().stream()
-              .map(parts -> ScreenText.cut(parts.drawn(now), columns))
-              .toList());
+      draw(screen.get(), now);
       return;
     }
     Instant last = told.computeIfAbsent(recording, _ -> now);
@@ -65,10 +61,20 @@ final class RecognitionWatch implements AutoCloseable {
     }
   }
 
+  private void draw(Screen screen, Instant now) {
+    int columns = screen.size().columns();
+    region.draw(
+        underway.values().stream()
+            .map(parts -> ScreenText.cut(parts.drawn(now), columns))
+            .toList());
+  }
+
   /** It has ended, whatever came of it. */
   synchronized void ended(Recording recording) {
-    underway.remove(recording);
     told.remove(recording);
+    if (underway.remove(recording) != null) {
+      terminal.errScreen().ifPresent(screen -> draw(screen, clock.instant()));
+    }
   }
 
   /** Something that is written in between. */

@@ -108,7 +108,7 @@ public final class TranscribeCommand implements Callable<Integer> {
       Sending sending =
           new Sending(
               master,
-              this::awaitReturn,
+              () -> watch.aside(this::awaitReturn),
               session.services().pause()::take,
               note -> watch.aside(() -> session.terminal().note(note)));
       return new TranscriptionRun(
@@ -132,8 +132,12 @@ public final class TranscribeCommand implements Callable<Integer> {
     try {
       return sending.send(
           recording,
-          () ->
-              master.transcribe(recording.file(), options, event -> watch.heard(recording, event)));
+          () -> {
+            // Sent again it is another job, which begins at its beginning.
+            watch.ended(recording);
+            return master.transcribe(
+                recording.file(), options, event -> watch.heard(recording, event));
+          });
     } finally {
       watch.ended(recording);
     }

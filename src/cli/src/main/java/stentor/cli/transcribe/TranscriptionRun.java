@@ -69,10 +69,11 @@ final class TranscriptionRun {
       }
       return well;
     } catch (InterruptedException interrupted) {
+      // First: one of them may be showing how an environment comes back.
+      threads.shutdownNow();
       watch.aside(
           () ->
               terminal.note("Interrupted. What the environment had accepted of it is cancelled."));
-      threads.shutdownNow();
       if (!threads.awaitTermination(CANCEL.toMillis(), TimeUnit.MILLISECONDS)) {
         terminal.note("The environment does not answer; it may work on it to its end.");
       }

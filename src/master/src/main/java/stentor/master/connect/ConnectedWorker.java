@@ -15,6 +15,9 @@ public interface ConnectedWorker {
   /** Id of the model it has loaded. */
   String model();
 
+  /** Version of that model. */
+  String modelVersion();
+
   /**
    * Asks what its model makes of a few seconds of speech.
    *

@@ -23,6 +23,7 @@ import stentor.master.connect.WorkerDirectory;
 import stentor.master.decode.StreamDecoders;
 import stentor.master.job.JobLog;
 import stentor.master.language.Listeners;
+import stentor.master.language.QuestionLoad;
 import stentor.master.live.LiveStreams;
 import stentor.master.metrics.EndedJobs;
 import stentor.master.metrics.MasterMetrics;
@@ -87,6 +88,7 @@ public final class Gateway implements AutoCloseable {
    * @param openJobs counts what is accepted
    * @param endedJobs counts what has ended
    * @param listeners recognise while somebody speaks
+   * @param asked counts what they are asked
    * @param streamDecoders decode what is streamed in containers
    * @param readiness empty while jobs can be accepted, else why not
    */
@@ -101,6 +103,7 @@ public final class Gateway implements AutoCloseable {
       OpenJobs openJobs,
       EndedJobs endedJobs,
       Listeners listeners,
+      QuestionLoad asked,
       StreamDecoders streamDecoders,
       Readiness readiness,
       Clock clock,
@@ -210,7 +213,7 @@ public final class Gateway implements AutoCloseable {
                       context
                           .contentType(MasterMetrics.CONTENT_TYPE)
                           .result(services.metrics().scrape()));
-              config.routes.get("/health/live", context -> live(context, kaldi));
+              config.routes.get("/health/live", context -> live(context, kaldi, services.asked()));
               config.routes.get("/health/ready", context -> ready(context, services.readiness()));
             });
     return new Gateway(
@@ -324,10 +327,10 @@ public final class Gateway implements AutoCloseable {
     throw new MasterException(new MasterProblem.TranslationNotSupported());
   }
 
-  private static void live(Context context, KaldiRoutes kaldi) {
+  private static void live(Context context, KaldiRoutes kaldi, QuestionLoad asked) {
     context
         .contentType("application/json")
-        .result(Documents.write(new MasterHealth(true, kaldi.talking())));
+        .result(Documents.write(new MasterHealth(true, kaldi.talking(), asked.lately())));
   }
 
   private static void ready(Context context, Readiness readiness) {

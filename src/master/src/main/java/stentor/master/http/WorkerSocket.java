@@ -122,7 +122,12 @@ public final class WorkerSocket {
       refuse(context, "Its hello names no worker or no model");
       return;
     }
-    Connection connection = new Connection(context, hello.worker(), hello.model());
+    Connection connection =
+        new Connection(
+            context,
+            hello.worker(),
+            hello.model(),
+            Optional.ofNullable(hello.modelVersion()).orElse(""));
     context.attribute(WORKER, connection);
     if (!directory.join(connection)) {
       context.closeSession(WsCloseStatus.TRY_AGAIN_LATER, "There are too many workers");
@@ -140,18 +145,26 @@ public final class WorkerSocket {
     context.closeSession(WsCloseStatus.POLICY_VIOLATION, reason);
   }
 
+  /** So long a worker that could not answer is asked last. */
+  private static final Duration UNABLE = Duration.ofSeconds(5);
+
+  private static final int UNABLE_COUNTS_AS = 1_000;
+
   /** One connection; equal to itself only. */
   private static final class Connection implements ConnectedWorker {
 
     private final WsContext context;
     private final String name;
     private final String model;
+    private final String modelVersion;
     private final AtomicLong lastProbe = new AtomicLong();
     private final Map<Long, CompletableFuture<WorkerMessage.Probed>> probes =
         new ConcurrentHashMap<>();
+    private volatile long unableSince = System.nanoTime() - UNABLE.toNanos();
     private volatile boolean ended;
 
-    Connection(WsContext context, String name, String model) {
+    Connection(WsContext context, String name, String model, String modelVersion) {
+      this.modelVersion = modelVersion;
       this.context = context;
       this.name = name;
       this.model = model;
@@ -194,11 +207,21 @@ public final class WorkerSocket {
     }
 
     @Override
+    public String modelVersion() {
+      return modelVersion;
+    }
+
+    /** Who cannot answer does so at once, and would be asked again and again for it. */
+    @Override
     public int unanswered() {
-      return probes.size();
+      boolean unable = System.nanoTime() - unableSince < UNABLE.toNanos();
+      return probes.size() + (unable ? UNABLE_COUNTS_AS : 0);
     }
 
     void answered(WorkerMessage.Probed probed) {
+      if (probed.evidence().isEmpty()) {
+        unableSince = System.nanoTime();
+      }
       CompletableFuture<WorkerMessage.Probed> answer = probes.get(probed.number());
       if (answer != null) {
         boolean _ = answer.complete(probed);

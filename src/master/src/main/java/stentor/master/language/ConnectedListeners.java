@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import stentor.jobs.queue.QueueException;
 import stentor.jobs.queue.QueueName;
 import stentor.jobs.queue.WorkQueue;
+import stentor.master.connect.ConnectedWorker;
 import stentor.master.connect.Question;
 import stentor.master.connect.WorkerDirectory;
 import stentor.protocol.environment.EnvironmentName;
@@ -32,15 +33,19 @@ public final class ConnectedListeners implements Listeners {
 
   private final WorkerDirectory workers;
   private final BiConsumer<String, JobId> wake;
+  private final QuestionLoad load;
   private final Map<String, Long> lastWoken = new ConcurrentHashMap<>();
 
   /**
    * Asks those of a directory.
    *
+   * @param load counts what is asked
    * @param wake has a worker of a model come; takes as long as the queues need to answer
    */
-  public ConnectedListeners(WorkerDirectory workers, BiConsumer<String, JobId> wake) {
+  public ConnectedListeners(
+      WorkerDirectory workers, QuestionLoad load, BiConsumer<String, JobId> wake) {
     this.workers = workers;
+    this.load = load;
     this.wake = wake;
   }
 
@@ -59,27 +64,41 @@ public final class ConnectedListeners implements Listeners {
 
   @Override
   public CompletableFuture<Optional<Answer>> ask(String model, Question question) {
-    return workers
-        .idlest(model)
-        .map(worker -> worker.probe(question))
-        .orElseGet(() -> CompletableFuture.completedFuture(Probed.unable(0)))
-        .thenApply(ConnectedListeners::answer);
+    Optional<ConnectedWorker> idlest = workers.idlest(model);
+    if (idlest.isEmpty()) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    ConnectedWorker worker = idlest.get();
+    load.asked(model);
+    return worker
+        .probe(question)
+        .whenComplete((_, _) -> load.answered(model))
+        .thenApply(probed -> answer(worker, probed));
   }
 
-  private static Optional<Answer> answer(Probed probed) {
+  private static Optional<Answer> answer(ConnectedWorker worker, Probed probed) {
     return probed
         .evidence()
-        .map(evidence -> new Answer(evidence, probed.segment(), probed.settled()));
+        .map(
+            evidence ->
+                new Answer(
+                    evidence,
+                    probed.segment(),
+                    probed.settled(),
+                    new Work(worker.modelVersion(), probed.seconds())));
   }
 
   @Override
   public void wake(String model, JobId job) {
+    if (workers.connected(model) > 0) {
+      return;
+    }
     long now = System.nanoTime();
     boolean due =
         lastWoken.merge(
                 model, now, (before, _) -> now - before > WAKE_EVERY.toNanos() ? now : before)
             == now;
-    if (workers.connected(model) == 0 && due) {
+    if (due) {
       wake.accept(model, job);
     }
   }

@@ -51,7 +51,7 @@ final class Inquiry {
   private final List<Stretch> stretches;
   private final List<Map<String, Double>> scores = new ArrayList<>();
   private final Set<Integer> withWords = new HashSet<>();
-  private final Map<Asked, List<Segment>> recognised = new HashMap<>();
+  private final Map<Asked, Routed.Recognised> recognised = new HashMap<>();
 
   Inquiry(Listeners listeners, PreparedAudio audio, List<Stretch> stretches) {
     this.listeners = listeners;
@@ -162,7 +162,12 @@ final class Inquiry {
       withWords.add(asked.stretch());
     }
     if (look == Look.WHOLE && answers.stream().allMatch(Listeners.Answer::settled)) {
-      recognised.put(asked, placed(look.questions(stretches.get(asked.stretch())), answers));
+      recognised.put(
+          asked,
+          new Routed.Recognised(
+              answers.getLast().work().modelVersion(),
+              placed(look.questions(stretches.get(asked.stretch())), answers),
+              answers.stream().mapToDouble(answer -> answer.work().seconds()).sum()));
     }
   }
 
@@ -181,7 +186,7 @@ final class Inquiry {
   }
 
   /** What was said in a stretch, in order; absent where the candidate did not hear all of it. */
-  Optional<List<Segment>> recognised(int stretch, Candidate candidate) {
+  Optional<Routed.Recognised> recognised(int stretch, Candidate candidate) {
     return Optional.ofNullable(recognised.get(new Asked(stretch, candidate)));
   }
 

@@ -33,6 +33,9 @@ public final class LanguageFinder {
   /** A worker here starts in 3 s; one that needs a new node is named instead. */
   private static final Duration LONGEST_COLD = Duration.ofSeconds(20);
 
+  private static final Duration WAKE_AGAIN = Duration.ofSeconds(5);
+  private static final int MOST_WAITS = 4;
+
   private final Listeners listeners;
 
   /** Asks these. */
@@ -85,13 +88,24 @@ public final class LanguageFinder {
     candidates.forEach(candidate -> listeners.wake(candidate.model().id(), job));
     List<Candidate> there = new ArrayList<>();
     for (Candidate candidate : candidates) {
-      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-      if (candidate.model().unavailable().isEmpty()
-          && listeners.await(candidate.model().id(), left)) {
+      if (candidate.model().unavailable().isEmpty() && comes(candidate, job, deadline)) {
         there.add(candidate);
       }
     }
     return there;
+  }
+
+  /** Wakes it again now and then: a worker may have been there at first and left. */
+  private boolean comes(Candidate candidate, JobId job, long deadline) throws InterruptedException {
+    String model = candidate.model().id();
+    for (int wait = 1; wait <= MOST_WAITS; wait++) {
+      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+      if (listeners.await(model, left.compareTo(WAKE_AGAIN) < 0 ? left : WAKE_AGAIN)) {
+        return true;
+      }
+      listeners.wake(model, job);
+    }
+    return false;
   }
 
   private static Routed routed(

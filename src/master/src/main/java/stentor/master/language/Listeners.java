@@ -27,8 +27,17 @@ public interface Listeners {
    * @param segment what was said, times from the first sample of the audio; absent where nobody
    *     speaks, it was not asked for, or is not settled
    * @param settled whether the model would not say more if it were asked for all it can do
+   * @param work what it took
    */
-  record Answer(Evidence evidence, Optional<Segment> segment, boolean settled) {}
+  record Answer(Evidence evidence, Optional<Segment> segment, boolean settled, Work work) {}
+
+  /**
+   * What an answer took.
+   *
+   * @param modelVersion version of the model that the worker has
+   * @param seconds how long its engine worked, 0 or more
+   */
+  record Work(String modelVersion, double seconds) {}
 
   /**
    * Has a worker of a model come, if none is there; does not wait for it.

@@ -43,8 +43,9 @@ public sealed interface Routed {
    * What a model heard of a whole part.
    *
    * @param segments what was said, times from the beginning of the recording
+   * @param seconds how long engines worked on it
    */
-  record Recognised(String modelVersion, List<Segment> segments) {
+  record Recognised(String modelVersion, List<Segment> segments, double seconds) {
 
     /** Copies the list. */
     public Recognised {

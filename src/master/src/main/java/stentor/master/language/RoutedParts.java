@@ -96,16 +96,19 @@ final class RoutedParts {
     if (run.speaker().isEmpty()) {
       return Optional.empty();
     }
-    Candidate speaker = run.speaker().get();
     List<Segment> segments = new ArrayList<>();
+    double seconds = 0;
+    String version = "";
     for (int stretch = run.from(); stretch < run.to(); stretch++) {
-      Optional<List<Segment>> said = inquiry.recognised(stretch, speaker);
+      Optional<Routed.Recognised> said = inquiry.recognised(stretch, run.speaker().get());
       if (said.isEmpty()) {
         return Optional.empty();
       }
-      segments.addAll(said.get());
+      segments.addAll(said.get().segments());
+      seconds += said.get().seconds();
+      version = said.get().modelVersion();
     }
-    return Optional.of(new Routed.Recognised(speaker.model().version(), segments));
+    return Optional.of(new Routed.Recognised(version, segments, seconds));
   }
 
   private long begin(int index) {

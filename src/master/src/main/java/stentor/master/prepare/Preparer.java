@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ import stentor.jobs.store.JobStore;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
 import stentor.master.decode.Decoders;
+import stentor.master.job.JobLog;
 import stentor.master.language.Candidate;
 import stentor.master.language.LanguageFinder;
 import stentor.master.language.Routed;
@@ -33,9 +35,12 @@ import stentor.protocol.job.LanguageDecision;
 import stentor.protocol.job.Outcome;
 import stentor.protocol.job.PartResult;
 import stentor.protocol.job.PreparedJob;
+import stentor.protocol.job.PreparedJob.Part;
 import stentor.protocol.job.ServedModels.ServedModel;
+import stentor.protocol.job.WorkerMessage;
 import stentor.protocol.json.DocumentException;
 import stentor.speech.audio.PreparedAudio;
+import stentor.speech.audio.Samples;
 import stentor.speech.transcript.Transcript;
 
 /**
@@ -59,12 +64,14 @@ public final class Preparer implements Preparation {
   private final Clock clock;
   private final String master;
   private final Consumer<JobId> ended;
+  private final BiConsumer<String, WorkerMessage.PartRecognised> recognised;
 
   /**
    * Prepares jobs of this store.
    *
    * @param master name of this master, for workers to tell it of jobs that clients wait for
    * @param ended told of each job that ends here, before any worker saw it
+   * @param recognised told of the model, and of what each part took that is recognised here
    */
   public Preparer(
       JobStore store,
@@ -75,7 +82,9 @@ public final class Preparer implements Preparation {
       JobJoiner joiner,
       Clock clock,
       String master,
-      Consumer<JobId> ended) {
+      Consumer<JobId> ended,
+      BiConsumer<String, WorkerMessage.PartRecognised> recognised) {
+    this.recognised = recognised;
     this.store = store;
     this.decoders = decoders;
     this.router = router;
@@ -209,6 +218,22 @@ public final class Preparer implements Preparation {
     };
   }
 
+  /** As a worker tells of a part that was on its queue. */
+  private void tell(JobRequest request, Part part, Routed.Recognised what) {
+    double audio =
+        part.utterances().stream().mapToDouble(each -> each.to() - each.from()).sum()
+            / Samples.RATE;
+    long words = what.segments().stream().mapToLong(each -> each.words().size()).sum();
+    JobLog.of(LOG.atInfo(), request)
+        .addKeyValue("part", part.number())
+        .addKeyValue("model", part.model())
+        .addKeyValue("seconds", what.seconds())
+        .addKeyValue("audioSeconds", audio)
+        .log("Part recognised with its language");
+    recognised.accept(
+        part.model(), new WorkerMessage.PartRecognised(0, what.seconds(), audio, words));
+  }
+
   /**
    * Keeps the parts, and what was said in them where finding out the language told it.
    *
@@ -221,13 +246,17 @@ public final class Preparer implements Preparation {
       Routed.To routed,
       Instant asked)
       throws IOException {
+    if (store.request(request.id()).isEmpty()) {
+      // It was erased while its language was found out: nothing of it shall come back.
+      return;
+    }
     boolean ours =
         store.putPrepared(
             request.id(),
             output,
             new PreparedJob(
                 JobRequest.SCHEMA,
-                routed.recognised().isEmpty() ? clock.instant() : asked,
+                routed.recognised().size() < routed.parts().size() ? clock.instant() : asked,
                 prepared.seconds(),
                 routed.model().id(),
                 routed.model().version(),
@@ -240,7 +269,7 @@ public final class Preparer implements Preparation {
       return;
     }
     for (Map.Entry<Integer, Routed.Recognised> part : routed.recognised().entrySet()) {
-      boolean _ =
+      boolean first =
           store.createResult(
               request.id(),
               new PartResult(
@@ -253,6 +282,9 @@ public final class Preparer implements Preparation {
                   clock.instant(),
                   part.getValue().segments(),
                   Optional.empty()));
+      if (first) {
+        tell(request, routed.parts().get(part.getKey()), part.getValue());
+      }
     }
   }
 }

@@ -66,6 +66,6 @@ final class AnsweringWorker implements WebSocket.Listener {
         new Segment(
             from, to, "hello world", "en", List.of(), List.of(), OptionalDouble.of(-0.1), false);
     return new WorkerMessage.Probed(
-        probe.number(), Optional.of(evidence), probe.language().map(wanted -> segment), true);
+        probe.number(), Optional.of(evidence), probe.language().map(wanted -> segment), true, 0.1);
   }
 }

@@ -35,7 +35,13 @@ record HearingWorker(String name, String model) implements ConnectedWorker {
                         List.of(),
                         OptionalDouble.of(-0.1),
                         false));
-    return CompletableFuture.completedFuture(new Probed(0, Optional.of(evidence), segment, true));
+    return CompletableFuture.completedFuture(
+        new Probed(0, Optional.of(evidence), segment, true, 0.1));
+  }
+
+  @Override
+  public String modelVersion() {
+    return "1";
   }
 
   @Override

@@ -29,6 +29,7 @@ import stentor.master.decode.StreamDecoders;
 import stentor.master.language.ConnectedListeners;
 import stentor.master.language.LanguageFinder;
 import stentor.master.language.Listeners;
+import stentor.master.language.QuestionLoad;
 import stentor.master.metrics.EndedJobs;
 import stentor.master.metrics.MasterMetrics;
 import stentor.master.metrics.OpenJobs;
@@ -90,9 +91,10 @@ final class MasterFixture implements AutoCloseable {
     OpenJobs openJobs = new OpenJobs(store);
     EndedJobs endedJobs = new EndedJobs(store, metrics);
     counting = Thread.ofVirtual().start(() -> count(endedJobs));
+    QuestionLoad asked = new QuestionLoad(System::nanoTime);
     Listeners listeners =
         new ConnectedListeners(
-            directory, ConnectedListeners.byQueue(new EnvironmentName("test"), workers));
+            directory, asked, ConnectedListeners.byQueue(new EnvironmentName("test"), workers));
     Preparer preparer =
         new Preparer(
             store,
@@ -103,7 +105,8 @@ final class MasterFixture implements AutoCloseable {
             joiner,
             clock,
             "master-1",
-            notices::tell);
+            notices::tell,
+            metrics::recognised);
     preparing = new PreparingQueue(preparer, 1, () -> false, pause -> {});
     gateway =
         Gateway.start(
@@ -122,6 +125,7 @@ final class MasterFixture implements AutoCloseable {
                 openJobs,
                 endedJobs,
                 listeners,
+                asked,
                 new StreamDecoders(ffmpeg, MOST_STREAMS_DECODED),
                 () -> notReady,
                 clock,

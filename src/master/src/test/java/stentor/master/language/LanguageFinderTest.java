@@ -200,6 +200,9 @@ class LanguageFinderTest {
         .flatExtracting(Routed.Recognised::segments)
         .extracting(Segment::start, Segment::end, Segment::text, Segment::language)
         .containsExactly(tuple(0.0, 2.5, "words", "es"), tuple(3.0, 6.0, "words", "es"));
+    assertThat(((Routed.To) routed).recognised().values())
+        .extracting(Routed.Recognised::modelVersion, Routed.Recognised::seconds)
+        .containsExactly(tuple("2", 0.5));
     assertThat(((Routed.To) routed).parts()).hasSize(1);
   }
 
@@ -282,7 +285,8 @@ class LanguageFinderTest {
                       OptionalDouble.of(understood ? -0.05 : -1.2),
                       false),
                   question.language().filter(_ -> settled).map(tag -> said(question, tag)),
-                  settled)));
+                  settled,
+                  new Work("2", 0.25))));
     }
 
     private static Segment said(Question question, String language) {

@@ -203,7 +203,8 @@ class LiveRecogniserTest {
                       OptionalDouble.of(understood ? -0.05 : -1.2),
                       false),
                   Optional.of(segment).filter(one -> !one.text().isEmpty()),
-                  question.thorough())));
+                  question.thorough(),
+                  new Work("1", 0.1))));
     }
 
     @Override

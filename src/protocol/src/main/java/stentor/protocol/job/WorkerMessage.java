@@ -68,14 +68,19 @@ public sealed interface WorkerMessage {
    * @param segment what was said, times from the first sample of the probe; present where it was
    *     asked for, is settled and something was said
    * @param settled whether the model would not say more if it were asked for all it can do
+   * @param seconds how long the engine worked on it, 0 or more
    */
   record Probed(
-      long number, Optional<Evidence> evidence, Optional<Segment> segment, boolean settled)
+      long number,
+      Optional<Evidence> evidence,
+      Optional<Segment> segment,
+      boolean settled,
+      double seconds)
       implements WorkerMessage {
 
     /** The answer of a worker that could not look at it. */
     public static Probed unable(long number) {
-      return new Probed(number, Optional.empty(), Optional.empty(), false);
+      return new Probed(number, Optional.empty(), Optional.empty(), false, 0);
     }
   }
 

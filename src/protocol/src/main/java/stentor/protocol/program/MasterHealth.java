@@ -8,11 +8,14 @@ import java.util.Map;
  * @param live true
  * @param talking by id of a model, in how many streams somebody has spoken lately that it may have
  *     to recognise: no queue tells of them; models of none are absent
+ * @param asked by id of a model, how many questions its workers had lately to answer at once, about
+ *     languages and streams: no queue tells of them either; models of none are absent
  */
-public record MasterHealth(boolean live, Map<String, Integer> talking) {
+public record MasterHealth(boolean live, Map<String, Integer> talking, Map<String, Integer> asked) {
 
-  /** Copies the map. */
+  /** Copies the maps. */
   public MasterHealth {
     talking = Map.copyOf(talking);
+    asked = Map.copyOf(asked);
   }
 }

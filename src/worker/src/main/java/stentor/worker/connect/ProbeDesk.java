@@ -62,7 +62,9 @@ public final class ProbeDesk {
   private Probed answer(Probe probe) {
     Span speech = new Span(probe.from(), probe.to());
     try {
-      Glance glance = engine.probe(probe.audio(), speech, probe.thorough(), leaving::getAsBoolean);
+      WatchedEngine.Look look =
+          engine.probe(probe.audio(), speech, probe.thorough(), leaving::getAsBoolean);
+      Glance glance = look.glance();
       Recognition recognition = glance.recognition();
       return new Probed(
           probe.number(),
@@ -71,7 +73,8 @@ public final class ProbeDesk {
               .language()
               .filter(wanted -> glance.settled() && !recognition.text().isEmpty())
               .map(language -> Segments.of(speech, recognition, language)),
-          glance.settled());
+          glance.settled(),
+          look.seconds());
     } catch (CancellationException ended) {
       return Probed.unable(probe.number());
     } catch (EngineException broken) {

@@ -59,6 +59,15 @@ final class EngineTurns {
     }
   }
 
+  boolean busy() {
+    lock.lock();
+    try {
+      return busy;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void free() {
     lock.lock();
     try {

@@ -57,16 +57,31 @@ public final class WatchedEngine implements AutoCloseable {
    *
    * @param thorough whether what is not believed at the first look is tried again
    */
-  public Glance probe(Samples audio, Span speech, boolean thorough, Cancellation cancellation) {
+  public Look probe(Samples audio, Span speech, boolean thorough, Cancellation cancellation) {
     try (EngineTurns.Turn _ = turns.ofProbe()) {
-      return watched(
-          speech,
-          cancellation,
-          () ->
-              thorough
-                  ? new Glance(engine.recognise(audio, speech, cancellation), true)
-                  : engine.glance(audio, speech, cancellation));
+      long begun = nanos.getAsLong();
+      Glance glance =
+          watched(
+              speech,
+              cancellation,
+              () ->
+                  thorough
+                      ? new Glance(engine.recognise(audio, speech, cancellation), true)
+                      : engine.glance(audio, speech, cancellation));
+      return new Look(glance, (nanos.getAsLong() - begun) / 1e9);
     }
+  }
+
+  /**
+   * What a look at an utterance gave.
+   *
+   * @param seconds how long it took, without the wait for a turn
+   */
+  public record Look(Glance glance, double seconds) {}
+
+  /** Whether somebody uses the engine now. */
+  public boolean busy() {
+    return turns.busy();
   }
 
   private <T> T watched(Span speech, Cancellation cancellation, Supplier<T> work) {
