@@ -72,21 +72,35 @@ public sealed interface MasterProblem extends Problem
   /**
    * The body ended before it should, or cannot be told apart.
    *
+   * @param parameter {@code file}, or {@code body} where the body is no file
    * @param why what cannot be read
    * @param expected how it would be whole
    */
-  record BodyBrokeOff(String why, String expected) implements MasterProblem {
+  record BodyBrokeOff(String parameter, String why, String expected) implements MasterProblem {
+
+    private static final String FILE = "file";
 
     /** A form without its last boundary, or whose parts cannot be told from each other. */
     public static BodyBrokeOff ofForm() {
       return new BodyBrokeOff(
+          FILE,
           "the body cannot be read as multipart/form-data",
           "parts with their headers between boundaries, the last of which is closed");
     }
 
     /** A recording that is the body itself. */
     public static BodyBrokeOff ofRecording() {
+      return ofBytes(FILE);
+    }
+
+    /** A text that is the body itself. */
+    public static BodyBrokeOff ofText() {
+      return ofBytes("body");
+    }
+
+    private static BodyBrokeOff ofBytes(String parameter) {
       return new BodyBrokeOff(
+          parameter,
           "the body ended too early, or its chunks cannot be read",
           "as many bytes as Content-Length says, or chunks up to the last, which is empty");
     }
@@ -102,13 +116,8 @@ public sealed interface MasterProblem extends Problem
     }
 
     @Override
-    public String parameter() {
-      return "file";
-    }
-
-    @Override
     public String what() {
-      return "The parameter 'file' cannot be used";
+      return "The parameter '" + parameter + "' cannot be used";
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stentor.protocol.job.Attempt;
 import stentor.protocol.job.Failure;
 import stentor.protocol.job.IdempotencyClaim;
@@ -25,6 +27,7 @@ import stentor.protocol.job.PartResult;
 import stentor.protocol.job.PreparedJob;
 import stentor.protocol.job.Reference;
 import stentor.protocol.job.ScoreDocument;
+import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.Documents;
 
 /**
@@ -44,6 +47,8 @@ abstract class DocumentJobStore implements JobStore {
   static final String KEYS = "keys";
   static final String RECORDINGS = "recordings";
   static final String DUTIES = "duties";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DocumentJobStore.class);
 
   private static final Pattern RESULT = Pattern.compile("(\\d{1,6})\\.json");
   private static final Pattern ATTEMPT = Pattern.compile("(\\d{1,6})\\.attempt-(\\d{1,6})\\.json");
@@ -255,8 +260,14 @@ abstract class DocumentJobStore implements JobStore {
    * accepted under the id that is just being erased. A key that another job has got stays.
    */
   private void free(String key, JobId job) throws IOException {
-    if (document(key, IdempotencyClaim.class).filter(held -> held.job().equals(job)).isPresent()) {
-      delete(key);
+    try {
+      if (document(key, IdempotencyClaim.class)
+          .filter(held -> held.job().equals(job))
+          .isPresent()) {
+        delete(key);
+      }
+    } catch (DocumentException damaged) {
+      LOG.warn("Whose key it was is unknown: {}", damaged.problem().sentence());
     }
   }
 
@@ -273,11 +284,30 @@ abstract class DocumentJobStore implements JobStore {
   @Override
   public final void keepScore(JobId job, ScoreDocument score) throws IOException {
     replace(of(job, "score.json"), Documents.writeReadable(score));
+    boolean _ = removeIfErased(job, of(job, "score.json"));
   }
 
   @Override
   public final Optional<ScoreDocument> score(JobId job) throws IOException {
     return document(of(job, "score.json"), ScoreDocument.class);
+  }
+
+  /**
+   * Deletes what was just written to a job whose request is gone. Who erases deletes the request
+   * before it looks what else there is: of the two one finds the document.
+   *
+   * @return whether it was gone
+   */
+  final boolean removeIfErased(JobId job, String document) throws IOException {
+    boolean erased = !isAccepted(job);
+    if (erased) {
+      delete(document);
+    }
+    return erased;
+  }
+
+  final boolean isAccepted(JobId job) throws IOException {
+    return exists(requestOf(job));
   }
 
   @Override

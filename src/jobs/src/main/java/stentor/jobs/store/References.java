@@ -28,23 +28,27 @@ final class References {
     this.documents = documents;
   }
 
-  /** Names a job that is about to be accepted as the newest of its recording, if it has one. */
+  /**
+   * Names a job that is about to be accepted as the newest of its recording, if it has one, and
+   * after it the one that was: should its master die now, that one still is.
+   */
   void own(JobRequest request) throws IOException {
     if (request.recording().isPresent()) {
+      String recording = request.recording().get();
+      Optional<JobId> before = accepted(recording).filter(job -> !job.equals(request.id()));
       documents.replace(
-          newest(request.recording().get()),
-          Documents.writeReadable(new NewestJob(JobRequest.SCHEMA, request.id())));
+          newest(recording),
+          Documents.writeReadable(new NewestJob(JobRequest.SCHEMA, request.id(), before)));
     }
   }
 
-  /** Gives a job that was accepted what waits for it. */
-  void settle(JobRequest request) throws IOException {
+  /** Gives a job that was accepted what waits for it; never fails, for the job stands. */
+  void settle(JobRequest request) {
     if (request.recording().isPresent()) {
       try {
         settle(request.recording().get(), request.id());
-      } catch (DocumentException damaged) {
-        // The job is accepted, and as good as one for which nothing waits.
-        LOG.warn("A reference cannot be read: {}", damaged.problem().sentence());
+      } catch (IOException | DocumentException unread) {
+        LOG.warn("What waits for job {} cannot be brought to it now", request.id(), unread);
       }
     }
   }
@@ -54,7 +58,8 @@ final class References {
     if (waiting.isPresent()) {
       // One that came just now, straight to the job, is newer.
       boolean _ = documents.create(kept(job), Documents.writeReadable(waiting.get()));
-      documents.delete(waiting(recording));
+      documents.removeIfErased(job, kept(job));
+      deleteWaiting(recording, waiting.get());
     }
   }
 
@@ -64,6 +69,16 @@ final class References {
     Optional<JobId> job = accepted(recording);
     if (job.isPresent()) {
       documents.replace(kept(job.get()), content);
+      if (!documents.removeIfErased(job.get(), kept(job.get()))) {
+        deleteWaiting(recording, reference);
+      }
+    }
+  }
+
+  /** Unless a newer one took its place, whose sender brings it to the job itself. */
+  private void deleteWaiting(String recording, Reference brought) throws IOException {
+    Optional<Reference> waiting = documents.document(waiting(recording), Reference.class);
+    if (waiting.filter(brought::equals).isPresent()) {
       documents.delete(waiting(recording));
     }
   }
@@ -79,23 +94,43 @@ final class References {
     return documents.document(kept(request.id()), Reference.class);
   }
 
-  /** Forgets that an erased job was the newest of its recording, if it was. */
-  void forget(Optional<String> recording, JobId job) throws IOException {
-    if (recording.isPresent() && named(recording.get()).equals(Optional.of(job))) {
-      documents.delete(newest(recording.get()));
+  /**
+   * Forgets that an erased job was the newest of its recording, if it was. Never fails: a name of
+   * no job does no harm.
+   */
+  void forget(Optional<String> recording, JobId job) {
+    try {
+      if (recording.isPresent() && isNewest(recording.get(), job)) {
+        documents.delete(newest(recording.get()));
+      }
+    } catch (IOException failed) {
+      LOG.warn("The name of the erased job {} is left with its recording", job, failed);
     }
   }
 
-  /** The newest job, unless its master died before it was accepted. */
-  private Optional<JobId> accepted(String recording) throws IOException {
-    Optional<JobId> job = named(recording);
-    return job.isPresent() && documents.exists(DocumentJobStore.requestOf(job.get()))
-        ? job
-        : Optional.empty();
+  private boolean isNewest(String recording, JobId job) throws IOException {
+    return named(recording).map(NewestJob::job).equals(Optional.of(job))
+        || accepted(recording).equals(Optional.of(job));
   }
 
-  private Optional<JobId> named(String recording) throws IOException {
-    return documents.document(newest(recording), NewestJob.class).map(NewestJob::job);
+  /** The newest job; the one before it, where its master died before it was accepted. */
+  private Optional<JobId> accepted(String recording) throws IOException {
+    Optional<NewestJob> named = named(recording);
+    if (named.isPresent() && documents.isAccepted(named.get().job())) {
+      return Optional.of(named.get().job());
+    }
+    Optional<JobId> before = named.flatMap(NewestJob::before);
+    return before.isPresent() && documents.isAccepted(before.get()) ? before : Optional.empty();
+  }
+
+  /** A damaged name is as good as none; the next job of the recording writes it anew. */
+  private Optional<NewestJob> named(String recording) throws IOException {
+    try {
+      return documents.document(newest(recording), NewestJob.class);
+    } catch (DocumentException damaged) {
+      LOG.warn("The newest job of a recording is unknown: {}", damaged.problem().sentence());
+      return Optional.empty();
+    }
   }
 
   private static String newest(String recording) {

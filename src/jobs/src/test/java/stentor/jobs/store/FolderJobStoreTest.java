@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stentor.protocol.job.JobId;
+import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;
 
 /** The contract in a folder, and what is a folder's alone. */
@@ -58,6 +59,22 @@ class FolderJobStoreTest extends JobStoreContractTest {
             "jobs/" + job + "/parts/0.json",
             "jobs/" + job + "/outcome.json");
     assertThat(root.resolve("scratch")).isEmptyDirectory();
+  }
+
+  @Test
+  void a_reference_that_the_disk_does_not_give_keeps_no_job_from_being_accepted()
+      throws IOException {
+    Path unreadable = root.resolve("recordings").resolve(RECORDING + ".reference.json");
+    Files.createDirectory(unreadable);
+
+    JobRequest job = accept(RECORDING);
+
+    JobStore store = open(at(NOW));
+    assertThat(store.open()).containsExactly(job.id());
+    assertThat(store.reference(job)).isEmpty();
+    Files.delete(unreadable);
+    store.refer(RECORDING, reference("one"));
+    assertThat(store.reference(job)).contains(reference("one"));
   }
 
   @Test

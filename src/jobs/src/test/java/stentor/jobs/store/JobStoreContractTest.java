@@ -38,6 +38,7 @@ import stentor.protocol.job.IdempotencyClaim;
 import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.LanguageDecision;
+import stentor.protocol.job.NewestJob;
 import stentor.protocol.job.Outcome;
 import stentor.protocol.job.PartResult;
 import stentor.protocol.job.PreparedJob;
@@ -60,7 +61,7 @@ abstract class JobStoreContractTest {
   static final Instant NOW = Instant.parse("2026-05-01T10:00:00Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final String KEY = "ab".repeat(32);
-  private static final String RECORDING = "cd".repeat(32);
+  static final String RECORDING = "cd".repeat(32);
 
   final Random random = new Random(1);
   private JobStore store;
@@ -450,6 +451,65 @@ abstract class JobStoreContractTest {
   }
 
   @Test
+  void a_job_whose_master_died_before_it_was_accepted_leaves_its_recording_to_the_one_before()
+      throws IOException {
+    JobRequest accepted = accept(RECORDING);
+    damage(
+        "recordings/" + RECORDING + ".json",
+        Documents.writeReadable(
+            new NewestJob(JobRequest.SCHEMA, jobAt(NOW), Optional.of(accepted.id()))));
+
+    store.refer(RECORDING, reference("one"));
+
+    assertThat(store.reference(accepted)).contains(reference("one"));
+    JobRequest next = accept(RECORDING);
+    assertThat(store.reference(next)).isEmpty();
+    store.refer(RECORDING, reference("two"));
+    assertThat(store.reference(next)).contains(reference("two"));
+    assertThat(store.reference(accepted)).contains(reference("one"));
+  }
+
+  @Test
+  void a_job_that_was_accepted_before_its_recording_was_named_anew_is_erased_with_the_name()
+      throws IOException {
+    JobRequest accepted = accept(RECORDING);
+    damage(
+        "recordings/" + RECORDING + ".json",
+        Documents.writeReadable(
+            new NewestJob(JobRequest.SCHEMA, jobAt(NOW), Optional.of(accepted.id()))));
+    store.createOutcome(Outcome.cancelled(accepted.id(), NOW));
+
+    store.erase(accepted.id());
+
+    assertThat(documents()).isEmpty();
+  }
+
+  @Test
+  void a_damaged_name_of_the_newest_job_keeps_none_from_being_accepted_or_erased()
+      throws IOException {
+    JobRequest older = accept(RECORDING);
+    store.createOutcome(Outcome.cancelled(older.id(), NOW));
+    damage("recordings/" + RECORDING + ".json", new byte[] {'{'});
+
+    store.refer(RECORDING, reference("one"));
+    assertThat(store.reference(older)).isEmpty();
+    store.erase(older.id());
+    assertThat(store.request(older.id())).isEmpty();
+    assertThat(store.reference(accept(RECORDING))).contains(reference("one"));
+  }
+
+  @Test
+  void a_damaged_key_keeps_no_job_from_being_erased() throws IOException {
+    JobRequest job = accept(Optional.of(KEY), Optional.empty());
+    damage("keys/" + KEY + ".json", new byte[] {'{'});
+    store.createOutcome(Outcome.cancelled(job.id(), NOW));
+
+    store.erase(job.id());
+
+    assertThat(store.request(job.id())).isEmpty();
+  }
+
+  @Test
   void a_score_is_kept_until_the_next_one_and_erased_with_its_job_and_its_reference()
       throws IOException {
     JobRequest job = accept(RECORDING);
@@ -608,17 +668,17 @@ abstract class JobStoreContractTest {
     return request;
   }
 
-  private JobRequest accept(String recording) throws IOException {
+  final JobRequest accept(String recording) throws IOException {
     JobRequest request = request().ofRecording(Optional.of(recording));
     store.accept(request, new ByteArrayInputStream(new byte[] {1}));
     return request;
   }
 
-  private static Reference reference(String text) {
+  static Reference reference(String text) {
     return new Reference(JobRequest.SCHEMA, "none", NOW, text);
   }
 
-  private static ScoreDocument score(int insertions) {
+  static ScoreDocument score(int insertions) {
     return new ScoreDocument(
         JobRequest.SCHEMA, NOW, Score.byWords(new WordErrorRate(1, 2, insertions, 10)));
   }

@@ -102,6 +102,18 @@ class S3JobStoreTest extends JobStoreContractTest {
   }
 
   @Test
+  void a_score_that_is_found_while_its_job_is_erased_is_not_left_behind() throws IOException {
+    JobId job = accept(new byte[] {1}).id();
+    JobStore store = open(at(NOW));
+    store.createOutcome(Outcome.cancelled(job, NOW));
+    store.erase(job);
+
+    store.keepScore(job, score(1));
+
+    assertThat(moto.keys(bucket)).isEmpty();
+  }
+
+  @Test
   void erasing_all_leaves_what_is_not_the_stores() throws IOException {
     accept(new byte[] {1});
     client.putObject(

@@ -78,7 +78,7 @@ final class Recognitions {
     Path body = Files.createTempFile(store.scratch(), "recognize", ".audio");
     try {
       Optional<String> type = Optional.ofNullable(context.header("Content-Type"));
-      try (InputStream in = new RequestBody(context.bodyInputStream())) {
+      try (InputStream in = RequestBody.ofRecording(context.bodyInputStream())) {
         if (type.filter(Caps::isRaw).isPresent()) {
           decode(in, Caps.of(type.get()), body);
         } else {

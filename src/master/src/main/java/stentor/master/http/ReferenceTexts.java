@@ -20,8 +20,8 @@ import stentor.protocol.job.Reference;
  */
 final class ReferenceTexts {
 
-  /** A day of speech, three words a second, has twice as much; it is sent in parts. */
-  static final int MOST_BYTES = 1024 * 1024;
+  /** Three hours of speech, three words a second; more would hardly be compared. */
+  static final int MOST_BYTES = 200 * 1024;
 
   private static final String CONTENT_ID = "Content-Id";
   private static final String USER_ID = "User-Id";
@@ -70,7 +70,7 @@ final class ReferenceTexts {
 
   private static String text(Context context) throws IOException {
     byte[] body;
-    try (InputStream in = context.bodyInputStream()) {
+    try (InputStream in = RequestBody.ofText(context.bodyInputStream())) {
       body = in.readNBytes(MOST_BYTES + 1);
     }
     if (body.length > MOST_BYTES) {

@@ -14,8 +14,21 @@ import stentor.master.MasterProblem;
  */
 final class RequestBody extends FilterInputStream {
 
-  RequestBody(InputStream sent) {
+  private final MasterProblem.BodyBrokeOff brokenOff;
+
+  private RequestBody(InputStream sent, MasterProblem.BodyBrokeOff brokenOff) {
     super(sent);
+    this.brokenOff = brokenOff;
+  }
+
+  /** A recording. */
+  static RequestBody ofRecording(InputStream sent) {
+    return new RequestBody(sent, MasterProblem.BodyBrokeOff.ofRecording());
+  }
+
+  /** A text. */
+  static RequestBody ofText(InputStream sent) {
+    return new RequestBody(sent, MasterProblem.BodyBrokeOff.ofText());
   }
 
   @Override
@@ -31,7 +44,7 @@ final class RequestBody extends FilterInputStream {
     } catch (InterruptedIOException stopping) {
       throw stopping;
     } catch (IOException brokeOff) {
-      MasterException refused = new MasterException(MasterProblem.BodyBrokeOff.ofRecording());
+      MasterException refused = new MasterException(brokenOff);
       refused.addSuppressed(brokeOff);
       throw refused;
     }

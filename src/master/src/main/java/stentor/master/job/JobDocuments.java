@@ -10,13 +10,14 @@ import stentor.protocol.job.JobId;
 import stentor.protocol.job.JobRequest;
 import stentor.protocol.job.Outcome;
 import stentor.protocol.job.PreparedJob;
+import stentor.protocol.job.Score;
 import stentor.protocol.openai.VerboseTranscription;
 import stentor.speech.transcript.Transcript;
 
 /**
  * Tells of jobs what the store knows and nothing else, so that any master gives the same answer.
  * Each call reads a few small documents and, where the job has ended, its outcome; to score a long
- * one for the first time takes longer. Safe for all threads.
+ * one for the first time takes some seconds longer. Safe for all threads.
  */
 public final class JobDocuments {
 
@@ -90,6 +91,8 @@ public final class JobDocuments {
             : new Begun(outcome.attempts(), outcome.startedAt());
     Optional<PreparedJob> prepared = cutShort ? store.prepared(request.id()) : Optional.empty();
     Optional<Transcript> transcript = outcome.transcript();
+    // Before the result is laid out, which it would hold in memory while it waits.
+    Optional<Score> score = withResult ? scores.of(request, outcome) : Optional.empty();
     return new JobDocument(
         request.id(),
         JobDocument.OBJECT,
@@ -113,7 +116,7 @@ public final class JobDocuments {
         request.replayOf(),
         request.trace(),
         request.client(),
-        withResult ? scores.of(request, outcome) : Optional.empty());
+        score);
   }
 
   private static JobStatus status(Outcome outcome) {

@@ -63,6 +63,20 @@ class BrokenRequestsTest {
   }
 
   @Test
+  void a_reference_that_breaks_off_is_the_clients_fault() throws IOException {
+    assertThat(
+            answer(
+                "POST /client/dynamic/reference"
+                    + HEAD
+                    + "Content-Id: a\r\nContent-Length: 1000\r\n\r\nhello"))
+        .startsWith("HTTP/1.1 400")
+        .contains("\"invalid_value\"")
+        .contains("The parameter 'body' cannot be used")
+        .contains("ended too early");
+    assertThat(folder.resolve("recordings")).isEmptyDirectory();
+  }
+
+  @Test
   void a_query_that_is_no_utf_8_is_the_clients_fault() throws IOException {
     assertThat(answer("GET /v1/jobs?limit=%ff" + HEAD + "\r\n")).startsWith("HTTP/1.1 400");
     assertThat(answer("GET /client/ws/speech?language=%ff" + HEAD + UPGRADE))

@@ -9,26 +9,38 @@ import static stentor.master.http.MasterFixture.speech;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stentor.jobs.store.JobStore;
+import stentor.master.job.JobDocuments;
+import stentor.protocol.gateway.JobDocument;
+import stentor.protocol.job.JobId;
 
 /** What was truly said, sent for a recording; all workers hear "hello world". */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ReferenceTextsTest {
 
   private static final int WAV_HEADER = 44;
-  private static final int MOST_BYTES = 1024 * 1024;
+  private static final int MOST_BYTES = 200 * 1024;
 
   @TempDir Path folder;
   private MasterFixture master;
@@ -133,6 +145,88 @@ class ReferenceTextsTest {
     ok(refer("long", most));
 
     assertThat(score(job).at("/wer/substitutions").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void a_text_made_to_fill_the_memory_is_no_score_with_a_reason() throws Exception {
+    String job = recognise("unfolding");
+
+    ok(refer("unfolding", "\uFDFA".repeat(MOST_BYTES / 3)));
+
+    assertThat(score(job).at("/error/code").asText()).isEqualTo("too_long_to_align");
+    assertThat(score(job).at("/wer").isNull()).isTrue();
+  }
+
+  @Test
+  void damaged_documents_of_a_reference_hide_no_transcript_and_keep_no_job_from_being_erased()
+      throws Exception {
+    String job = recognise("damaged");
+    ok(refer("damaged", "hello world"));
+    assertThat(score(job).at("/wer/rate").asDouble()).isZero();
+
+    damage("jobs/" + job + "/score.json");
+    assertThat(score(job).at("/wer/rate").asDouble()).isZero();
+    damage("jobs/" + job + "/reference.json");
+    assertThat(score(job).isNull()).isTrue();
+    try (Stream<Path> recordings = Files.list(folder.resolve("recordings"))) {
+      for (Path newest : recordings.toList()) {
+        Files.writeString(newest, "{");
+      }
+    }
+    assertThat(master.delete(job).statusCode()).isEqualTo(204);
+    assertThat(folder.resolve("jobs")).isEmptyDirectory();
+  }
+
+  @Test
+  void while_one_job_is_scored_others_are_told_without_a_score_or_with_the_kept_one()
+      throws Exception {
+    JobId slowly = jobWithReference("long");
+    JobId other = jobWithReference("other");
+    JobId known = jobWithReference("known");
+    assertThat(score(known.toString()).isNull()).isFalse();
+    CountDownLatch comparing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    JobDocuments documents = new JobDocuments(slow(comparing, goOn));
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Optional<JobDocument>> first = threads.submit(() -> documents.whole(slowly));
+      comparing.await();
+      try {
+        assertThat(documents.whole(known).orElseThrow().score()).isPresent();
+        JobDocument waited = documents.whole(other).orElseThrow();
+        assertThat(waited.text()).contains("hello world");
+        assertThat(waited.score()).isEmpty();
+      } finally {
+        goOn.countDown();
+      }
+      assertThat(first.get().orElseThrow().score()).isPresent();
+    }
+    assertThat(documents.whole(other).orElseThrow().score()).isPresent();
+  }
+
+  /** The master's store, which keeps a score only when it may. */
+  private JobStore slow(CountDownLatch comparing, CountDownLatch goOn) {
+    return (JobStore)
+        Proxy.newProxyInstance(
+            JobStore.class.getClassLoader(),
+            new Class<?>[] {JobStore.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("keepScore")) {
+                comparing.countDown();
+                goOn.await();
+              }
+              return method.invoke(master.store, arguments);
+            });
+  }
+
+  private JobId jobWithReference(String contentId) throws Exception {
+    JobId job = JobId.of(recognise(contentId)).orElseThrow();
+    ok(refer(contentId, "hello world"));
+    return job;
+  }
+
+  private void damage(String document) throws IOException {
+    Files.writeString(folder.resolve(document), "{");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package stentor.protocol.job;
 
+import java.util.Optional;
 import stentor.protocol.json.Versioned;
 
 /**
@@ -8,5 +9,7 @@ import stentor.protocol.json.Versioned;
  *
  * @param schema version of the document, {@value Versioned#SCHEMA}
  * @param job the job; not yet accepted where its master died before it was
+ * @param before the job that was the newest until then, and still is where {@code job} was not
+ *     accepted
  */
-public record NewestJob(int schema, JobId job) implements Versioned {}
+public record NewestJob(int schema, JobId job, Optional<JobId> before) implements Versioned {}

@@ -22,9 +22,6 @@ final class BandedLevenshtein {
   /** Cells of a step table, four to a byte: 100 MB. */
   private static final long MOST_RECORDED_CELLS = 400_000_000L;
 
-  /** Cells of a pass that counts only, well under a minute of work. */
-  private static final long MOST_COUNTED_CELLS = 4_000_000_000L;
-
   private static final int FIRST_HALF_WIDTH = 64;
 
   private static final long EDIT = 1L << 32;
@@ -55,10 +52,10 @@ final class BandedLevenshtein {
    *
    * @throws ScoreException if there is too much to compare
    */
-  EditCounts counts() {
+  EditCounts counts(Effort effort) {
     long cost =
         widened(
-            MOST_COUNTED_CELLS,
+            effort.mostCells(),
             halfWidth -> {
               long found = cost(halfWidth, Optional.empty());
               return found / EDIT <= halfWidth ? Optional.of(found) : Optional.empty();

@@ -17,16 +17,27 @@ public record CharacterErrorRate(
   public static final CharacterErrorRate NONE = new CharacterErrorRate(0, 0, 0, 0);
 
   /**
-   * Compares two texts after {@code normaliser} has brought both to one way of writing.
+   * Compares two texts after {@code normaliser} has brought both to one way of writing, with the
+   * effort of a {@link Effort#MINUTE minute}.
    *
    * @throws ScoreException if the texts are too long and too different
    */
   public static CharacterErrorRate of(String reference, String hypothesis, Normaliser normaliser) {
+    return of(reference, hypothesis, normaliser, Effort.MINUTE);
+  }
+
+  /**
+   * Compares two texts after {@code normaliser} has brought both to one way of writing.
+   *
+   * @throws ScoreException if that is more than {@code effort}
+   */
+  public static CharacterErrorRate of(
+      String reference, String hypothesis, Normaliser normaliser, Effort effort) {
     EditCounts counts =
         new BandedLevenshtein(
-                Units.characters(normaliser.normalise(reference)),
-                Units.characters(normaliser.normalise(hypothesis)))
-            .counts();
+                Units.characters(normaliser.normalise(effort.taken(reference))),
+                Units.characters(normaliser.normalise(effort.taken(hypothesis))))
+            .counts(effort);
     return new CharacterErrorRate(
         counts.substitutions(), counts.deletions(), counts.insertions(), counts.referenceLength());
   }

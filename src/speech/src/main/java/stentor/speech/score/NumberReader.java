@@ -235,7 +235,8 @@ final class NumberReader {
   }
 
   private static boolean isWhole(BigDecimal value) {
-    return value.stripTrailingZeros().scale() <= 0;
+    // One division, where to strip the noughts is one for each of them.
+    return value.scale() <= 0 || value.remainder(BigDecimal.ONE).signum() == 0;
   }
 
   /** Whether the next word may belong to a number. */

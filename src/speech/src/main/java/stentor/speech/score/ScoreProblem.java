@@ -38,4 +38,35 @@ public sealed interface ScoreProblem extends Problem {
           "Cut the recording and its reference into parts and sum their rates.");
     }
   }
+
+  /**
+   * A text has more characters than are brought to one way of writing, or has once ligatures and
+   * signs that stand for whole words are written out.
+   *
+   * @param characters how many it has
+   * @param most how many are taken
+   */
+  record TooLongToAlign(int characters, int most) implements ScoreProblem {
+
+    @Override
+    public String code() {
+      return "too_long_to_align";
+    }
+
+    @Override
+    public String what() {
+      return "One of the two texts is too long to be aligned";
+    }
+
+    @Override
+    public String why() {
+      return "written out it has %d characters, and at most %d can be compared"
+          .formatted(characters, most);
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Cut the recording and its reference into parts and sum their rates.");
+    }
+  }
 }

@@ -3,6 +3,7 @@ package stentor.speech.score;
 import java.text.Normalizer;
 import java.util.Map;
 import java.util.regex.Pattern;
+import stentor.speech.score.ScoreProblem.TooLongToAlign;
 
 /**
  * The steps both of Whisper's normalisers share, after {@code whisper/normalizers/basic.py} of <a
@@ -12,6 +13,18 @@ import java.util.regex.Pattern;
 final class TextCleaning {
 
   private static final Pattern SPACES = PythonPattern.compile("\\s+");
+
+  /**
+   * More marks than any letter has. They would be sorted, in time that is quadratic in the run, and
+   * become spaces or nothing. After the Stream-Safe Text Format (Unicode Standard Annex 15, section
+   * 13), which has at most 30.
+   */
+  private static final Pattern LONG_RUN_OF_MARKS = Pattern.compile("(\\p{M}{64})\\p{M}++");
+
+  private static final int MOST_UNFOLDING = 4;
+
+  /** So much is no burden, however short it was. */
+  private static final int MOST_UNFOLDED_SHORT = 10_000;
 
   /** Letters that NFKD does not take apart. */
   private static final Map<Integer, String> WITHOUT_DIACRITIC =
@@ -44,7 +57,7 @@ final class TextCleaning {
   /** Marks, symbols and punctuation of the NFKC form become spaces. */
   static String withoutSymbols(String text) {
     StringBuilder cleaned = new StringBuilder(text.length());
-    Normalizer.normalize(text, Normalizer.Form.NFKC)
+    writtenOut(text, Normalizer.Form.NFKC)
         .codePoints()
         .forEach(
             character -> {
@@ -65,7 +78,7 @@ final class TextCleaning {
    */
   static String withoutSymbolsAndDiacritics(String text, String kept) {
     StringBuilder cleaned = new StringBuilder(text.length());
-    Normalizer.normalize(text, Normalizer.Form.NFKD)
+    writtenOut(text, Normalizer.Form.NFKD)
         .codePoints()
         .forEach(
             character -> {
@@ -82,6 +95,20 @@ final class TextCleaning {
               }
             });
     return cleaned.toString();
+  }
+
+  /**
+   * The text in this form. One sign can become eighteen (U+FDFA), a text of any language hardly
+   * more than three times as long (Hangul): a long one that does is made to fill the memory.
+   */
+  private static String writtenOut(String text, Normalizer.Form form) {
+    String sortable = LONG_RUN_OF_MARKS.matcher(text).replaceAll("$1");
+    String written = Normalizer.normalize(sortable, form);
+    long most = Math.max(MOST_UNFOLDED_SHORT, (long) MOST_UNFOLDING * text.length());
+    if (written.length() > most) {
+      throw new ScoreException(new TooLongToAlign(written.length(), (int) most));
+    }
+    return written;
   }
 
   /** Runs of white space become one space; none is left at the ends. */

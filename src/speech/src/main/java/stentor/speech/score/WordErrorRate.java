@@ -16,16 +16,27 @@ public record WordErrorRate(
   public static final WordErrorRate NONE = new WordErrorRate(0, 0, 0, 0);
 
   /**
-   * Compares two texts after {@code normaliser} has brought both to one way of writing.
+   * Compares two texts after {@code normaliser} has brought both to one way of writing, with the
+   * effort of a {@link Effort#MINUTE minute}.
    *
    * @throws ScoreException if the texts are too long and too different
    */
   public static WordErrorRate of(String reference, String hypothesis, Normaliser normaliser) {
+    return of(reference, hypothesis, normaliser, Effort.MINUTE);
+  }
+
+  /**
+   * Compares two texts after {@code normaliser} has brought both to one way of writing.
+   *
+   * @throws ScoreException if that is more than {@code effort}
+   */
+  public static WordErrorRate of(
+      String reference, String hypothesis, Normaliser normaliser, Effort effort) {
     EditCounts counts =
         new BandedLevenshtein(
-                Units.words(normaliser.normalise(reference)),
-                Units.words(normaliser.normalise(hypothesis)))
-            .counts();
+                Units.words(normaliser.normalise(effort.taken(reference))),
+                Units.words(normaliser.normalise(effort.taken(hypothesis))))
+            .counts(effort);
     return new WordErrorRate(
         counts.substitutions(), counts.deletions(), counts.insertions(), counts.referenceLength());
   }

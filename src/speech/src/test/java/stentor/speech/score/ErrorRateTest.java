@@ -122,6 +122,35 @@ class ErrorRateTest {
         .hasMessageContaining("Check that the reference belongs to this recording");
   }
 
+  @Test
+  void with_the_effort_of_seconds_three_hours_that_agree_are_counted_and_two_that_do_not_are_not() {
+    String reference = words(new Random(1), 30_000, 3000);
+    assertThat(WordErrorRate.of(reference, reference, AS_IS, Effort.SECONDS).rate()).isZero();
+    assertThatThrownBy(
+            () ->
+                WordErrorRate.of(
+                    reference, words(new Random(2), 30_000, 3000), AS_IS, Effort.SECONDS))
+        .isInstanceOfSatisfying(
+            ScoreException.class,
+            exception ->
+                assertThat(exception.problem())
+                    .isEqualTo(new ScoreProblem.TooMuchToAlign(30_000, 30_000)));
+  }
+
+  @Test
+  void a_text_that_is_too_long_for_the_effort_is_refused_before_it_is_normalised() {
+    Normaliser none =
+        text -> {
+          throw new IllegalStateException("normalised");
+        };
+    assertThatThrownBy(() -> WordErrorRate.of("a".repeat(400_001), "a", none, Effort.SECONDS))
+        .isInstanceOfSatisfying(
+            ScoreException.class,
+            exception ->
+                assertThat(exception.problem())
+                    .isEqualTo(new ScoreProblem.TooLongToAlign(400_001, 400_000)));
+  }
+
   private static String words(Random random, int count, int vocabulary) {
     return random
         .ints(count, 0, vocabulary)

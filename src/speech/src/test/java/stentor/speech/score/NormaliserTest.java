@@ -1,6 +1,7 @@
 package stentor.speech.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
@@ -72,5 +73,26 @@ class NormaliserTest {
                 .isEqualTo(row.getLast());
           }
         });
+  }
+
+  @Test
+  void a_long_text_of_signs_that_stand_for_sentences_is_refused_and_a_short_one_is_not() {
+    String sign = "\uFDFA";
+    for (Normaliser normaliser :
+        List.of(new BasicNormaliser(), new BasicNormaliser(true, true), new EnglishNormaliser())) {
+      assertThat(normaliser.normalise(sign)).hasSizeGreaterThan(10);
+      assertThatThrownBy(() -> normaliser.normalise(sign.repeat(100_000)))
+          .isInstanceOfSatisfying(
+              ScoreException.class,
+              refused -> assertThat(refused.problem().code()).isEqualTo("too_long_to_align"));
+    }
+  }
+
+  @Test
+  void marks_beyond_what_a_letter_has_change_nothing() {
+    String marks = "\u0301".repeat(500) + "\u0327".repeat(500);
+    assertThat(new BasicNormaliser().normalise("be" + marks + "d"))
+        .isEqualTo(new BasicNormaliser().normalise("be\u0301\u0301d"));
+    assertThat(new EnglishNormaliser().normalise("be" + marks + "d")).isEqualTo("bed");
   }
 }
