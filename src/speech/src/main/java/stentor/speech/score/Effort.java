@@ -9,7 +9,7 @@ public enum Effort {
 
   /**
    * A second or two of one core and 100 MB: a service that does it has other work. Enough for two
-   * texts of 15,000 words whatever they are, and for 30,000 words with one error in ten.
+   * texts of 15,000 words whatever they are, and for 30,000 words with one error in twenty.
    */
   SECONDS(400_000, 250_000_000L);
 
