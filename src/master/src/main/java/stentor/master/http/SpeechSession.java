@@ -26,7 +26,9 @@ sealed interface SpeechSession {
     @Override
     public void accept(ByteBuffer bytes) {
       try {
-        audio.accept(bytes);
+        if (stream.takes()) {
+          audio.accept(bytes);
+        }
       } catch (AudioException tooLong) {
         stream.leave();
         listener.failed(KaldiStatus.NOT_ALLOWED, tooLong.problem().sentence());
@@ -65,7 +67,9 @@ sealed interface SpeechSession {
     @Override
     public void accept(ByteBuffer bytes) {
       try {
-        decoding.accept(bytes);
+        if (stream.takes()) {
+          decoding.accept(bytes);
+        }
       } catch (IOException stopping) {
         leave();
       }

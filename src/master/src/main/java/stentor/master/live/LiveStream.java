@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.protocol.kaldi.KaldiStatus;
@@ -48,6 +49,8 @@ public final class LiveStream implements SampleSink {
   private final Semaphore talking;
   private final Deque<float[]> waiting = new ArrayDeque<>();
   private int waitingSamples;
+  private boolean begun;
+  private boolean placed;
   private boolean ended;
   private boolean left;
   private volatile long spokeNanos = System.nanoTime();
@@ -73,7 +76,7 @@ public final class LiveStream implements SampleSink {
   /**
    * Nothing was said yet.
    *
-   * @param talking a place is taken with the first sample, and given back at the end
+   * @param talking a place is taken with the first byte, and given back at the end
    */
   LiveStream(
       LiveRecogniser recogniser, Recordings recordings, Audience audience, Semaphore talking) {
@@ -83,21 +86,43 @@ public final class LiveStream implements SampleSink {
     this.talking = talking;
   }
 
-  /** Takes samples; waits while too much is waiting. */
+  /**
+   * To be called before bytes are looked at, which takes memory: the first ones wait until there is
+   * a place for somebody who speaks.
+   *
+   * @return whether more is taken; false after the end, or where there is no place
+   */
+  public synchronized boolean takes() throws IOException {
+    begun = true;
+    notifyAll();
+    waitWhile(() -> !placed && !isOver());
+    return !isOver();
+  }
+
+  private boolean isOver() {
+    return ended || left;
+  }
+
+  /** Takes samples; waits while too much is waiting. What comes after the end is left out. */
   @Override
   public synchronized void accept(float[] samples, int length) throws IOException {
+    begun = true;
+    waitWhile(() -> waitingSamples > MOST_WAITING && !isOver());
+    if (!isOver()) {
+      waiting.add(Arrays.copyOf(samples, length));
+      waitingSamples += length;
+      notifyAll();
+    }
+  }
+
+  private synchronized void waitWhile(BooleanSupplier nothingToDo) throws IOException {
     try {
-      while (waitingSamples > MOST_WAITING && !left) {
+      while (nothingToDo.getAsBoolean()) {
         wait();
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw (IOException) new InterruptedIOException().initCause(stopped);
-    }
-    if (!left) {
-      waiting.add(Arrays.copyOf(samples, length));
-      waitingSamples += length;
-      notifyAll();
     }
   }
 
@@ -165,6 +190,7 @@ public final class LiveStream implements SampleSink {
           KaldiStatus.NOT_AVAILABLE, "Too many people are speaking. Try again later.");
     }
     try {
+      markPlaced();
       return hear(audio);
     } finally {
       talking.release();
@@ -173,9 +199,14 @@ public final class LiveStream implements SampleSink {
 
   /** Who is silent holds no audio. */
   private synchronized void awaitAudio() throws InterruptedException {
-    while (waiting.isEmpty() && !ended && !left) {
+    while (!begun && !isOver()) {
       wait();
     }
+  }
+
+  private synchronized void markPlaced() {
+    placed = true;
+    notifyAll();
   }
 
   private boolean hear(Path audio) throws IOException, InterruptedException, LiveException {
@@ -201,7 +232,7 @@ public final class LiveStream implements SampleSink {
 
   /** What has come, once it is enough for a look. */
   private synchronized List<float[]> take() throws InterruptedException {
-    while (waitingSamples < LOOK_EVERY && !ended && !left) {
+    while (waitingSamples < LOOK_EVERY && !isOver()) {
       wait();
     }
     List<float[]> taken = List.copyOf(waiting);

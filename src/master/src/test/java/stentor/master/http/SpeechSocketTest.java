@@ -37,6 +37,8 @@ class SpeechSocketTest {
   private static final int NOT_AVAILABLE = 9;
   private static final int BLOCK = 2000;
   private static final int WAV_HEADER = 44;
+  private static final int MOST_FRAME = 256 * 1024;
+  private static final int TOO_LARGE = 1009;
 
   @TempDir Path folder;
   @TempDir Path recordings;
@@ -104,6 +106,15 @@ class SpeechSocketTest {
     client.end();
 
     assertThat(client.heard()).anyMatch(SpeechSocketTest::said);
+  }
+
+  @Test
+  void a_frame_that_nobody_needs_closes_the_connection() throws Exception {
+    StreamingClient client = StreamingClient.connect(master, Map.of());
+    client.speak(new byte[MOST_FRAME], MOST_FRAME);
+    client.speak(new byte[MOST_FRAME + 1], MOST_FRAME + 1);
+
+    assertThat(client.closed()).isEqualTo(TOO_LARGE);
   }
 
   @Test
