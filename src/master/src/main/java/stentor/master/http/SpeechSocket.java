@@ -84,6 +84,7 @@ final class SpeechSocket {
       }
       SpeechSession session = session(caps, type.isEmpty(), stream.get(), listener);
       context.attribute(SESSION, session);
+      var _ = stream.get().over().thenRun(session::release);
       if (!context.session.isOpen()) {
         // It was closed before anybody could know of the session.
         session.leave();

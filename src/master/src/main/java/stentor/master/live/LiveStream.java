@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -53,7 +56,8 @@ public final class LiveStream implements SampleSink {
   private boolean placed;
   private boolean ended;
   private boolean left;
-  private volatile long spokeNanos = System.nanoTime();
+  private volatile OptionalLong spokeNanos = OptionalLong.empty();
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
 
   private final LiveCutter cutter = new LiveCutter();
   private final List<Utterance> utterances = new ArrayList<>();
@@ -140,9 +144,20 @@ public final class LiveStream implements SampleSink {
     }
   }
 
-  /** Whether it began, or somebody spoke, so lately. */
+  /** Whether somebody spoke so lately. */
   boolean spokeWithin(Duration time) {
-    return System.nanoTime() - spokeNanos < time.toNanos();
+    OptionalLong last = spokeNanos;
+    return last.isPresent() && System.nanoTime() - last.getAsLong() < time.toNanos();
+  }
+
+  /** Ids of the models that may be asked about what comes next. */
+  List<String> models() {
+    return recogniser.models();
+  }
+
+  /** Is complete once nothing more is taken, whoever ended it. */
+  public CompletionStage<Void> over() {
+    return over.minimalCompletionStage();
   }
 
   private synchronized void stopTaking() {
@@ -153,8 +168,23 @@ public final class LiveStream implements SampleSink {
     notifyAll();
   }
 
-  /** Recognises until the end, and tells the audience all of it. */
+  /** Recognises until the end, and tells the audience all of it, whatever happens. */
   public void run() {
+    boolean told = false;
+    try {
+      tell();
+      told = true;
+    } finally {
+      stopTaking();
+      over.complete(null);
+      if (!told) {
+        LOG.error("An error ended a stream");
+        audience.failed(KaldiStatus.NOT_AVAILABLE, "The master has an error; its log says more.");
+      }
+    }
+  }
+
+  private void tell() {
     try {
       Path audio = recordings.begin();
       try {
@@ -176,8 +206,6 @@ public final class LiveStream implements SampleSink {
     } catch (RuntimeException defect) {
       LOG.error("A defect in a stream", defect);
       audience.failed(KaldiStatus.NOT_AVAILABLE, "The master has a defect; its log says more.");
-    } finally {
-      stopTaking();
     }
   }
 
@@ -265,7 +293,7 @@ public final class LiveStream implements SampleSink {
   private void look(boolean last) throws InterruptedException, LiveException {
     LiveCutter.Look look = cutter.look(last);
     if (!look.ended().isEmpty() || look.open().isPresent()) {
-      spokeNanos = System.nanoTime();
+      spokeNanos = OptionalLong.of(System.nanoTime());
     }
     for (Span span : look.ended()) {
       finish(span);
