@@ -2,6 +2,7 @@ package stentor.master.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import stentor.master.decode.StreamDecoding;
 import stentor.master.live.LiveStream;
 import stentor.protocol.kaldi.KaldiStatus;
@@ -20,25 +21,53 @@ sealed interface SpeechSession {
   /** The client is gone: nothing is kept, unless it had said that nothing more comes. */
   void leave();
 
+  /** The stream has ended: nothing is held any more for what might come. */
+  void release();
+
   /** Samples as they are. */
-  record Raw(LiveStream stream, SpeechListener listener, RawAudio audio) implements SpeechSession {
+  final class Raw implements SpeechSession {
+
+    private final LiveStream stream;
+    private final SpeechListener listener;
+
+    /** Absent after the end. */
+    private volatile Optional<RawAudio> audio;
+
+    Raw(LiveStream stream, SpeechListener listener, RawAudio audio) {
+      this.stream = stream;
+      this.listener = listener;
+      this.audio = Optional.of(audio);
+    }
 
     @Override
     public void accept(ByteBuffer bytes) {
       try {
-        audio.accept(bytes);
+        Optional<RawAudio> open = audio;
+        if (open.isPresent() && stream.takes()) {
+          open.get().accept(bytes);
+        }
       } catch (AudioException tooLong) {
-        stream.leave();
-        listener.failed(KaldiStatus.NOT_ALLOWED, tooLong.problem().sentence());
+        refuse(tooLong);
       } catch (IOException stopping) {
         leave();
       }
     }
 
+    private void refuse(AudioException tooLong) {
+      stream.leave();
+      listener.failed(KaldiStatus.NOT_ALLOWED, tooLong.problem().sentence());
+    }
+
     @Override
     public void end() {
+      Optional<RawAudio> open = audio;
+      release();
       try {
-        audio.finish();
+        if (open.isPresent()) {
+          open.get().finish();
+        }
+      } catch (AudioException tooLong) {
+        refuse(tooLong);
       } catch (IOException stopping) {
         leave();
       }
@@ -47,6 +76,11 @@ sealed interface SpeechSession {
     @Override
     public void leave() {
       stream.leave();
+    }
+
+    @Override
+    public void release() {
+      audio = Optional.empty();
     }
   }
 
@@ -65,7 +99,9 @@ sealed interface SpeechSession {
     @Override
     public void accept(ByteBuffer bytes) {
       try {
-        decoding.accept(bytes);
+        if (stream.takes()) {
+          decoding.accept(bytes);
+        }
       } catch (IOException stopping) {
         leave();
       }
@@ -84,6 +120,11 @@ sealed interface SpeechSession {
         stream.leave();
         decoding.close();
       }
+    }
+
+    @Override
+    public void release() {
+      decoding.close();
     }
   }
 }

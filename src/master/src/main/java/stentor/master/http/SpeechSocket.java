@@ -32,8 +32,11 @@ final class SpeechSocket {
 
   private static final Logger LOG = LoggerFactory.getLogger(SpeechSocket.class);
   private static final Duration IDLE = Duration.ofMinutes(10);
-  private static final int MOST_FRAME_BYTES = 1024 * 1024;
-  private static final int MOST_TEXT_BYTES = 1024 * 1024;
+
+  /** Eight seconds of usual audio; clients send 8 to 64 KB. */
+  private static final int MOST_FRAME_BYTES = 256 * 1024;
+
+  private static final int MOST_TEXT_BYTES = 64 * 1024;
   private static final String END = "EOS";
   private static final byte[] END_BYTES = END.getBytes(StandardCharsets.US_ASCII);
   private static final String SESSION = "stream";
@@ -81,6 +84,7 @@ final class SpeechSocket {
       }
       SpeechSession session = session(caps, type.isEmpty(), stream.get(), listener);
       context.attribute(SESSION, session);
+      var _ = stream.get().over().thenRun(session::release);
       if (!context.session.isOpen()) {
         // It was closed before anybody could know of the session.
         session.leave();

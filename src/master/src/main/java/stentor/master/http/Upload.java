@@ -2,11 +2,13 @@ package stentor.master.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
+import jakarta.servlet.http.Part;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import stentor.master.MasterException;
@@ -18,6 +20,9 @@ final class Upload {
 
   /** The largest recording that is taken: 2 GiB. */
   static final long MOST_BYTES = 2L * 1024 * 1024 * 1024;
+
+  private static final int MOST_PARTS = 64;
+  private static final int MOST_FIELD_BYTES = 64 * 1024;
 
   private final String name;
   private final long size;
@@ -72,7 +77,8 @@ final class Upload {
    */
   private static Optional<UploadedFile> read(Context context) throws IOException {
     try {
-      List<UploadedFile> files = context.uploadedFiles("file");
+      List<UploadedFile> files = filesNamedFile(context);
+      checkFields(context.req().getParts());
       if (files.size() > 1) {
         throw new MasterException(
             new MasterProblem.BadParameter(
@@ -88,6 +94,42 @@ final class Upload {
         throw spooling;
       }
       throw new MasterException(MasterProblem.BodyBrokeOff.ofForm());
+    }
+  }
+
+  /** The server refuses by itself what is far too much, and does not say what it is. */
+  private static List<UploadedFile> filesNamedFile(Context context) throws Exception {
+    try {
+      return context.uploadedFiles("file");
+    } catch (RuntimeException defect) {
+      throw defect;
+    } catch (Exception tooMuch) {
+      try {
+        // Throws the same again where the body itself is malformed.
+        checkFields(context.req().getParts());
+      } catch (MasterException refused) {
+        refused.addSuppressed(tooMuch);
+        throw refused;
+      }
+      throw tooMuch;
+    }
+  }
+
+  /** What is no file is read into memory. */
+  private static void checkFields(Collection<Part> parts) {
+    if (parts.size() > MOST_PARTS) {
+      throw new MasterException(
+          new MasterProblem.BadParameter(
+              "file", "the body has " + parts.size() + " parts", "at most " + MOST_PARTS));
+    }
+    for (Part part : parts) {
+      if (part.getSubmittedFileName() == null && part.getSize() > MOST_FIELD_BYTES) {
+        throw new MasterException(
+            new MasterProblem.BadParameter(
+                part.getName(),
+                "it has " + part.getSize() + " bytes and is no file",
+                "at most " + MOST_FIELD_BYTES + " bytes, or a file name"));
+      }
     }
   }
 

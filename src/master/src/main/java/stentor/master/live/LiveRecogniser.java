@@ -25,7 +25,7 @@ import stentor.speech.transcript.Segment;
 
 /**
  * Has the utterances of one stream recognised by the model of their language, which is found out as
- * they come. Used by one thread.
+ * they come. Used by one thread, but for {@link #models}.
  */
 final class LiveRecogniser {
 
@@ -49,7 +49,7 @@ final class LiveRecogniser {
   private final List<Candidate> candidates;
   private final JobId job;
   private final Time time;
-  private Optional<Candidate> current;
+  private volatile Optional<Candidate> current;
   private final Map<String, Double> spoken = new LinkedHashMap<>();
   private final List<Heard> heard = new ArrayList<>();
 
@@ -87,6 +87,13 @@ final class LiveRecogniser {
   /** Has workers come, where none are there. */
   void wake() {
     candidates.forEach(candidate -> listeners.wake(candidate.model().id(), job));
+  }
+
+  /** The model of the language of before; all that may be asked, where none is known yet. */
+  List<String> models() {
+    return current.map(List::of).orElse(candidates).stream()
+        .map(candidate -> candidate.model().id())
+        .toList();
   }
 
   /** What is understood of an utterance that goes on; absent where nobody can say yet. */
@@ -261,7 +268,7 @@ final class LiveRecogniser {
   }
 
   /** Asks all at once; who does not answer in time is not among the answers. */
-  private static <T> Map<Candidate, T> askAll(
+  private <T> Map<Candidate, T> askAll(
       List<Candidate> asked,
       Function<Candidate, CompletableFuture<Optional<T>>> question,
       Duration within)
@@ -269,8 +276,10 @@ final class LiveRecogniser {
     Map<Candidate, CompletableFuture<Optional<T>>> underway = new LinkedHashMap<>();
     asked.forEach(candidate -> underway.put(candidate, question.apply(candidate)));
     Map<Candidate, T> answers = new LinkedHashMap<>();
+    long deadline = time.nanos() + within.toNanos();
     for (Map.Entry<Candidate, CompletableFuture<Optional<T>>> each : underway.entrySet()) {
-      Listeners.await(each.getValue(), within)
+      Duration left = Duration.ofNanos(Math.max(0, deadline - time.nanos()));
+      Listeners.await(each.getValue(), left)
           .ifPresent(answer -> answers.put(each.getKey(), answer));
     }
     return answers;

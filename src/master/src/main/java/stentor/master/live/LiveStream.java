@@ -11,7 +11,11 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stentor.protocol.kaldi.KaldiStatus;
@@ -48,9 +52,12 @@ public final class LiveStream implements SampleSink {
   private final Semaphore talking;
   private final Deque<float[]> waiting = new ArrayDeque<>();
   private int waitingSamples;
+  private boolean begun;
+  private boolean placed;
   private boolean ended;
   private boolean left;
-  private volatile long spokeNanos = System.nanoTime();
+  private volatile OptionalLong spokeNanos = OptionalLong.empty();
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
 
   private final LiveCutter cutter = new LiveCutter();
   private final List<Utterance> utterances = new ArrayList<>();
@@ -73,7 +80,7 @@ public final class LiveStream implements SampleSink {
   /**
    * Nothing was said yet.
    *
-   * @param talking a place is taken with the first sample, and given back at the end
+   * @param talking a place is taken with the first byte, and given back at the end
    */
   LiveStream(
       LiveRecogniser recogniser, Recordings recordings, Audience audience, Semaphore talking) {
@@ -83,21 +90,43 @@ public final class LiveStream implements SampleSink {
     this.talking = talking;
   }
 
-  /** Takes samples; waits while too much is waiting. */
+  /**
+   * To be called before bytes are looked at, which takes memory: the first ones wait until there is
+   * a place for somebody who speaks.
+   *
+   * @return whether more is taken; false after the end, or where there is no place
+   */
+  public synchronized boolean takes() throws IOException {
+    begun = true;
+    notifyAll();
+    waitWhile(() -> !placed && !isOver());
+    return !isOver();
+  }
+
+  private boolean isOver() {
+    return ended || left;
+  }
+
+  /** Takes samples; waits while too much is waiting. What comes after the end is left out. */
   @Override
   public synchronized void accept(float[] samples, int length) throws IOException {
+    begun = true;
+    waitWhile(() -> waitingSamples > MOST_WAITING && !isOver());
+    if (!isOver()) {
+      waiting.add(Arrays.copyOf(samples, length));
+      waitingSamples += length;
+      notifyAll();
+    }
+  }
+
+  private synchronized void waitWhile(BooleanSupplier nothingToDo) throws IOException {
     try {
-      while (waitingSamples > MOST_WAITING && !left) {
+      while (nothingToDo.getAsBoolean()) {
         wait();
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw (IOException) new InterruptedIOException().initCause(stopped);
-    }
-    if (!left) {
-      waiting.add(Arrays.copyOf(samples, length));
-      waitingSamples += length;
-      notifyAll();
     }
   }
 
@@ -115,9 +144,20 @@ public final class LiveStream implements SampleSink {
     }
   }
 
-  /** Whether it began, or somebody spoke, so lately. */
+  /** Whether somebody spoke so lately. */
   boolean spokeWithin(Duration time) {
-    return System.nanoTime() - spokeNanos < time.toNanos();
+    OptionalLong last = spokeNanos;
+    return last.isPresent() && System.nanoTime() - last.getAsLong() < time.toNanos();
+  }
+
+  /** Ids of the models that may be asked about what comes next. */
+  List<String> models() {
+    return recogniser.models();
+  }
+
+  /** Is complete once nothing more is taken, whoever ended it. */
+  public CompletionStage<Void> over() {
+    return over.minimalCompletionStage();
   }
 
   private synchronized void stopTaking() {
@@ -128,8 +168,23 @@ public final class LiveStream implements SampleSink {
     notifyAll();
   }
 
-  /** Recognises until the end, and tells the audience all of it. */
+  /** Recognises until the end, and tells the audience all of it, whatever happens. */
   public void run() {
+    boolean told = false;
+    try {
+      tell();
+      told = true;
+    } finally {
+      stopTaking();
+      over.complete(null);
+      if (!told) {
+        LOG.error("An error ended a stream");
+        audience.failed(KaldiStatus.NOT_AVAILABLE, "The master has an error; its log says more.");
+      }
+    }
+  }
+
+  private void tell() {
     try {
       Path audio = recordings.begin();
       try {
@@ -151,8 +206,6 @@ public final class LiveStream implements SampleSink {
     } catch (RuntimeException defect) {
       LOG.error("A defect in a stream", defect);
       audience.failed(KaldiStatus.NOT_AVAILABLE, "The master has a defect; its log says more.");
-    } finally {
-      stopTaking();
     }
   }
 
@@ -165,6 +218,7 @@ public final class LiveStream implements SampleSink {
           KaldiStatus.NOT_AVAILABLE, "Too many people are speaking. Try again later.");
     }
     try {
+      markPlaced();
       return hear(audio);
     } finally {
       talking.release();
@@ -173,9 +227,14 @@ public final class LiveStream implements SampleSink {
 
   /** Who is silent holds no audio. */
   private synchronized void awaitAudio() throws InterruptedException {
-    while (waiting.isEmpty() && !ended && !left) {
+    while (!begun && !isOver()) {
       wait();
     }
+  }
+
+  private synchronized void markPlaced() {
+    placed = true;
+    notifyAll();
   }
 
   private boolean hear(Path audio) throws IOException, InterruptedException, LiveException {
@@ -201,7 +260,7 @@ public final class LiveStream implements SampleSink {
 
   /** What has come, once it is enough for a look. */
   private synchronized List<float[]> take() throws InterruptedException {
-    while (waitingSamples < LOOK_EVERY && !ended && !left) {
+    while (waitingSamples < LOOK_EVERY && !isOver()) {
       wait();
     }
     List<float[]> taken = List.copyOf(waiting);
@@ -234,7 +293,7 @@ public final class LiveStream implements SampleSink {
   private void look(boolean last) throws InterruptedException, LiveException {
     LiveCutter.Look look = cutter.look(last);
     if (!look.ended().isEmpty() || look.open().isPresent()) {
-      spokeNanos = System.nanoTime();
+      spokeNanos = OptionalLong.of(System.nanoTime());
     }
     for (Span span : look.ended()) {
       finish(span);

@@ -3,7 +3,6 @@ package stentor.master.live;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +31,13 @@ public final class LiveStreams implements AutoCloseable {
   /** Time to tell clients that the master ends. */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-  /** What somebody who speaks holds on the heap: the last 30 s, what waits, what is being asked. */
-  private static final long BYTES_TALKING = 2_500_000;
+  /**
+   * What somebody who speaks holds on the heap at most, in MB: the last 30 s 1.9; 5 s that wait and
+   * 5 s that were taken 0.7; an utterance of 16 s 1.0, its samples in 16 bits and the frame they
+   * are put together in 1.5; a message and its copy 0.5, what waits to be decoded 0.3; filter and
+   * buffers of odd rates 0.6.
+   */
+  private static final long BYTES_TALKING = 6_500_000;
 
   private final JobStore store;
   private final Router router;
@@ -45,10 +49,7 @@ public final class LiveStreams implements AutoCloseable {
   private final Room room;
   private final Semaphore places = new Semaphore(MOST);
   private final Semaphore talking = new Semaphore(mostTalking());
-  private final Map<Thread, Talk> running = new ConcurrentHashMap<>();
-
-  /** A stream, and the models of which workers may be asked about it. */
-  private record Talk(LiveStream stream, List<String> models) {}
+  private final Map<Thread, LiveStream> running = new ConcurrentHashMap<>();
 
   /** Whether there is room for what is streamed. */
   public interface Room {
@@ -145,15 +146,12 @@ public final class LiveStreams implements AutoCloseable {
                 }),
             audience,
             talking);
-    Talk talk =
-        new Talk(
-            stream, route.candidates().stream().map(candidate -> candidate.model().id()).toList());
     var _ =
         Thread.ofVirtual()
             .name("stream")
             .start(
                 () -> {
-                  running.put(Thread.currentThread(), talk);
+                  running.put(Thread.currentThread(), stream);
                   try {
                     stream.run();
                   } finally {
@@ -167,8 +165,8 @@ public final class LiveStreams implements AutoCloseable {
   /** By id of a model, in how many streams somebody has spoken lately that may be for it. */
   public Map<String, Integer> talking() {
     return running.values().stream()
-        .filter(talk -> talk.stream().spokeWithin(LATELY))
-        .flatMap(talk -> talk.models().stream())
+        .filter(stream -> stream.spokeWithin(LATELY))
+        .flatMap(stream -> stream.models().stream())
         .collect(Collectors.toUnmodifiableMap(model -> model, _ -> 1, Integer::sum));
   }
 

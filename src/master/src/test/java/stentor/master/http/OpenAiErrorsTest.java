@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,6 +181,23 @@ class OpenAiErrorsTest {
         WRONG,
         Optional.empty(),
         "method_not_supported");
+  }
+
+  @Test
+  void a_field_that_is_no_file_and_too_large_is_refused_by_its_name() throws Exception {
+    for (int length : new int[] {64 * 1024 + 1, 1024 * 1024}) {
+      String form =
+          "--x\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\n"
+              + "a".repeat(length)
+              + "\r\n--x--\r\n";
+
+      HttpResponse<String> answer = post(MULTIPART, form.getBytes(StandardCharsets.US_ASCII));
+
+      is(answer, 400, WRONG, Optional.of("prompt"), "invalid_value");
+    }
+    String[] names = new String[65];
+    Arrays.fill(names, "language");
+    is(post(MULTIPART, form(names)), 400, WRONG, Optional.of("file"), "invalid_value");
   }
 
   @Test

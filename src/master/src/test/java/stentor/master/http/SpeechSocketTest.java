@@ -37,6 +37,9 @@ class SpeechSocketTest {
   private static final int NOT_AVAILABLE = 9;
   private static final int BLOCK = 2000;
   private static final int WAV_HEADER = 44;
+  private static final double BYTES_A_SECOND = 32_000;
+  private static final int MOST_FRAME = 256 * 1024;
+  private static final int TOO_LARGE = 1009;
 
   @TempDir Path folder;
   @TempDir Path recordings;
@@ -107,9 +110,38 @@ class SpeechSocketTest {
   }
 
   @Test
-  void the_health_of_a_master_tells_for_which_models_somebody_speaks() throws Exception {
-    assertThat(talking()).isEmpty();
+  void what_comes_after_the_end_is_left_out() throws Exception {
+    byte[] file = speech();
+    byte[] raw = Arrays.copyOfRange(file, WAV_HEADER, file.length);
+    StreamingClient client = StreamingClient.connect(master, Map.of("content-type", "audio/x-raw"));
+    client.speak(raw, BLOCK);
+    client.end();
+    try {
+      client.speak(raw, raw.length);
+      client.end();
+    } catch (java.util.concurrent.ExecutionException closedMeanwhile) {
+      // All that counts was sent before.
+    }
+
+    JsonNode last = client.heard().getLast();
+    JsonNode job = JSON.readTree(ok(master.get("/v1/jobs/" + last.get("id").asText())));
+    assertThat(job.at("/result/duration").asDouble()).isEqualTo(raw.length / BYTES_A_SECOND);
+  }
+
+  @Test
+  void a_frame_that_nobody_needs_closes_the_connection() throws Exception {
     StreamingClient client = StreamingClient.connect(master, Map.of());
+    client.speak(new byte[MOST_FRAME], MOST_FRAME);
+    client.speak(new byte[MOST_FRAME + 1], MOST_FRAME + 1);
+
+    assertThat(client.closed()).isEqualTo(TOO_LARGE);
+  }
+
+  @Test
+  void the_health_of_a_master_tells_for_which_models_somebody_speaks() throws Exception {
+    StreamingClient client = StreamingClient.connect(master, Map.of());
+    client.speak(new byte[BLOCK], BLOCK);
+    assertThat(talking()).as("silence").isEmpty();
     client.speak(speech(), BLOCK);
     await().atMost(PATIENCE).until(() -> client.soFar().stream().anyMatch(SpeechSocketTest::said));
 

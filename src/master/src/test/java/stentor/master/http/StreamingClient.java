@@ -69,10 +69,15 @@ final class StreamingClient implements WebSocket.Listener {
 
   /** Waits until the master closes; all that it said. */
   List<JsonNode> heard() throws Exception {
-    if (closed.get(60, TimeUnit.SECONDS) != WebSocket.NORMAL_CLOSURE) {
+    if (closed() != WebSocket.NORMAL_CLOSURE) {
       throw new IOException("closed with " + closed.join());
     }
     return List.copyOf(events);
+  }
+
+  /** Waits until the master closes; the code. */
+  int closed() throws Exception {
+    return closed.get(60, TimeUnit.SECONDS);
   }
 
   /** What it said until now. */

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,8 @@ class LiveRecogniserTest {
   private static final float MANDARIN = 0.75f;
   private static final float CLICK = 1;
 
-  private final Room room = new Room();
   private final PassingTime time = new PassingTime();
+  private final Room room = new Room();
   private final LiveRecogniser recogniser =
       new LiveRecogniser(
           room,
@@ -115,6 +116,15 @@ class LiveRecogniserTest {
   }
 
   @Test
+  void those_who_do_not_answer_are_waited_for_together() throws Exception {
+    room.hanging = true;
+
+    recogniser.partial(new Excerpt(new Samples(new float[16_000]), new Span(0, 16_000)));
+
+    assertThat(room.waited).containsExactly(Duration.ofSeconds(3), Duration.ZERO);
+  }
+
+  @Test
   void where_nobody_answers_it_is_told_after_a_while() {
     room.silent.addAll(List.of("model-en", "model-es"));
 
@@ -125,7 +135,7 @@ class LiveRecogniserTest {
     assertThat(time.passed()).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(92));
   }
 
-  private static Candidate candidate(String language) {
+  static Candidate candidate(String language) {
     return new Candidate(
         language,
         new ServedModel(
@@ -169,14 +179,19 @@ class LiveRecogniserTest {
   }
 
   /** Workers that understand one language each. */
-  private static final class Room implements Listeners {
+  private final class Room implements Listeners {
 
     private final List<String> asked = new ArrayList<>();
     private final Set<String> silent = new HashSet<>();
+    private final List<Duration> waited = new ArrayList<>();
+    private boolean hanging;
 
     @Override
     public CompletableFuture<Optional<Answer>> ask(String model, Question question) {
       asked.add(model);
+      if (hanging) {
+        return new Hanging();
+      }
       if (silent.contains(model)) {
         return CompletableFuture.completedFuture(Optional.empty());
       }
@@ -213,6 +228,19 @@ class LiveRecogniserTest {
     @Override
     public boolean await(String model, Duration most) {
       return true;
+    }
+  }
+
+  /** Never answers; whoever waits for it waits to the end. */
+  private final class Hanging extends CompletableFuture<Optional<Listeners.Answer>> {
+
+    @Override
+    public CompletableFuture<Optional<Listeners.Answer>> completeOnTimeout(
+        Optional<Listeners.Answer> value, long timeout, TimeUnit unit) {
+      Duration length = Duration.of(timeout, unit.toChronoUnit());
+      room.waited.add(length);
+      time.sleep(length);
+      return CompletableFuture.completedFuture(value);
     }
   }
 }

@@ -3,26 +3,26 @@ package stentor.speech.audio;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /**
  * Audio without a container, as it comes in pieces: bytes in, 16 kHz mono out. Pieces may end
- * anywhere. Not for use by several threads at once.
+ * anywhere. Holds no memory to speak of before the first byte, and 0.7 MB at most from then on. Not
+ * for use by several threads at once.
  */
 public final class RawAudio {
 
-  private static final int BLOCK_FRAMES = 512;
-
   private final WavFormat format;
+  private final ByteOrder order;
   private final SampleSink target;
-  private final ByteBuffer stored;
-  private final FrameDecoder decoder;
-  private final float[] mono = new float[BLOCK_FRAMES];
+  private final AudioLimits limits;
+  private Optional<Blocks> blocks = Optional.empty();
 
-  private RawAudio(WavFormat format, ByteOrder order, SampleSink target) {
+  private RawAudio(WavFormat format, ByteOrder order, SampleSink target, AudioLimits limits) {
     this.format = format;
+    this.order = order;
     this.target = target;
-    this.stored = ByteBuffer.allocate(BLOCK_FRAMES * format.frameBytes()).order(order);
-    this.decoder = new FrameDecoder(format, BLOCK_FRAMES);
+    this.limits = limits;
   }
 
   /**
@@ -32,8 +32,7 @@ public final class RawAudio {
    */
   public static RawAudio into(
       SampleSink target, WavFormat format, ByteOrder order, AudioLimits limits) {
-    return new RawAudio(
-        format, order, Resampler.into(new LengthGuard(target, limits), format.rate()));
+    return new RawAudio(format, order, target, limits);
   }
 
   /**
@@ -43,28 +42,67 @@ public final class RawAudio {
    * @throws IOException if the target cannot take it
    */
   public void accept(ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      int count = Math.min(bytes.remaining(), stored.remaining());
-      stored.put(bytes.slice(bytes.position(), count));
-      bytes.position(bytes.position() + count);
-      decode();
-    }
-  }
-
-  private void decode() throws IOException {
-    int frameBytes = format.frameBytes();
-    int frames = stored.position() / frameBytes;
-    if (frames == 0) {
+    if (!bytes.hasRemaining()) {
       return;
     }
-    decoder.decode(stored, frames, mono);
-    stored.flip().position(frames * frameBytes);
-    stored.compact();
-    target.accept(mono, frames);
+    if (blocks.isEmpty()) {
+      SampleSink resampled = Resampler.into(new LengthGuard(target, limits), format.rate());
+      blocks = Optional.of(new Blocks(format, order, resampled));
+    }
+    blocks.get().accept(bytes);
   }
 
   /** The end: less than a frame is left out. */
   public void finish() throws IOException {
-    target.finish();
+    if (blocks.isPresent()) {
+      blocks.get().target.finish();
+    } else {
+      target.finish();
+    }
+  }
+
+  /** Bytes put together to frames. */
+  private static final class Blocks {
+
+    private static final int MOST_FRAMES = 512;
+
+    /** 64 frames of 64 channels. */
+    private static final int MOST_BYTES = 32 * 1024;
+
+    private final WavFormat format;
+    private final SampleSink target;
+    private final ByteBuffer stored;
+    private final FrameDecoder decoder;
+    private final float[] mono;
+
+    Blocks(WavFormat format, ByteOrder order, SampleSink target) {
+      int frames = Math.clamp(MOST_BYTES / format.frameBytes(), 1, MOST_FRAMES);
+      this.format = format;
+      this.target = target;
+      this.stored = ByteBuffer.allocate(frames * format.frameBytes()).order(order);
+      this.decoder = new FrameDecoder(format, frames);
+      this.mono = new float[frames];
+    }
+
+    void accept(ByteBuffer bytes) throws IOException {
+      while (bytes.hasRemaining()) {
+        int count = Math.min(bytes.remaining(), stored.remaining());
+        stored.put(bytes.slice(bytes.position(), count));
+        bytes.position(bytes.position() + count);
+        decode();
+      }
+    }
+
+    private void decode() throws IOException {
+      int frameBytes = format.frameBytes();
+      int frames = stored.position() / frameBytes;
+      if (frames == 0) {
+        return;
+      }
+      decoder.decode(stored, frames, mono);
+      stored.flip().position(frames * frameBytes);
+      stored.compact();
+      target.accept(mono, frames);
+    }
   }
 }

@@ -105,4 +105,15 @@ class CapsTest {
     assertThat(heard.get(100)).isCloseTo(1_500 / 32_768f, within(1e-6f));
     assertThat(heard.get(999)).isCloseTo(14_985 / 32_768f, within(1e-6f));
   }
+
+  @Test
+  void who_sends_nothing_holds_nothing() throws IOException {
+    Caps caps = Caps.of("audio/x-raw, format=F64LE, channels=64, rate=44101");
+    CountedSamples heard = new CountedSamples();
+    AllocatedBytes.areFewerThan(
+        16_384,
+        () ->
+            RawAudio.into(heard, caps.format(), caps.order(), AudioLimits.DEFAULT)
+                .accept(ByteBuffer.allocate(0)));
+  }
 }
