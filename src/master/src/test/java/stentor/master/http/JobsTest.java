@@ -261,7 +261,7 @@ class JobsTest {
     refused(
         master.send(master.job(speech(), Map.of("language", "fr"))), 400, "language_not_supported");
     refused(master.send(master.job(new byte[100], Map.of())), 400, "invalid_audio");
-    refusedFor(master.send(master.job(speech(), Map.of("model", "x".repeat(5_000_000)))), "file");
+    refusedFor(master.send(master.job(speech(), Map.of("model", "x".repeat(5_000_000)))), "model");
     assertThat(folder.resolve("jobs")).isEmptyDirectory();
   }
 
