@@ -31,8 +31,11 @@ record Seed(long value) {
     return Boolean.getBoolean("stentor.long");
   }
 
-  /** How many rounds there are: few in every build, many in the profile {@code long}. */
+  /**
+   * How many rounds there are: few in every build, many in the profile {@code long}, or as {@code
+   * -Dstentor.rounds=N} says.
+   */
   static int rounds(int few, int many) {
-    return isLong() ? many : few;
+    return Integer.getInteger("stentor.rounds", isLong() ? many : few);
   }
 }
