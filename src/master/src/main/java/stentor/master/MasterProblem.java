@@ -12,9 +12,8 @@ public sealed interface MasterProblem extends Problem
         JobProblem,
         MasterProblem.WrongToken,
         MasterProblem.ForeignOrigin,
-        MasterProblem.BadParameter,
+        MasterProblem.WrongParameter,
         MasterProblem.MissingParameter,
-        MasterProblem.BodyBrokeOff,
         MasterProblem.Stopping,
         MasterProblem.UnknownUrl,
         MasterProblem.MethodNotSupported,
@@ -69,6 +68,36 @@ public sealed interface MasterProblem extends Problem
     }
   }
 
+  /** A parameter of the request cannot be used as it is. */
+  sealed interface WrongParameter extends MasterProblem permits BadParameter, BodyBrokeOff {
+
+    @Override
+    String parameter();
+
+    /** What it should be. */
+    String expected();
+
+    @Override
+    default String code() {
+      return "invalid_value";
+    }
+
+    @Override
+    default int status() {
+      return 400;
+    }
+
+    @Override
+    default String what() {
+      return "The parameter '" + parameter() + "' cannot be used";
+    }
+
+    @Override
+    default List<String> fixes() {
+      return List.of("Expected: " + expected());
+    }
+  }
+
   /**
    * The body ended before it should, or cannot be told apart.
    *
@@ -76,7 +105,7 @@ public sealed interface MasterProblem extends Problem
    * @param why what cannot be read
    * @param expected how it would be whole
    */
-  record BodyBrokeOff(String parameter, String why, String expected) implements MasterProblem {
+  record BodyBrokeOff(String parameter, String why, String expected) implements WrongParameter {
 
     private static final String FILE = "file";
 
@@ -103,26 +132,6 @@ public sealed interface MasterProblem extends Problem
           parameter,
           "the body ended too early, or its chunks cannot be read",
           "as many bytes as Content-Length says, or chunks up to the last, which is empty");
-    }
-
-    @Override
-    public String code() {
-      return "invalid_value";
-    }
-
-    @Override
-    public int status() {
-      return 400;
-    }
-
-    @Override
-    public String what() {
-      return "The parameter '" + parameter + "' cannot be used";
-    }
-
-    @Override
-    public List<String> fixes() {
-      return List.of("Expected: " + expected);
     }
   }
 
@@ -200,27 +209,7 @@ public sealed interface MasterProblem extends Problem
    * @param why what is wrong with it
    * @param expected what it should be
    */
-  record BadParameter(String parameter, String why, String expected) implements MasterProblem {
-    @Override
-    public String code() {
-      return "invalid_value";
-    }
-
-    @Override
-    public int status() {
-      return 400;
-    }
-
-    @Override
-    public String what() {
-      return "The parameter '" + parameter + "' cannot be used";
-    }
-
-    @Override
-    public List<String> fixes() {
-      return List.of("Expected: " + expected);
-    }
-  }
+  record BadParameter(String parameter, String why, String expected) implements WrongParameter {}
 
   /**
    * A parameter is missing.

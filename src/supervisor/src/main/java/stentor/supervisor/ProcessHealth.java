@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import stentor.protocol.job.Failure;
 import stentor.protocol.json.DocumentException;
@@ -33,7 +32,7 @@ final class ProcessHealth {
   private final HttpClient client;
   private int unwell;
   private boolean busy;
-  private MasterHealth master = new MasterHealth(true, Map.of(), Map.of());
+  private MasterHealth master = MasterHealth.QUIET;
   private Optional<Failure> complaint = Optional.empty();
 
   /** Which program is asked, and for what. */
@@ -148,10 +147,7 @@ final class ProcessHealth {
     complaint = Optional.empty();
     switch (program) {
       case WORKER -> busy = read(body, WorkerHealth.class).filter(WorkerHealth::busy).isPresent();
-      case MASTER ->
-          master =
-              read(body, MasterHealth.class)
-                  .orElseGet(() -> new MasterHealth(true, Map.of(), Map.of()));
+      case MASTER -> master = read(body, MasterHealth.class).orElse(MasterHealth.QUIET);
     }
   }
 

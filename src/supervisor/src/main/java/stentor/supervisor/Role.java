@@ -82,16 +82,16 @@ final class Role {
 
   /** By id of a model, in how many streams its process said lately that somebody speaks. */
   Map<String, Integer> talking() {
-    return master().map(MasterHealth::talking).orElse(Map.of());
+    return master().talking();
   }
 
   /** By id of a model, how much its process said lately that workers were asked at once. */
   Map<String, Integer> asked() {
-    return master().map(MasterHealth::asked).orElse(Map.of());
+    return master().asked();
   }
 
-  private Optional<MasterHealth> master() {
-    return health.filter(_ -> ready()).map(ProcessHealth::master);
+  private MasterHealth master() {
+    return health.filter(_ -> ready()).map(ProcessHealth::master).orElse(MasterHealth.QUIET);
   }
 
   /** Why its last process had to be killed, or why it keeps dying; absent once another is ready. */

@@ -136,14 +136,13 @@ public final class MasterClient implements AutoCloseable {
   /** Follows a job that may not be there yet, or not any more, until it is interrupted. */
   private void tellProgress(JobId job, Consumer<JobEvent> told) {
     try {
-      Thread.sleep(Duration.ofSeconds(FOLLOW_AFTER_SECONDS));
       while (true) {
+        Thread.sleep(Duration.ofSeconds(FOLLOW_AFTER_SECONDS));
         try {
           events(job, 0, told);
           return;
         } catch (ControlException notYet) {
           LOG.debug("Job {} cannot be followed yet", job, notYet);
-          Thread.sleep(Duration.ofSeconds(FOLLOW_AFTER_SECONDS));
         }
       }
     } catch (InterruptedException answered) {

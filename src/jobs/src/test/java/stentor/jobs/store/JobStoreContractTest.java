@@ -669,7 +669,7 @@ abstract class JobStoreContractTest {
   }
 
   final JobRequest accept(String recording) throws IOException {
-    JobRequest request = request().ofRecording(Optional.of(recording));
+    JobRequest request = request().with(Optional.empty(), Optional.of(recording));
     store.accept(request, new ByteArrayInputStream(new byte[] {1}));
     return request;
   }

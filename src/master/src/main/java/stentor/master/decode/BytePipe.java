@@ -2,11 +2,10 @@ package stentor.master.decode;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.BooleanSupplier;
+import stentor.master.Waiting;
 
 /**
  * Bytes from one thread to another, which reads them as a stream. Whoever writes waits while
@@ -24,7 +23,7 @@ final class BytePipe extends InputStream {
 
   /** Takes a copy of what remains in the buffer. */
   synchronized void write(ByteBuffer bytes) throws IOException {
-    waitWhile(() -> waitingBytes >= MOST_WAITING && !closed);
+    Waiting.on(this, () -> waitingBytes >= MOST_WAITING && !closed);
     if (!closed && !ended && bytes.hasRemaining()) {
       waiting.add(ByteBuffer.allocate(bytes.remaining()).put(bytes).flip());
       waitingBytes += waiting.getLast().remaining();
@@ -49,7 +48,7 @@ final class BytePipe extends InputStream {
     if (length == 0) {
       return 0;
     }
-    waitWhile(() -> waiting.isEmpty() && !ended && !closed);
+    Waiting.on(this, () -> waiting.isEmpty() && !ended && !closed);
     if (closed) {
       throw new IOException("The pipe was closed");
     }
@@ -78,16 +77,5 @@ final class BytePipe extends InputStream {
     waiting.clear();
     waitingBytes = 0;
     notifyAll();
-  }
-
-  private synchronized void waitWhile(BooleanSupplier nothingToDo) throws IOException {
-    try {
-      while (nothingToDo.getAsBoolean()) {
-        wait();
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException().initCause(stopped);
-    }
   }
 }

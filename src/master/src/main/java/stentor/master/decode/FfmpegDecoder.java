@@ -166,6 +166,7 @@ final class FfmpegDecoder {
             audioLimits,
             // Silence where nothing was recorded keeps the words where pictures have them.
             "aresample=async=1:first_pts=0"));
+    command.add(FfmpegOptions.TO_OUTPUT);
     boolean done = false;
     try (LimitedProcess process = LimitedProcess.start(command, ffmpeg.libraries(), input, limits);
         InputStream samples = process.output()) {

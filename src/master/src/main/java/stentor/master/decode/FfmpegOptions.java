@@ -53,6 +53,9 @@ final class FfmpegOptions {
           "libopencore_amrnb",
           "libopencore_amrwb");
 
+  /** The last of all: it is written to the standard output. */
+  static final String TO_OUTPUT = "pipe:1";
+
   private FfmpegOptions() {}
 
   /** How the input is read: as this container and nothing else. */
@@ -82,7 +85,7 @@ final class FfmpegOptions {
   }
 
   /**
-   * What is decoded, and that it is written to the output as 16-bit mono.
+   * What is decoded, and that it is written as 16-bit mono to what is named next.
    *
    * @param limits more than these is not written, but for a second by which it shows
    * @param filter how it is resampled
@@ -110,10 +113,6 @@ final class FfmpegOptions {
         "-ar",
         Integer.toString(Samples.RATE),
         "-f",
-        "s16le",
-        // What was decoded is not kept back.
-        "-flush_packets",
-        "1",
-        "pipe:1");
+        "s16le");
   }
 }

@@ -3,7 +3,6 @@ package stentor.master.decode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +81,10 @@ final class FfmpegStream implements AutoCloseable {
           .daemon()
           .name("stream-feeding")
           .start(() -> feed(in, process.input(), bytes));
-      boolean any = pass(process.output(), new ExpansionGuard(target, container, bytes::get));
+      SampleSink guarded = new ExpansionGuard(target, container, bytes::get);
+      boolean any =
+          RawAudio.into(guarded, DECODED.format(), DECODED.order(), audioLimits)
+              .acceptAll(process.output());
       FfmpegDecoder.checkStatus(process, container);
       if (!any) {
         throw FfmpegDecoder.undecodable(container, FfmpegDecoder.NO_SAMPLE);
@@ -102,6 +104,8 @@ final class FfmpegStream implements AutoCloseable {
     command.addAll(FfmpegOptions.input(container));
     // Who joins late begins at no time of note, and a stream begins with its first sample.
     command.addAll(FfmpegOptions.output(audioLimits, "aresample=async=1"));
+    // What was decoded is not kept back.
+    command.addAll(List.of("-flush_packets", "1", FfmpegOptions.TO_OUTPUT));
     LimitedProcess process = LimitedProcess.start(command, ffmpeg.libraries(), limits);
     running = Optional.of(process);
     return process;
@@ -119,19 +123,6 @@ final class FfmpegStream implements AutoCloseable {
       // Whoever reads what it wrote sees how it ended.
       LOG.debug("A decoder takes no more", ended);
     }
-  }
-
-  /** Whether there was anything. */
-  private boolean pass(InputStream decoded, SampleSink target) throws IOException {
-    RawAudio audio = RawAudio.into(target, DECODED.format(), DECODED.order(), audioLimits);
-    byte[] block = new byte[BLOCK];
-    boolean any = false;
-    for (int count = decoded.read(block); count >= 0; count = decoded.read(block)) {
-      any = true;
-      audio.accept(ByteBuffer.wrap(block, 0, count));
-    }
-    audio.finish();
-    return any;
   }
 
   /** Kills what runs; nothing runs afterwards. */

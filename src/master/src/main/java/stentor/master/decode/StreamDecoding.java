@@ -82,7 +82,8 @@ public final class StreamDecoding {
     SampleSink samples = new Unfinished(target);
     Optional<Container> container = container(in);
     if (container.isEmpty()) {
-      raw(in, samples);
+      boolean _ =
+          RawAudio.into(samples, USUAL.format(), USUAL.order(), AudioLimits.DEFAULT).acceptAll(in);
     } else if (container.get() == Container.WAV) {
       new AudioDecoder(AudioLimits.DEFAULT).decode(in, samples);
     } else {
@@ -115,15 +116,6 @@ public final class StreamDecoding {
   private static boolean isUnknown(AudioProblem problem) {
     return problem instanceof AudioProblem.UnknownContainer
         || problem instanceof AudioProblem.Empty;
-  }
-
-  private static void raw(InputStream in, SampleSink target) throws IOException {
-    RawAudio audio = RawAudio.into(target, USUAL.format(), USUAL.order(), AudioLimits.DEFAULT);
-    byte[] block = new byte[BLOCK];
-    for (int count = in.read(block); count >= 0; count = in.read(block)) {
-      audio.accept(ByteBuffer.wrap(block, 0, count));
-    }
-    audio.finish();
   }
 
   /** So much of a stream as is looked at, however long it is. */

@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,12 +108,8 @@ final class Recognitions {
 
   private static void decode(InputStream in, Caps caps, Path target) throws IOException {
     try (PreparedAudioWriter writer = PreparedAudioWriter.create(target)) {
-      RawAudio audio = RawAudio.into(writer, caps.format(), caps.order(), AudioLimits.DEFAULT);
-      byte[] block = new byte[BLOCK];
-      for (int count = in.read(block); count >= 0; count = in.read(block)) {
-        audio.accept(ByteBuffer.wrap(block, 0, count));
-      }
-      audio.finish();
+      boolean _ =
+          RawAudio.into(writer, caps.format(), caps.order(), AudioLimits.DEFAULT).acceptAll(in);
     }
   }
 

@@ -99,12 +99,10 @@ public final class WorkerSocket {
     switch (message) {
       case WorkerMessage.Hello hello when worker.isEmpty() -> join(context, hello);
       case WorkerMessage.Hello _ -> refuse(context, "It has said hello before");
-      case WorkerMessage.Probed _ when worker.isEmpty() -> refuse(context, "It has not said hello");
+      case WorkerMessage.Probed _, WorkerMessage.PartEnded _, WorkerMessage.PartRecognised _
+          when worker.isEmpty() ->
+          refuse(context, "It has not said hello");
       case WorkerMessage.Probed probed -> worker.get().answered(probed);
-      case WorkerMessage.PartEnded _ when worker.isEmpty() ->
-          refuse(context, "It has not said hello");
-      case WorkerMessage.PartRecognised _ when worker.isEmpty() ->
-          refuse(context, "It has not said hello");
       case WorkerMessage.PartRecognised took -> work.accept(worker.get().model(), took);
       case WorkerMessage.PartEnded ended when ended.job() == null ->
           refuse(context, "Its part is of no job");

@@ -91,9 +91,15 @@ final class LiveRecogniser {
 
   /** The model of the language of before; all that may be asked, where none is known yet. */
   List<String> models() {
-    return current.map(List::of).orElse(candidates).stream()
-        .map(candidate -> candidate.model().id())
-        .toList();
+    return likely().stream().map(candidate -> candidate.model().id()).toList();
+  }
+
+  private List<Candidate> likely() {
+    return current.map(List::of).orElse(candidates);
+  }
+
+  private Duration until(long deadline) {
+    return Duration.ofNanos(Math.max(0, deadline - time.nanos()));
   }
 
   /** What is understood of an utterance that goes on; absent where nobody can say yet. */
@@ -239,9 +245,8 @@ final class LiveRecogniser {
   private void awaitAny() throws LiveException, InterruptedException {
     wake();
     long deadline = time.nanos() + LONGEST_COLD.toNanos();
-    for (Candidate candidate : current.map(List::of).orElse(candidates)) {
-      Duration left = Duration.ofNanos(Math.max(0, deadline - time.nanos()));
-      if (listeners.await(candidate.model().id(), left)) {
+    for (Candidate candidate : likely()) {
+      if (listeners.await(candidate.model().id(), until(deadline))) {
         return;
       }
     }
@@ -278,8 +283,7 @@ final class LiveRecogniser {
     Map<Candidate, T> answers = new LinkedHashMap<>();
     long deadline = time.nanos() + within.toNanos();
     for (Map.Entry<Candidate, CompletableFuture<Optional<T>>> each : underway.entrySet()) {
-      Duration left = Duration.ofNanos(Math.max(0, deadline - time.nanos()));
-      Listeners.await(each.getValue(), left)
+      Listeners.await(each.getValue(), until(deadline))
           .ifPresent(answer -> answers.put(each.getKey(), answer));
     }
     return answers;

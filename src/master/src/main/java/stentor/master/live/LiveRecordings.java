@@ -81,8 +81,7 @@ final class LiveRecordings implements LiveStream.Recordings {
                 request.language(),
                 request.fileName(),
                 Files.size(audio))
-            .from(request.origin())
-            .ofRecording(request.recording());
+            .with(request.origin(), request.recording());
     try (InputStream content = Files.newInputStream(audio)) {
       store.accept(whole, content);
     }

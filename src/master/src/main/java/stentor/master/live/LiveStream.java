@@ -1,7 +1,6 @@
 package stentor.master.live;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,9 +14,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stentor.master.Waiting;
 import stentor.protocol.kaldi.KaldiStatus;
 import stentor.speech.audio.PreparedAudioWriter;
 import stentor.speech.audio.SampleSink;
@@ -99,7 +98,7 @@ public final class LiveStream implements SampleSink {
   public synchronized boolean takes() throws IOException {
     begun = true;
     notifyAll();
-    waitWhile(() -> !placed && !isOver());
+    Waiting.on(this, () -> !placed && !isOver());
     return !isOver();
   }
 
@@ -111,22 +110,11 @@ public final class LiveStream implements SampleSink {
   @Override
   public synchronized void accept(float[] samples, int length) throws IOException {
     begun = true;
-    waitWhile(() -> waitingSamples > MOST_WAITING && !isOver());
+    Waiting.on(this, () -> waitingSamples > MOST_WAITING && !isOver());
     if (!isOver()) {
       waiting.add(Arrays.copyOf(samples, length));
       waitingSamples += length;
       notifyAll();
-    }
-  }
-
-  private synchronized void waitWhile(BooleanSupplier nothingToDo) throws IOException {
-    try {
-      while (nothingToDo.getAsBoolean()) {
-        wait();
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException().initCause(stopped);
     }
   }
 

@@ -127,8 +127,7 @@ public final class LiveStreams implements AutoCloseable {
     }
     JobRequest request =
         JobRequest.transcription(id, clock.instant(), wish.model(), wish.language(), wish.name(), 0)
-            .from(Optional.of(wish.origin()))
-            .ofRecording(wish.recording());
+            .with(Optional.of(wish.origin()), wish.recording());
     LiveRecogniser recogniser =
         new LiveRecogniser(listeners, route.candidates(), id, LiveRecogniser.Time.REAL);
     LiveStream stream =

@@ -179,19 +179,22 @@ public final class Preparer implements Preparation {
       throws IOException, InterruptedException {
     Instant asked = clock.instant();
     try {
-      Routed.To routed =
+      Optional<Routed.To> routed =
           switch (router.route(request.model(), request.language())) {
             case Router.Route.Chosen(ServedModel model, LanguageDecision language) ->
-                new Routed.To(
-                    model,
-                    prepared.parts().stream()
-                        .map(part -> part.toPart(model.id(), language.chosen()))
-                        .toList(),
-                    language);
+                Optional.of(
+                    new Routed.To(
+                        model,
+                        prepared.parts().stream()
+                            .map(part -> part.toPart(model.id(), language.chosen()))
+                            .toList(),
+                        language));
             case Router.Route.Among(List<Candidate> candidates) ->
                 identified(request.id(), output, prepared, candidates);
           };
-      keep(request, output, prepared, routed, asked);
+      if (routed.isPresent()) {
+        keep(request, output, prepared, routed.get(), asked);
+      }
     } catch (MasterException notServed) {
       if (notServed.problem() instanceof MasterProblem.LanguageUnknown) {
         throw notServed;
@@ -200,17 +203,21 @@ public final class Preparer implements Preparation {
     }
   }
 
-  private Routed.To identified(
+  /** Absent where the job was erased meanwhile: nothing of it shall come back. */
+  private Optional<Routed.To> identified(
       JobId job, Path output, Decoders.Decoding.Prepared prepared, List<Candidate> candidates)
       throws IOException, InterruptedException {
     if (prepared.parts().isEmpty()) {
       Candidate first = candidates.getFirst();
-      return new Routed.To(
-          first.model(), List.of(), new LanguageDecision(first.language(), "no_speech", List.of()));
+      return Optional.of(
+          new Routed.To(
+              first.model(),
+              List.of(),
+              new LanguageDecision(first.language(), "no_speech", List.of())));
     }
     Routed routed = languages.find(job, PreparedAudio.open(output), prepared.parts(), candidates);
     return switch (routed) {
-      case Routed.To to -> to;
+      case Routed.To to -> store.request(job).map(_ -> to);
       case Routed.NoneOfThem(var compared) ->
           throw new MasterException(new MasterProblem.NoLanguageFits(compared));
       case Routed.NobodyAnswered(var silent, var _) ->
@@ -246,10 +253,6 @@ public final class Preparer implements Preparation {
       Routed.To routed,
       Instant asked)
       throws IOException {
-    if (store.request(request.id()).isEmpty()) {
-      // It was erased while its language was found out: nothing of it shall come back.
-      return;
-    }
     boolean ours =
         store.putPrepared(
             request.id(),

@@ -48,25 +48,6 @@ public record JobRequest(
   /** The task of turning speech into text. */
   public static final String TRANSCRIBE = "transcribe";
 
-  /** The same, with where it came from. */
-  public JobRequest from(Optional<Origin> other) {
-    return new JobRequest(
-        schema,
-        id,
-        createdAt,
-        task,
-        model,
-        language,
-        fileName,
-        bytes,
-        replayOf,
-        webhook,
-        idempotencyKey,
-        hints,
-        other,
-        recording);
-  }
-
   /** Its trace, if it has one. */
   public Optional<TraceId> trace() {
     return origin.map(Origin::trace);
@@ -102,8 +83,8 @@ public record JobRequest(
         Optional.empty());
   }
 
-  /** This request, of what is recorded under this hash. */
-  public JobRequest ofRecording(Optional<String> named) {
+  /** The same, with where it came from, and of what is recorded under this hash. */
+  public JobRequest with(Optional<Origin> other, Optional<String> named) {
     return new JobRequest(
         schema,
         id,
@@ -117,7 +98,7 @@ public record JobRequest(
         webhook,
         idempotencyKey,
         hints,
-        origin,
+        other,
         named);
   }
 }

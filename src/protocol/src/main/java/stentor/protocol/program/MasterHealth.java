@@ -13,6 +13,9 @@ import java.util.Map;
  */
 public record MasterHealth(boolean live, Map<String, Integer> talking, Map<String, Integer> asked) {
 
+  /** One of whom nobody wants anything, or who does not say. */
+  public static final MasterHealth QUIET = new MasterHealth(true, Map.of(), Map.of());
+
   /** Copies the maps. */
   public MasterHealth {
     talking = Map.copyOf(talking);

@@ -1,6 +1,7 @@
 package stentor.speech.audio;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.Optional;
  * for use by several threads at once.
  */
 public final class RawAudio {
+
+  private static final int READ_AT_ONCE = 8192;
 
   private final WavFormat format;
   private final ByteOrder order;
@@ -50,6 +53,22 @@ public final class RawAudio {
       blocks = Optional.of(new Blocks(format, order, resampled));
     }
     blocks.get().accept(bytes);
+  }
+
+  /**
+   * Takes all there is, as it comes, and then the end.
+   *
+   * @return whether there was a byte
+   * @throws AudioException if it is longer than the limits allow
+   * @throws IOException if it cannot be read, or the target cannot take it
+   */
+  public boolean acceptAll(InputStream in) throws IOException {
+    byte[] block = new byte[READ_AT_ONCE];
+    for (int count = in.read(block); count >= 0; count = in.read(block)) {
+      accept(ByteBuffer.wrap(block, 0, count));
+    }
+    finish();
+    return blocks.isPresent();
   }
 
   /** The end: less than a frame is left out. */
