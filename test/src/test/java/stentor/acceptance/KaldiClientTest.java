@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -112,13 +111,7 @@ class KaldiClientTest {
   /** Sends a quarter of a second of audio every quarter of a second, as the original's client. */
   private static void speak(Heard heard, byte[] pcm, Duration pace) throws Exception {
     int block = RATE / 4 * 2;
-    for (int from = 0; from < pcm.length; from += block) {
-      heard
-          .socket()
-          .sendBinary(ByteBuffer.wrap(pcm, from, Math.min(block, pcm.length - from)), true)
-          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      TimeUnit.NANOSECONDS.sleep(pace.toNanos());
-    }
+    JsonListener.speak(heard.socket(), pcm, 0, block, pace);
   }
 
   @Test
@@ -277,12 +270,10 @@ class KaldiClientTest {
   }
 
   /** What the server says. */
-  private static final class Heard implements WebSocket.Listener {
+  private static final class Heard extends JsonListener {
 
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
-    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final CompletableFuture<JsonNode> first = new CompletableFuture<>();
-    private final StringBuilder text = new StringBuilder();
     private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
 
     private List<JsonNode> results(boolean finals) {
@@ -297,31 +288,9 @@ class KaldiClientTest {
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-      text.append(data);
-      if (last) {
-        try {
-          JsonNode event = JSON.readTree(text.toString());
-          events.add(event);
-          first.complete(event);
-        } catch (IOException noJson) {
-          closed.completeExceptionally(noJson);
-        }
-        text.setLength(0);
-      }
-      from.request(1);
-      return CompletableFuture.completedStage(null);
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-      closed.complete(status);
-      return CompletableFuture.completedStage(null);
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-      closed.completeExceptionally(error);
+    protected void hear(JsonNode event) {
+      events.add(event);
+      first.complete(event);
     }
   }
 }

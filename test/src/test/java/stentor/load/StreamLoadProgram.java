@@ -1,14 +1,12 @@
 package stentor.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import stentor.acceptance.JsonListener;
 import stentor.protocol.program.Arguments;
 
 /**
@@ -31,7 +29,6 @@ import stentor.protocol.program.Arguments;
  */
 final class StreamLoadProgram {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int WAV_HEADER = 44;
   private static final int BYTES_A_SECOND = 32_000;
   private static final int BLOCK = BYTES_A_SECOND / 4;
@@ -73,7 +70,7 @@ final class StreamLoadProgram {
       thread.join();
     }
     for (Client client : talking) {
-      int status = client.closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      int status = client.closed().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       System.out.printf(
           "closed %d, %d partials, largest lateness %d ms, %d finals, largest lateness %d ms: %s%n",
           status,
@@ -131,15 +128,13 @@ final class StreamLoadProgram {
       }
       client.socket().sendText("EOS", true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception broken) {
-      client.closed.completeExceptionally(broken);
+      client.closed().completeExceptionally(broken);
     }
   }
 
   /** One client; what it hears is counted on one thread at a time. */
-  private static final class Client implements WebSocket.Listener {
+  private static final class Client extends JsonListener {
 
-    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    private final StringBuilder text = new StringBuilder();
     private final List<String> finals = new ArrayList<>();
     private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
     private int partials;
@@ -153,35 +148,20 @@ final class StreamLoadProgram {
         began = System.nanoTime();
         lastHeardNanos = began;
       }
-      for (int from = 0; from < pcm.length; from += BLOCK) {
-        socket()
-            .sendBinary(ByteBuffer.wrap(pcm, from, Math.min(BLOCK, pcm.length - from)), true)
-            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        TimeUnit.NANOSECONDS.sleep(PACE.toNanos());
-      }
+      speak(socket(), pcm, 0, BLOCK, PACE);
+    }
+
+    private CompletableFuture<Integer> closed() {
+      return closed;
     }
 
     private WebSocket socket() {
       return socket.join();
     }
 
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-      text.append(data);
-      if (last) {
-        try {
-          hear(JSON.readTree(text.toString()));
-        } catch (IOException noJson) {
-          closed.completeExceptionally(noJson);
-        }
-        text.setLength(0);
-      }
-      from.request(1);
-      return CompletableFuture.completedStage(null);
-    }
-
     /** A partial is late by the time since the result before it; a final by its own end. */
-    private void hear(JsonNode event) {
+    @Override
+    protected void hear(JsonNode event) {
       long now = System.nanoTime();
       if (event.has("total-length")) {
         finals.add(event.at("/result/hypotheses/0/transcript").asText());
@@ -193,17 +173,6 @@ final class StreamLoadProgram {
         latestPartialMillis = Math.max(latestPartialMillis, (now - lastHeardNanos) / 1_000_000);
         lastHeardNanos = now;
       }
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-      closed.complete(status);
-      return CompletableFuture.completedStage(null);
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-      closed.completeExceptionally(error);
     }
   }
 }

@@ -27,7 +27,6 @@ import stentor.protocol.job.JobId;
 import stentor.protocol.job.LanguageDecision;
 import stentor.protocol.job.PreparedJob.Part;
 import stentor.protocol.job.PreparedJob.Utterance;
-import stentor.protocol.job.ServedModels.ServedModel;
 import stentor.speech.audio.PreparedAudio;
 import stentor.speech.audio.Samples;
 import stentor.speech.language.Evidence;
@@ -43,7 +42,7 @@ class LanguageFinderTest {
 
   private final Room room = new Room();
   private final JobId job = JobId.next(Clock.systemUTC(), new Random(1));
-  private final List<Candidate> candidates = List.of(candidate("en"), candidate("es"));
+  private final List<Candidate> candidates = List.of(Candidates.of("en"), Candidates.of("es"));
 
   @TempDir private Path folder;
 
@@ -231,19 +230,6 @@ class LanguageFinderTest {
     assertThat(((Routed.To) routed).language().candidates())
         .contains(new LanguageDecision.Candidate("es", OptionalDouble.empty()));
     assertThat(room.asked).containsExactly("model-en", "model-es");
-  }
-
-  private static Candidate candidate(String language) {
-    return new Candidate(
-        language,
-        new ServedModel(
-            "model-" + language,
-            "1",
-            "transcribe",
-            List.of(language),
-            0,
-            Optional.empty(),
-            Optional.empty()));
   }
 
   /** Workers that understand one loudness each. */

@@ -18,10 +18,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import stentor.master.connect.Question;
-import stentor.master.language.Candidate;
+import stentor.master.language.Candidates;
 import stentor.master.language.Listeners;
 import stentor.protocol.job.JobId;
-import stentor.protocol.job.ServedModels.ServedModel;
 import stentor.protocol.kaldi.KaldiStatus;
 import stentor.speech.audio.Samples;
 import stentor.speech.cut.LiveCutter.Excerpt;
@@ -43,7 +42,7 @@ class LiveRecogniserTest {
   private final LiveRecogniser recogniser =
       new LiveRecogniser(
           room,
-          List.of(candidate("en"), candidate("es")),
+          List.of(Candidates.of("en"), Candidates.of("es")),
           JobId.next(Clock.systemUTC(), new Random(1)),
           time);
 
@@ -133,19 +132,6 @@ class LiveRecogniserTest {
             LiveException.class,
             failed -> assertThat(failed.status()).isEqualTo(KaldiStatus.NOT_AVAILABLE));
     assertThat(time.passed()).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(92));
-  }
-
-  static Candidate candidate(String language) {
-    return new Candidate(
-        language,
-        new ServedModel(
-            "model-" + language,
-            "1",
-            "transcribe",
-            List.of(language),
-            0,
-            Optional.empty(),
-            Optional.empty()));
   }
 
   /** Passes only while somebody sleeps. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stentor.master.connect.Question;
+import stentor.master.language.Candidates;
 import stentor.master.language.Listeners;
 import stentor.protocol.job.JobId;
 import stentor.protocol.kaldi.KaldiStatus;
@@ -64,7 +65,7 @@ class LiveStreamTest {
     return new LiveStream(
         new LiveRecogniser(
             listeners,
-            List.of(LiveRecogniserTest.candidate("en"), LiveRecogniserTest.candidate("es")),
+            List.of(Candidates.of("en"), Candidates.of("es")),
             JobId.next(Clock.systemUTC(), new Random(1)),
             LiveRecogniser.Time.REAL),
         recordings,
