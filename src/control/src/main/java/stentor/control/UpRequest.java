@@ -9,6 +9,7 @@ import java.util.function.Function;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.RequestProblem;
 import stentor.control.problem.RequestProblem.BadRequest.BadInput;
+import stentor.protocol.environment.CloudRequest;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.model.ModelNames;
 
@@ -22,23 +23,43 @@ import stentor.protocol.model.ModelNames;
  * @param workers workers of each model that is named, of all where none is
  * @param expire how long from now it lives
  * @param idle how long it lives without a job
+ * @param platform where it shall live, for example {@code local}; absent: where it is, or on this
+ *     computer
+ * @param cloud what is asked of the cloud
  */
 public record UpRequest(
     EnvironmentName environment,
     List<String> models,
     Optional<WorkerRange> workers,
     Optional<Duration> expire,
-    Optional<Duration> idle) {
+    Optional<Duration> idle,
+    Optional<String> platform,
+    CloudRequest cloud) {
 
   /** Copies the list; a model stands once. */
   public UpRequest {
     models = List.copyOf(new LinkedHashSet<>(models));
   }
 
+  /** A request that names no place. */
+  public UpRequest(
+      EnvironmentName environment,
+      List<String> models,
+      Optional<WorkerRange> workers,
+      Optional<Duration> expire,
+      Optional<Duration> idle) {
+    this(environment, models, workers, expire, idle, Optional.empty(), CloudRequest.NONE);
+  }
+
   /** A request for this environment as it is, or with all defaults. */
   public static UpRequest of(EnvironmentName environment) {
     return new UpRequest(
         environment, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The same in this place. */
+  public UpRequest on(Optional<String> otherPlatform, CloudRequest otherCloud) {
+    return new UpRequest(environment, models, workers, expire, idle, otherPlatform, otherCloud);
   }
 
   /**

@@ -1,5 +1,6 @@
 package stentor.control.local;
 
+import stentor.control.environment.EnvironmentFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

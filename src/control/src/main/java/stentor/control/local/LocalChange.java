@@ -1,5 +1,8 @@
 package stentor.control.local;
 
+import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.WriterLock;
+import stentor.control.environment.Operations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package stentor.control.local;
 
+import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.FileAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

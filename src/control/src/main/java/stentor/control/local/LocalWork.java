@@ -1,5 +1,7 @@
 package stentor.control.local;
 
+import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.FileAccess;
 import java.io.IOException;
 import stentor.control.plan.Completion;
 import stentor.control.plan.StepReport;

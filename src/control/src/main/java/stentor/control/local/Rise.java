@@ -1,5 +1,7 @@
 package stentor.control.local;
 
+import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.Operations;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

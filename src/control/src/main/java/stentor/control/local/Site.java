@@ -1,5 +1,8 @@
 package stentor.control.local;
 
+import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.WriterLock;
+import stentor.control.environment.Operations;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,6 +68,7 @@ record Site(
   }
 
   Operations operations(EventStream events) {
-    return new Operations(this, events);
+    return new Operations(
+        folder, LocalPlatform.NAME, clock, random, Thread::sleep, events);
   }
 }

@@ -31,6 +31,67 @@ public sealed interface EnvironmentProblem extends ControlProblem {
   }
 
   /**
+   * The environment is there already, in another place.
+   *
+   * @param environment its name
+   * @param platform where it is
+   * @param asked where it was asked for
+   */
+  record LivesElsewhere(EnvironmentName environment, String platform, String asked)
+      implements EnvironmentProblem {
+    @Override
+    public String code() {
+      return "lives_elsewhere";
+    }
+
+    @Override
+    public String what() {
+      return "The environment %s lives on the platform %s, not on %s"
+          .formatted(environment, platform, asked);
+    }
+
+    @Override
+    public String why() {
+      return "a name belongs to one environment until that is taken down";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Take another name with --environment NAME.",
+          "Take it down first: stentor down" + EnvironmentOption.of(environment) + ".");
+    }
+  }
+
+  /**
+   * The environment is on the cloud, where this cannot be done yet.
+   *
+   * @param environment its name
+   * @param asked what was asked, as a sentence's subject, for example {@code Transcribing}
+   */
+  record NoServiceThere(EnvironmentName environment, String asked) implements EnvironmentProblem {
+    @Override
+    public String code() {
+      return "no_service_there";
+    }
+
+    @Override
+    public String what() {
+      return "%s is not possible with the environment %s".formatted(asked, environment);
+    }
+
+    @Override
+    public String why() {
+      return "its stacks and its cluster stand, but this version puts no service on them yet";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Use an environment on this computer: stentor up --environment NAME.");
+    }
+  }
+
+  /**
    * The environment shall run and does not.
    *
    * @param environment its name

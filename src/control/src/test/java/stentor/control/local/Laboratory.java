@@ -1,5 +1,6 @@
 package stentor.control.local;
 
+import stentor.control.environment.EnvironmentFolder;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package stentor.control.local;
 
+import stentor.control.environment.WriterLock;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 
