@@ -114,10 +114,7 @@ public final class Environments {
   public StatusDocument up(UpRequest request, EventSink sink) throws InterruptedException {
     requireOffered(request);
     return telling(
-        request.environment(),
-        request.platform(),
-        sink,
-        events -> up(request, false, events));
+        request.environment(), request.platform(), sink, events -> up(request, false, events));
   }
 
   /**
@@ -198,7 +195,8 @@ public final class Environments {
   public EnvironmentDocument scale(
       EnvironmentName environment, String model, WorkerRange workers, EventSink sink)
       throws InterruptedException {
-    return telling(environment, sink, events -> platform.scale(environment, model, workers, events));
+    return telling(
+        environment, sink, events -> platform.scale(environment, model, workers, events));
   }
 
   /**

@@ -189,14 +189,7 @@ public interface Platform {
         Optional<Duration> idle,
         boolean passing) {
       this(
-          environment,
-          models,
-          workers,
-          expire,
-          idle,
-          passing,
-          Optional.empty(),
-          CloudRequest.NONE);
+          environment, models, workers, expire, idle, passing, Optional.empty(), CloudRequest.NONE);
     }
   }
 

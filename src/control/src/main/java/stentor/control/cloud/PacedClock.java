@@ -6,10 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/**
- * A clock that runs faster than another one: the time of a rehearsal. Safe for all threads.
- *
- */
+/** A clock that runs faster than another one: the time of a rehearsal. Safe for all threads. */
 final class PacedClock extends Clock {
 
   private static final double NANOS = 1e9;

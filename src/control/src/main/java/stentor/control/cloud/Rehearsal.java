@@ -87,8 +87,7 @@ public final class Rehearsal {
   public Platform open() throws InterruptedException {
     SimulatorDocument simulator = FileAccess.in(folder, this::running);
     PacedClock paced =
-        new PacedClock(
-            clock, simulator.startedAt(), simulator.simulatedStart(), simulator.pace());
+        new PacedClock(clock, simulator.startedAt(), simulator.simulatedStart(), simulator.pace());
     return provider.open(
         new CloudSite(
             NAME,
@@ -138,8 +137,7 @@ public final class Rehearsal {
 
   private static boolean answers(int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
       return true;
     } catch (IOException refused) {
       return false;

@@ -106,8 +106,7 @@ public final class Operations {
                 clock,
                 random);
         EventStream.Recording _ = events.record(journal)) {
-      events.plan(
-          kind.word(), plan.document(folder.name(), platform, List.of(), request));
+      events.plan(kind.word(), plan.document(folder.name(), platform, List.of(), request));
       OperationEnding ending = OperationEnding.FAILED;
       try {
         Outcome outcome = runner.run(plan, removing ? AtFailure.GO_ON : AtFailure.STOP, events);

@@ -1,8 +1,5 @@
 package stentor.control.local;
 
-import stentor.control.environment.EnvironmentFolder;
-import stentor.control.environment.WriterLock;
-import stentor.control.environment.Operations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -15,6 +12,9 @@ import java.util.function.UnaryOperator;
 import stentor.control.HumanDuration;
 import stentor.control.Platform;
 import stentor.control.WorkerRange;
+import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.Operations;
+import stentor.control.environment.WriterLock;
 import stentor.control.event.EventStream;
 import stentor.control.plan.Completion;
 import stentor.control.plan.Plan;

@@ -1,8 +1,5 @@
 package stentor.control.local;
 
-import stentor.control.environment.EnvironmentFolder;
-import stentor.control.environment.JournalWatch;
-import stentor.control.environment.WriterLock;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -12,6 +9,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import stentor.control.Endpoint;
 import stentor.control.OngoingChange;
+import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.JournalWatch;
+import stentor.control.environment.WriterLock;
 import stentor.control.event.EventStream;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.EnvironmentProblem;

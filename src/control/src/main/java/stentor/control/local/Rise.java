@@ -1,12 +1,12 @@
 package stentor.control.local;
 
-import stentor.control.environment.EnvironmentFolder;
-import stentor.control.environment.Operations;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.Operations;
 import stentor.control.event.EventStream;
 import stentor.control.plan.Outcome;
 import stentor.control.plan.Plan;

@@ -1,6 +1,5 @@
 package stentor.control.local;
 
-import stentor.control.environment.EnvironmentFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import stentor.control.environment.EnvironmentFolder;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.ProcessStatus;
 

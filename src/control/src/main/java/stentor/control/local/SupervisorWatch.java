@@ -1,6 +1,5 @@
 package stentor.control.local;
 
-import stentor.control.environment.EnvironmentFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import stentor.control.environment.EnvironmentFolder;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.ProcessStatus;
 

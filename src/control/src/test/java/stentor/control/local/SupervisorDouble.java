@@ -1,6 +1,5 @@
 package stentor.control.local;
 
-import stentor.control.environment.EnvironmentFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import stentor.control.environment.EnvironmentFolder;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.StatusDocument;

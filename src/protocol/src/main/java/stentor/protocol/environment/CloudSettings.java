@@ -1,8 +1,8 @@
 package stentor.protocol.environment;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import stentor.protocol.environment.CloudRequest.Network;
 
 /**
