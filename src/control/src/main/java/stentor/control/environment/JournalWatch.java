@@ -78,6 +78,7 @@ public final class JournalWatch {
             done += skipped.reason() == JournalEntry.SkipReason.DONE ? 1 : 0;
         case JournalEntry.OperationBegan _,
             JournalEntry.StepProgressed _,
+            JournalEntry.ResourceChanged _,
             JournalEntry.Note _,
             JournalEntry.ProblemSeen _,
             JournalEntry.OperationEnded _ -> {}
