@@ -53,8 +53,7 @@ final class Blueprint {
    *
    * @param gateKey public half of the gate's key, as OpenSSH writes it
    */
-  Blueprint(
-      EnvironmentDocument document, CloudSettings settings, String gateKey, Prices prices) {
+  Blueprint(EnvironmentDocument document, CloudSettings settings, String gateKey, Prices prices) {
     this.document = document;
     this.settings = settings;
     this.gateKey = gateKey;
@@ -67,9 +66,33 @@ final class Blueprint {
     stacks.add(roles());
     stacks.add(network());
     stacks.add(expiry());
-    stacks.add(spec(STORAGE, "storage", "Make the file system for models", Set.of(ROLES, NETWORK), Map.of(), Times.seconds(100, 60), 0));
-    stacks.add(spec(REGISTRY, "registry", "Make the image registry", Set.of(ROLES), Map.of(), Times.seconds(15, 15), 0));
-    stacks.add(spec(JOBS, "jobs", "Make the bucket for jobs", Set.of(ROLES), Map.of(), Times.seconds(30, 20), 0));
+    stacks.add(
+        spec(
+            STORAGE,
+            "storage",
+            "Make the file system for models",
+            Set.of(ROLES, NETWORK),
+            Map.of(),
+            Times.seconds(100, 60),
+            0));
+    stacks.add(
+        spec(
+            REGISTRY,
+            "registry",
+            "Make the image registry",
+            Set.of(ROLES),
+            Map.of(),
+            Times.seconds(15, 15),
+            0));
+    stacks.add(
+        spec(
+            JOBS,
+            "jobs",
+            "Make the bucket for jobs",
+            Set.of(ROLES),
+            Map.of(),
+            Times.seconds(30, 20),
+            0));
     for (EnvironmentDocument.WantedModel model : document.models()) {
       stacks.add(
           spec(
@@ -84,9 +107,25 @@ final class Blueprint {
     switch (settings.network()) {
       case PUBLIC -> {}
       case NAT ->
-          stacks.add(spec(NAT, "nat", "Make the NAT gateway", Set.of(ROLES, NETWORK, EXPIRY), Map.of(), Times.seconds(130, 120), prices.nat()));
+          stacks.add(
+              spec(
+                  NAT,
+                  "nat",
+                  "Make the NAT gateway",
+                  Set.of(ROLES, NETWORK, EXPIRY),
+                  Map.of(),
+                  Times.seconds(130, 120),
+                  prices.nat()));
       case ENDPOINTS ->
-          stacks.add(spec(ENDPOINTS, "endpoints", "Make the interface endpoints", Set.of(ROLES, NETWORK, EXPIRY), Map.of(), Times.seconds(120, 120), prices.endpoint() * ENDPOINT_SERVICES * settings.zones().size()));
+          stacks.add(
+              spec(
+                  ENDPOINTS,
+                  "endpoints",
+                  "Make the interface endpoints",
+                  Set.of(ROLES, NETWORK, EXPIRY),
+                  Map.of(),
+                  Times.seconds(120, 120),
+                  prices.endpoint() * ENDPOINT_SERVICES * settings.zones().size()));
     }
     stacks.add(cluster());
     stacks.add(gate());
@@ -117,7 +156,14 @@ final class Blueprint {
       parameters.put(
           "Zone" + zone, zone <= settings.zones().size() ? settings.zones().get(zone - 1) : "");
     }
-    return spec(NETWORK, "network", "Make the network", Set.of(ROLES), parameters, Times.seconds(40, 30), 0);
+    return spec(
+        NETWORK,
+        "network",
+        "Make the network",
+        Set.of(ROLES),
+        parameters,
+        Times.seconds(40, 30),
+        0);
   }
 
   /** Stands before anything that costs by the hour: it ends that with this computer off. */
@@ -154,10 +200,14 @@ final class Blueprint {
         "Make the gate for uploads",
         Set.of(ROLES, NETWORK, STORAGE, EXPIRY),
         Map.of(
-            "ImageId", settings.image(),
-            "InstanceType", Choices.GATE_TYPE,
-            "PublicKey", gateKey,
-            "AllowedCidr", settings.address()),
+            "ImageId",
+            settings.image(),
+            "InstanceType",
+            Choices.GATE_TYPE,
+            "PublicKey",
+            gateKey,
+            "AllowedCidr",
+            settings.address()),
         Times.seconds(180, 80),
         prices.gate());
   }
@@ -197,8 +247,7 @@ final class Blueprint {
   }
 
   /** US dollars an hour where every worker that may run does, each on a node of its own. */
-  static double highestRate(
-      EnvironmentDocument document, CloudSettings settings, Prices prices) {
+  static double highestRate(EnvironmentDocument document, CloudSettings settings, Prices prices) {
     double network =
         settings.network() == Network.NAT
             ? prices.nat()
@@ -206,6 +255,10 @@ final class Blueprint {
                 ? prices.endpoint() * ENDPOINT_SERVICES * settings.zones().size()
                 : 0;
     int workers = document.models().stream().mapToInt(EnvironmentDocument.WantedModel::max).sum();
-    return prices.cluster() + prices.gate() + network + 2 * prices.node() + workers * prices.worker();
+    return prices.cluster()
+        + prices.gate()
+        + network
+        + 2 * prices.node()
+        + workers * prices.worker();
   }
 }

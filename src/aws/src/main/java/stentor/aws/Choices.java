@@ -85,8 +85,7 @@ final class Choices {
                                 request
                                     .locationType(LocationType.AVAILABILITY_ZONE)
                                     .filters(
-                                        filter ->
-                                            filter.name("instance-type").values(GATE_TYPE))))
+                                        filter -> filter.name("instance-type").values(GATE_TYPE))))
             .instanceTypeOfferings()
             .stream()
             .map(InstanceTypeOffering::location)
@@ -151,8 +150,7 @@ final class Choices {
       connection.setConnectTimeout(TIMEOUT_MILLIS);
       connection.setReadTimeout(TIMEOUT_MILLIS);
       try (InputStream body = connection.getInputStream()) {
-        String text =
-            new String(body.readNBytes(MOST_ADDRESS), StandardCharsets.US_ASCII).strip();
+        String text = new String(body.readNBytes(MOST_ADDRESS), StandardCharsets.US_ASCII).strip();
         return valid(text)
             .orElseThrow(
                 () ->

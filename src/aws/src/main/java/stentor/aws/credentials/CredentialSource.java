@@ -74,7 +74,8 @@ public final class CredentialSource implements AwsCredentialsProvider {
       throw new CloudException(
           profile.isPresent()
               ? new AccessProblem.ProfileUnusable(profile.get(), profiles())
-              : new AccessProblem.NoCredentials(List.of("AWS_ACCESS_KEY_ID", "the default profile")),
+              : new AccessProblem.NoCredentials(
+                  List.of("AWS_ACCESS_KEY_ID", "the default profile")),
           unusable);
     }
   }

@@ -20,7 +20,8 @@ import stentor.aws.problem.CloudException;
 public record Identity(String account, String caller, String principal) {
 
   private static final Pattern SESSION =
-      Pattern.compile("arn:(?<partition>[^:]+):sts::(?<account>\\d+):assumed-role/(?<role>[^/]+)/.*");
+      Pattern.compile(
+          "arn:(?<partition>[^:]+):sts::(?<account>\\d+):assumed-role/(?<role>[^/]+)/.*");
 
   /** Asks AWS. */
   public static Identity ask(Clients clients, Calls calls) throws InterruptedException {
@@ -33,8 +34,8 @@ public record Identity(String account, String caller, String principal) {
    * A role's ARN is not told by STS: its path, which those of IAM Identity Center have, is asked of
    * IAM. Where we may not ask, it is taken to have none.
    */
-  private static String principal(
-      GetCallerIdentityResponse answer, Clients clients, Calls calls) throws InterruptedException {
+  private static String principal(GetCallerIdentityResponse answer, Clients clients, Calls calls)
+      throws InterruptedException {
     Matcher session = SESSION.matcher(answer.arn());
     if (!session.matches()) {
       return answer.arn();

@@ -81,8 +81,7 @@ public final class StackWork implements Work {
         stacks.find(name()).filter(view -> view.condition() != StackView.Condition.GONE);
     Optional<StackView> foreign =
         found.filter(
-            view ->
-                !owner.incarnation().equals(view.tags().getOrDefault(Owner.INCARNATION, "")));
+            view -> !owner.incarnation().equals(view.tags().getOrDefault(Owner.INCARNATION, "")));
     if (foreign.isPresent()) {
       throw new CloudException(
           new StackProblem.Foreign(name(), foreign.get().tags().getOrDefault(Owner.OWNER, "")));
@@ -93,6 +92,11 @@ public final class StackWork implements Work {
   private boolean isWanted(StackView view) {
     return view.condition() == StackView.Condition.STANDING
         && spec.fingerprint().equals(view.tags().get(Owner.FINGERPRINT));
+  }
+
+  /** Whether nothing is there of it. */
+  public boolean isGone() throws InterruptedException {
+    return find().isEmpty();
   }
 
   @Override
@@ -234,8 +238,7 @@ public final class StackWork implements Work {
                   .toList();
       report.note(
           "The stack %s is not gone yet: %s".formatted(name(), String.join("; ", blocking)));
-      blockers.mend(
-          failed.stream().map(StackEvent::resourceType).toList(), report);
+      blockers.mend(failed.stream().map(StackEvent::resourceType).toList(), report);
     }
     throw new CloudException(new StackProblem.Blocked(name(), blocking));
   }

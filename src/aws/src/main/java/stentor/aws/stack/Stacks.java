@@ -159,8 +159,7 @@ public final class Stacks {
                         request -> request.stackName(nameOrId).nextToken(from.orElse(null))));
         page.stackResourceSummaries().stream()
             .filter(resource -> resource.physicalResourceId() != null)
-            .forEach(
-                resource -> found.put(resource.physicalResourceId(), resource.resourceType()));
+            .forEach(resource -> found.put(resource.physicalResourceId(), resource.resourceType()));
         token = Optional.ofNullable(page.nextToken());
       } catch (AwsServiceException refused) {
         if (Calls.code(refused).equals(VALIDATION)) {

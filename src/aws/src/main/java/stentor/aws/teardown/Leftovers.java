@@ -96,9 +96,7 @@ public final class Leftovers {
                     ec2()
                         .describeNetworkInterfaces(
                             request ->
-                                request
-                                    .filters(in(networks))
-                                    .overrideConfiguration(WITH_MANAGED)))
+                                request.filters(in(networks)).overrideConfiguration(WITH_MANAGED)))
             .networkInterfaces();
     for (var one : found) {
       if (one.status() == NetworkInterfaceStatus.AVAILABLE) {
@@ -192,8 +190,7 @@ public final class Leftovers {
   }
 
   /** One that cannot be removed is told of, and does not keep the others from being removed. */
-  private void remove(
-      String action, String what, StepReport report, Function<Clients, ?> removing)
+  private void remove(String action, String what, StepReport report, Function<Clients, ?> removing)
       throws InterruptedException {
     try {
       var _ = account.calls().require(action, () -> removing.apply(clients()));

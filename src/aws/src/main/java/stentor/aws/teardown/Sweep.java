@@ -258,7 +258,8 @@ public final class Sweep {
   }
 
   private List<String> fileSystems() throws InterruptedException {
-    return call("elasticfilesystem:DescribeFileSystems", () -> clients().efs().describeFileSystems())
+    return call(
+            "elasticfilesystem:DescribeFileSystems", () -> clients().efs().describeFileSystems())
         .fileSystems()
         .stream()
         .filter(
@@ -298,7 +299,10 @@ public final class Sweep {
   private List<String> schedules() throws InterruptedException {
     return call(
             "scheduler:ListSchedules",
-            () -> clients().scheduler().listSchedules(request -> request.namePrefix("stentor-" + owner.environment())))
+            () ->
+                clients()
+                    .scheduler()
+                    .listSchedules(request -> request.namePrefix("stentor-" + owner.environment())))
         .schedules()
         .stream()
         .map(one -> one.name())
