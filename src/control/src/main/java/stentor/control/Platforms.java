@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import stentor.control.environment.EnvironmentFolder;
 import stentor.control.environment.FileAccess;
 import stentor.control.event.EventStream;
@@ -34,7 +33,14 @@ public final class Platforms implements Platform {
 
   private final Path environments;
   private final Platform usual;
-  private final Map<String, Supplier<Platform>> others;
+  private final Map<String, Once> others;
+
+  /** Opens a platform. */
+  @FunctionalInterface
+  public interface Opening {
+    /** Opens it; may start programs and wait for them. */
+    Platform open() throws InterruptedException;
+  }
 
   /**
    * These platforms.
@@ -43,7 +49,7 @@ public final class Platforms implements Platform {
    * @param usual the one on this computer
    * @param others opens others, by their names; each is opened once
    */
-  public Platforms(Path environments, Platform usual, Map<String, Supplier<Platform>> others) {
+  public Platforms(Path environments, Platform usual, Map<String, Opening> others) {
     this.environments = environments;
     this.usual = usual;
     this.others = new LinkedHashMap<>();
@@ -51,18 +57,17 @@ public final class Platforms implements Platform {
   }
 
   /** Opens a platform once; one that could not be opened is tried again. */
-  private static final class Once implements Supplier<Platform> {
-    private final Supplier<Platform> opening;
+  private static final class Once {
+    private final Opening opening;
     private Optional<Platform> opened = Optional.empty();
 
-    Once(Supplier<Platform> opening) {
+    Once(Opening opening) {
       this.opening = opening;
     }
 
-    @Override
-    public synchronized Platform get() {
+    synchronized Platform get() throws InterruptedException {
       if (opened.isEmpty()) {
-        opened = Optional.of(opening.get());
+        opened = Optional.of(opening.open());
       }
       return opened.get();
     }
@@ -78,7 +83,7 @@ public final class Platforms implements Platform {
     return usual.name().equals(platform) || others.containsKey(platform);
   }
 
-  private Platform named(String platform) {
+  private Platform named(String platform) throws InterruptedException {
     if (usual.name().equals(platform)) {
       return usual;
     }

@@ -41,7 +41,8 @@ public final class Rehearsal {
   private static final Map<String, String> CREDENTIALS =
       Map.of(
           "AWS_ACCESS_KEY_ID", "AKIAREHEARSAL0000000",
-          "AWS_SECRET_ACCESS_KEY", "rehearsal");
+          "AWS_SECRET_ACCESS_KEY", "rehearsal",
+          "AWS_REGION", "eu-central-1");
 
   private final CloudProvider provider;
   private final DetachedProgram program;
