@@ -72,7 +72,7 @@ final class Blueprint {
             "storage",
             "Make the file system for models",
             Set.of(ROLES, NETWORK),
-            Map.of(),
+            Map.of("Zones", String.valueOf(settings.zones().size())),
             Times.seconds(100, 60),
             0));
     stacks.add(
