@@ -35,8 +35,7 @@ public final class RollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (Progress progress = session.progress()) {
-      var _ =
-          session.services().environments().rollback(environment.name(), revision, progress);
+      var _ = session.services().environments().rollback(environment.name(), revision, progress);
     }
     session
         .terminal()
