@@ -1,6 +1,8 @@
 package stentor.simulator;
 
 import java.util.List;
+import java.util.OptionalDouble;
+import stentor.simulator.sts.Credentials;
 import stentor.simulator.wire.WireService;
 import stentor.simulator.world.World;
 
@@ -11,6 +13,8 @@ final class Services {
 
   /** All of them, over one world. */
   static List<WireService> over(World world) {
-    return List.of();
+    Credentials credentials = new Credentials(world);
+    return AccountServices.over(
+        world, credentials, (service, action) -> false, (service, code) -> OptionalDouble.empty());
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import stentor.protocol.json.Documents;
 
@@ -38,6 +39,7 @@ public final class World {
   private final Map<String, JsonNode> read = new HashMap<>();
   private final List<Kept> kept = new ArrayList<>();
   private final List<Timed> timed = new ArrayList<>();
+  private final List<Consumer<Resource>> mourners = new ArrayList<>();
   private final ObjectMapper mapper = new ObjectMapper();
   private Optional<Instant> happening = Optional.empty();
   private long ids;
@@ -120,10 +122,17 @@ public final class World {
   public void remove(String type, String id) {
     atomically(
         () -> {
-          if (resources.remove(new Key(type, id)) != null) {
+          Resource gone = resources.remove(new Key(type, id));
+          if (gone != null) {
             changed = true;
+            mourners.forEach(mourner -> mourner.accept(gone));
           }
         });
+  }
+
+  /** Tells of each resource that is taken away from now on, while the world is locked. */
+  public void whenRemoved(Consumer<Resource> mourner) {
+    locked(() -> mourners.add(mourner));
   }
 
   /** An id that no other resource has: the prefix, a hyphen and 17 hexadecimal digits. */

@@ -1,0 +1,46 @@
+package stentor.simulator;
+
+import java.util.List;
+import java.util.stream.Stream;
+import stentor.simulator.ec2.Ec2;
+import stentor.simulator.ec2.Region;
+import stentor.simulator.eks.Eks;
+import stentor.simulator.iam.Iam;
+import stentor.simulator.iam.Policies;
+import stentor.simulator.pricing.Pricing;
+import stentor.simulator.quotas.QuotaScript;
+import stentor.simulator.quotas.Quotas;
+import stentor.simulator.ssm.Ssm;
+import stentor.simulator.sts.Authenticated;
+import stentor.simulator.sts.Credentials;
+import stentor.simulator.sts.Sts;
+import stentor.simulator.tagging.Tagging;
+import stentor.simulator.wire.WireService;
+import stentor.simulator.world.World;
+
+/** The services beside CloudFormation. */
+final class AccountServices {
+
+  private AccountServices() {}
+
+  /**
+   * All of them, over one world.
+   *
+   * @param policies what the caller may not do
+   * @param quotas those that a test wants
+   */
+  static List<WireService> over(
+      World world, Credentials credentials, Policies policies, QuotaScript quotas) {
+    return Stream.<WireService>of(
+            Sts.over(world, credentials),
+            Iam.over(world, credentials, policies),
+            Ec2.over(world),
+            Eks.over(world),
+            Ssm.over(world, Region.IMAGE),
+            Pricing.ofNovember2026(),
+            Quotas.over(world, quotas),
+            Tagging.over(world))
+        .<WireService>map(service -> new Authenticated(credentials, service))
+        .toList();
+  }
+}
