@@ -7,9 +7,12 @@ import stentor.simulator.ec2.Region;
 import stentor.simulator.eks.Eks;
 import stentor.simulator.iam.Iam;
 import stentor.simulator.iam.Policies;
+import stentor.simulator.machine.Executions;
+import stentor.simulator.machine.StepFunctions;
 import stentor.simulator.pricing.Pricing;
 import stentor.simulator.quotas.QuotaScript;
 import stentor.simulator.quotas.Quotas;
+import stentor.simulator.scheduler.Scheduler;
 import stentor.simulator.ssm.Ssm;
 import stentor.simulator.sts.Authenticated;
 import stentor.simulator.sts.Credentials;
@@ -21,16 +24,25 @@ import stentor.simulator.world.World;
 /** The services beside CloudFormation. */
 final class AccountServices {
 
+  /** Where what runs by itself runs; requests say for themselves. */
+  private static final String REGION = "eu-central-1";
+
   private AccountServices() {}
 
   /**
    * All of them, over one world.
    *
+   * @param cloudFormation whom state machines ask
    * @param policies what the caller may not do
    * @param quotas those that a test wants
    */
   static List<WireService> over(
-      World world, Credentials credentials, Policies policies, QuotaScript quotas) {
+      World world,
+      WireService cloudFormation,
+      Credentials credentials,
+      Policies policies,
+      QuotaScript quotas) {
+    Executions executions = StepFunctions.executions(world, cloudFormation, REGION);
     return Stream.<WireService>of(
             Sts.over(world, credentials),
             Iam.over(world, credentials, policies),
@@ -39,7 +51,9 @@ final class AccountServices {
             Ssm.over(world, Region.IMAGE),
             Pricing.ofNovember2026(),
             Quotas.over(world, quotas),
-            Tagging.over(world))
+            Tagging.over(world),
+            Scheduler.over(world, executions),
+            StepFunctions.over(world, executions))
         .<WireService>map(service -> new Authenticated(credentials, service))
         .toList();
   }

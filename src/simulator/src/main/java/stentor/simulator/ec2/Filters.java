@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import stentor.simulator.operation.Call;
+import stentor.simulator.operation.Patterns;
 import stentor.simulator.wire.WireFault;
 
 /** The filters of a describe: all must hold, each by any of its values. */

@@ -1,13 +1,14 @@
-package stentor.simulator.ec2;
+package stentor.simulator.operation;
 
 import java.util.regex.Pattern;
 
-/** Values of filters, in which {@code *} stands for any text and {@code ?} for one character. */
-final class Patterns {
+/** Patterns of filters and policies, in which {@code *} stands for any text and {@code ?} for one character. */
+public final class Patterns {
 
   private Patterns() {}
 
-  static boolean fits(String pattern, String value) {
+  /** Whether a value fits a pattern, all of it. */
+  public static boolean fits(String pattern, String value) {
     StringBuilder expression = new StringBuilder();
     for (char character : pattern.toCharArray()) {
       switch (character) {
