@@ -30,7 +30,7 @@ public final class Simulator implements AutoCloseable {
    */
   public static Simulator start(int port, Path state, Clock real, double pace) throws IOException {
     World world = World.open(state, real, pace);
-    return new Simulator(world, Door.open(port, world, Services.over(world)));
+    return new Simulator(world, Door.open(port, world, Services.over(world, state)));
   }
 
   /** TCP port on loopback. */

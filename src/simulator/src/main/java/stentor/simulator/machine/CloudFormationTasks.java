@@ -6,14 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import stentor.simulator.iam.RolePolicies;
 import stentor.simulator.operation.Nodes;
+import stentor.simulator.operation.ParsedXml;
 import stentor.simulator.wire.WireAnswer;
 import stentor.simulator.wire.WireFault;
 import stentor.simulator.wire.WireRequest;
-import stentor.simulator.wire.WireService;
 
 /**
  * Step Functions' SDK integration with CloudFormation: {@code deleteStack} and {@code
@@ -28,18 +29,17 @@ final class CloudFormationTasks implements Tasks {
   /** Errors that the service's model names; all others have the service's general name. */
   private static final Set<String> MODELED = Set.of("TokenAlreadyExistsException");
 
-  private final WireService cloudFormation;
+  private final Function<WireRequest, WireAnswer> cloudFormation;
   private final RolePolicies policies;
-  private final String region;
 
-  CloudFormationTasks(WireService cloudFormation, RolePolicies policies, String region) {
+  CloudFormationTasks(
+      Function<WireRequest, WireAnswer> cloudFormation, RolePolicies policies) {
     this.cloudFormation = cloudFormation;
     this.policies = policies;
-    this.region = region;
   }
 
   @Override
-  public JsonNode ask(String resource, JsonNode parameters, String role) {
+  public JsonNode ask(String resource, JsonNode parameters, Asker asker) {
     Matcher matcher = RESOURCE.matcher(resource);
     if (!matcher.matches()) {
       throw new StateError("States.Runtime", "The simulator has no task " + resource);
@@ -47,8 +47,8 @@ final class CloudFormationTasks implements Tasks {
     String name = matcher.group(1);
     String action = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     try {
-      authorize(action, parameters.path("StackName").asText(), role);
-      WireAnswer answer = cloudFormation.answer(request(action, parameters));
+      authorize(action, parameters.path("StackName").asText(), asker);
+      WireAnswer answer = cloudFormation.apply(request(action, parameters, asker.region()));
       if (action.equals("DeleteStack")) {
         return Nodes.object();
       }
@@ -66,13 +66,14 @@ final class CloudFormationTasks implements Tasks {
     }
   }
 
-  private void authorize(String action, String stack, String role) {
+  private void authorize(String action, String stack, Asker asker) {
+    String role = asker.role();
     Matcher account = ROLE.matcher(role);
     String arn =
         stack.startsWith("arn:")
             ? stack
             : "arn:aws:cloudformation:%s:%s:stack/%s/*"
-                .formatted(region, account.matches() ? account.group(1) : "", stack);
+                .formatted(asker.region(), account.matches() ? account.group(1) : "", stack);
     if (!policies.allow(role, "cloudformation:" + action, arn)) {
       throw new WireFault(
           403,
@@ -82,7 +83,7 @@ final class CloudFormationTasks implements Tasks {
     }
   }
 
-  private WireRequest request(String action, JsonNode parameters) {
+  private WireRequest request(String action, JsonNode parameters, String region) {
     StringBuilder form = new StringBuilder("Action=" + action + "&Version=2010-05-15");
     parameters
         .properties()

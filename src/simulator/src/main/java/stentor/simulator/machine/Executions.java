@@ -151,7 +151,7 @@ public final class Executions implements Kept, Timed {
     Interpreter interpreter =
         new Interpreter(
             tasks,
-            execution.role(),
+            new Tasks.Asker(execution.machine(), execution.role()),
             (kind, branch) ->
                 happened.add(
                     new Execution.Event(

@@ -22,18 +22,18 @@ import stentor.simulator.operation.Nodes;
 final class Interpreter {
 
   private final Tasks tasks;
-  private final String role;
+  private final Tasks.Asker asker;
   private final BiConsumer<String, Branch> history;
 
   /**
    * One that runs one machine.
    *
-   * @param role ARN of the machine's role
+   * @param asker the machine
    * @param history told of what happens: kind of the event, and the branch as it is then
    */
-  Interpreter(Tasks tasks, String role, BiConsumer<String, Branch> history) {
+  Interpreter(Tasks tasks, Tasks.Asker asker, BiConsumer<String, Branch> history) {
     this.tasks = tasks;
-    this.role = role;
+    this.asker = asker;
     this.history = history;
   }
 
@@ -62,7 +62,7 @@ final class Interpreter {
     return switch (type) {
       case "Pass" -> done(branch, step.has("Result") ? step.path("Result") : given(branch), now);
       case "Task" ->
-          done(branch, tasks.ask(step.path("Resource").asText(), given(branch), role), now);
+          done(branch, tasks.ask(step.path("Resource").asText(), given(branch), asker), now);
       case "Wait" ->
           branch.entered() ? next(branch, branch.input(), now) : branch.waiting(until(branch, now));
       case "Choice" ->

@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import stentor.simulator.iam.RolePolicies;
 import stentor.simulator.operation.Call;
 import stentor.simulator.operation.JsonService;
 import stentor.simulator.operation.Nodes;
 import stentor.simulator.operation.Pages;
+import stentor.simulator.wire.WireAnswer;
 import stentor.simulator.wire.WireFault;
+import stentor.simulator.wire.WireRequest;
 import stentor.simulator.wire.WireService;
 import stentor.simulator.world.Resource;
 import stentor.simulator.world.World;
@@ -30,11 +33,11 @@ public final class StepFunctions {
    * Runs the machines of a world.
    *
    * @param cloudFormation whom their tasks ask
-   * @param region for which they ask
    */
-  public static Executions executions(World world, WireService cloudFormation, String region) {
+  public static Executions executions(
+      World world, Function<WireRequest, WireAnswer> cloudFormation) {
     return new Executions(
-        world, new CloudFormationTasks(cloudFormation, new RolePolicies(world), region));
+        world, new CloudFormationTasks(cloudFormation, new RolePolicies(world)));
   }
 
   /** The service. */

@@ -7,12 +7,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 interface Tasks {
 
   /**
+   * A machine that asks.
+   *
+   * @param machine its ARN
+   * @param role ARN of the role it acts with
+   */
+  record Asker(String machine, String role) {
+
+    /** The region it is in. */
+    String region() {
+      return machine.split(":", 5)[3];
+    }
+  }
+
+  /**
    * Asks a service.
    *
    * @param resource the state's, for example {@code arn:aws:states:::aws-sdk:...}
    * @param parameters by the names of the service's reference
-   * @param role ARN of the role that asks
+   * @param asker which machine asks
    * @throws StateError if the service refuses
    */
-  JsonNode ask(String resource, JsonNode parameters, String role);
+  JsonNode ask(String resource, JsonNode parameters, Asker asker);
 }

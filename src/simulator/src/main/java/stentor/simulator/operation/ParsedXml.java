@@ -1,26 +1,35 @@
-package stentor.simulator.machine;
+package stentor.simulator.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
-import stentor.simulator.operation.Nodes;
 
-/** Answers of the query protocol as trees: elements of {@code member} are lists. */
-final class ParsedXml {
+/**
+ * XML as a tree: what holds elements of {@code member} is a list, and so are elements of one name
+ * that stand beside each other.
+ */
+public final class ParsedXml {
 
   private ParsedXml() {}
 
-  static JsonNode of(String document) {
+  /**
+   * The tree below a document's element.
+   *
+   * @throws IllegalArgumentException if it is no XML, or has a document type
+   */
+  public static JsonNode of(String document) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
@@ -30,7 +39,7 @@ final class ParsedXml {
               .parse(new InputSource(new StringReader(document)))
               .getDocumentElement());
     } catch (ParserConfigurationException | SAXException | IOException unreadable) {
-      throw new IllegalStateException("An answer is no XML", unreadable);
+      throw new IllegalArgumentException("This is no XML", unreadable);
     }
   }
 
@@ -48,7 +57,16 @@ final class ParsedXml {
       return Nodes.list(children.stream().map(ParsedXml::tree));
     }
     ObjectNode object = Nodes.object();
-    children.forEach(child -> object.set(child.getTagName(), tree(child)));
+    for (Element child : children) {
+      JsonNode before = object.path(child.getTagName());
+      if (before instanceof ArrayNode list) {
+        list.add(tree(child));
+      } else if (before.isMissingNode()) {
+        object.set(child.getTagName(), tree(child));
+      } else {
+        object.set(child.getTagName(), Nodes.list(Stream.of(before, tree(child))));
+      }
+    }
     return object;
   }
 }
