@@ -14,10 +14,12 @@ import stentor.app.async.RunningTask;
 import stentor.app.async.TaskRunner;
 import stentor.app.async.UiThread;
 import stentor.app.async.Work;
+import stentor.app.environment.Place;
 import stentor.app.text.Messages;
 import stentor.control.Environments;
 import stentor.control.UpRequest;
 import stentor.control.event.EventSink;
+import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.speech.problem.Problem;
 
@@ -219,12 +221,19 @@ public final class OngoingChanges {
     Coalescer<Recorder> told =
         new Coalescer<>(ui, later, TaskRunner.TELL_EVERY, heard -> run.take(heard.take()));
     Work<Phase> work =
-        report ->
-            doing.with(
-                event -> {
-                  recorder.accept(event, report);
-                  told.accept(recorder);
-                });
+        report -> {
+          Place place = place(wish);
+          Clock there =
+              place.isCloud()
+                  ? environments.clock(environment, Optional.of(place.platform()))
+                  : clock;
+          ui.run(() -> run.settle(place, there));
+          return doing.with(
+              event -> {
+                recorder.accept(event, report);
+                told.accept(recorder);
+              });
+        };
     Ending<Phase> ending =
         new Ending<>() {
           @Override
@@ -249,6 +258,16 @@ public final class OngoingChanges {
                 : tasks.start(title, work, ending));
     changed.run();
     return run;
+  }
+
+  /** Where it is asked for, or else where it is. */
+  private Place place(Wish wish) throws InterruptedException {
+    Optional<String> asked =
+        wish instanceof Wish.Up(UpRequest request, _) ? request.platform() : Optional.empty();
+    return Place.of(
+        asked.isPresent()
+            ? asked
+            : environments.wanted(wish.environment()).map(EnvironmentDocument::platform));
   }
 
   private void end(Entry entry, Recorder recorder, Phase phase) {

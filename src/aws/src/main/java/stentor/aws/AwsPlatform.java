@@ -169,8 +169,7 @@ final class AwsPlatform implements Platform {
   }
 
   @Override
-  public List<ReceiptDocument.Made> made(EnvironmentName environment)
-      throws InterruptedException {
+  public List<ReceiptDocument.Made> made(EnvironmentName environment) throws InterruptedException {
     return in(environment, cloud -> new Inventory(cloud.folder()).read().made());
   }
 

@@ -150,8 +150,7 @@ public interface Platform {
    * What the environment has made and not yet removed, as far as it is written down on this
    * computer, in the order it was made; nobody else is asked.
    */
-  default List<ReceiptDocument.Made> made(EnvironmentName environment)
-      throws InterruptedException {
+  default List<ReceiptDocument.Made> made(EnvironmentName environment) throws InterruptedException {
     return List.of();
   }
 

@@ -218,8 +218,7 @@ public final class Platforms implements Platform {
   }
 
   @Override
-  public List<ReceiptDocument.Made> made(EnvironmentName environment)
-      throws InterruptedException {
+  public List<ReceiptDocument.Made> made(EnvironmentName environment) throws InterruptedException {
     return of(environment).made(environment);
   }
 
