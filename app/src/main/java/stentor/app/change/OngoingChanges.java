@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
@@ -37,6 +38,7 @@ public final class OngoingChanges {
   private final Clock clock;
   private final Messages messages;
   private final Runnable changed;
+  private final AtomicInteger going = new AtomicInteger();
   private final Map<EnvironmentName, Entry> entries = new HashMap<>();
 
   private static final class Entry {
@@ -78,6 +80,11 @@ public final class OngoingChanges {
   /** The change of an environment that goes on, or went on last in this window. */
   public Optional<OngoingRun> of(EnvironmentName environment) {
     return Optional.ofNullable(entries.get(environment)).map(entry -> entry.run);
+  }
+
+  /** Whether this window changes anything now; may be asked on any thread. */
+  public boolean isChanging() {
+    return going.get() > 0;
   }
 
   /** Whether this window changes it now; looking on at another process is no change. */
@@ -217,6 +224,9 @@ public final class OngoingChanges {
     OngoingRun run = new OngoingRun(wish, clock.instant());
     Entry entry = new Entry(run);
     entries.put(environment, entry);
+    if (!(wish instanceof Wish.Watched)) {
+      going.incrementAndGet();
+    }
     Recorder recorder = new Recorder(messages);
     Coalescer<Recorder> told =
         new Coalescer<>(ui, later, TaskRunner.TELL_EVERY, heard -> run.take(heard.take()));
@@ -274,6 +284,9 @@ public final class OngoingChanges {
     entry.run.take(recorder.take());
     entry.run.become(phase);
     entry.task = Optional.empty();
+    if (!(entry.run.wish() instanceof Wish.Watched)) {
+      going.decrementAndGet();
+    }
     changed.run();
     Optional<Runnable> next = entry.next;
     entry.next = Optional.empty();
