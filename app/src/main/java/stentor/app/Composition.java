@@ -44,6 +44,7 @@ import stentor.app.history.HistoryView;
 import stentor.app.history.HistoryViewModel;
 import stentor.app.home.HomeView;
 import stentor.app.home.HomeViewModel;
+import stentor.app.launch.AwsProfiles;
 import stentor.app.launch.LaunchView;
 import stentor.app.launch.LaunchViewModel;
 import stentor.app.launch.LibraryShelf;
@@ -365,6 +366,8 @@ final class Composition {
             environment,
             environments,
             new LibraryShelf(library),
+            new AwsProfiles(System.getenv(), Path.of(System.getProperty("user.home")))::find,
+            settings,
             tasks,
             changes,
             navigator,
