@@ -169,8 +169,7 @@ final class CloudRise {
     } catch (IOException unreadable) {
       known = List.of();
     }
-    return new ControlException(
-        new PlanProblem.NoSuchRevision(folder.name(), revision, known));
+    return new ControlException(new PlanProblem.NoSuchRevision(folder.name(), revision, known));
   }
 
   private Optional<EnvironmentDocument> standing() throws IOException {

@@ -76,8 +76,7 @@ final class Revisions {
     int next = before.isEmpty() ? 1 : before.getLast() + 1;
     Files.createDirectories(folder);
     DocumentFiles.replace(
-        folder.resolve(next + ".json"),
-        new Revision(Versioned.SCHEMA, next, at, document, plan));
+        folder.resolve(next + ".json"), new Revision(Versioned.SCHEMA, next, at, document, plan));
     return next;
   }
 }

@@ -207,8 +207,7 @@ public final class Environments {
    */
   public StatusDocument rollback(EnvironmentName environment, int revision, EventSink sink)
       throws InterruptedException {
-    return telling(
-        environment, sink, events -> platform.rollback(environment, revision, events));
+    return telling(environment, sink, events -> platform.rollback(environment, revision, events));
   }
 
   /**

@@ -111,8 +111,7 @@ public interface Platform {
    */
   default StatusDocument rollback(EnvironmentName environment, int revision, EventStream events)
       throws InterruptedException {
-    throw new ControlException(
-        new PlanProblem.NoSuchRevision(environment, revision, List.of()));
+    throw new ControlException(new PlanProblem.NoSuchRevision(environment, revision, List.of()));
   }
 
   /**
