@@ -3,6 +3,8 @@ package stentor.aws;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import stentor.aws.call.Calls;
 import stentor.aws.call.Clients;
@@ -77,6 +79,17 @@ public record Account(
     Calls others = calls.waiting(patience);
     return new Account(
         clients, others, new Stacks(clients.cloudFormation(), others), region, credentials, site);
+  }
+
+  /** What is missing to open it, all of it. Asks nothing of AWS but what its credentials need. */
+  static List<AccessProblem> missing(
+      CloudSite site, Optional<String> region, Optional<String> profile) {
+    CredentialSource credentials = new CredentialSource(site.variables(), profile);
+    List<AccessProblem> missing = new ArrayList<>(credentials.missing().stream().toList());
+    if (region.or(credentials::region).isEmpty()) {
+      missing.add(new AccessProblem.NoRegion());
+    }
+    return missing;
   }
 
   private record TellingWatcher(EventStream events) implements Calls.Watcher {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -25,6 +27,8 @@ import stentor.aws.problem.CloudException;
  * anew where those before have ended. Safe for all threads.
  */
 public final class CredentialSource implements AwsCredentialsProvider {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CredentialSource.class);
 
   private static final String DEFAULT_PROFILE = "default";
 
@@ -71,15 +75,24 @@ public final class CredentialSource implements AwsCredentialsProvider {
    * @throws CloudException with {@link AccessProblem} if there are none
    */
   public void require() {
+    Optional<AccessProblem> missing = missing();
+    if (missing.isPresent()) {
+      throw new CloudException(missing.get());
+    }
+  }
+
+  /** Why there are none; empty where there are. */
+  public Optional<AccessProblem> missing() {
     try {
       var _ = resolveCredentials();
+      return Optional.empty();
     } catch (SdkClientException unusable) {
-      throw new CloudException(
+      LOG.info("No credentials for AWS: {}", unusable.getMessage());
+      return Optional.of(
           profile.isPresent()
               ? new AccessProblem.ProfileUnusable(profile.get(), profiles())
               : new AccessProblem.NoCredentials(
-                  List.of("AWS_ACCESS_KEY_ID", "the default profile")),
-          unusable);
+                  List.of("AWS_ACCESS_KEY_ID", "the default profile")));
     }
   }
 

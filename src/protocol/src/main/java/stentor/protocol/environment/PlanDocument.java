@@ -76,6 +76,20 @@ public record PlanDocument(
         outlook);
   }
 
+  /** The same with these steps. */
+  public PlanDocument withSteps(List<PlannedStep> other) {
+    return new PlanDocument(
+        schema,
+        environment,
+        platform,
+        criticalPathSeconds,
+        costPerHour,
+        problems,
+        other,
+        request,
+        outlook);
+  }
+
   /** The same with this outlook. */
   public PlanDocument withOutlook(Outlook other) {
     return new PlanDocument(
@@ -114,6 +128,11 @@ public record PlanDocument(
     /** Copies the list. */
     public PlannedStep {
       dependsOn = List.copyOf(dependsOn);
+    }
+
+    /** The same with another title. */
+    public PlannedStep withTitle(String other) {
+      return new PlannedStep(id, other, kind, dependsOn, expectedSeconds, costPerHour, change);
     }
   }
 
