@@ -29,8 +29,8 @@ import stentor.protocol.environment.PlanDocument.PlannedStep;
 import stentor.protocol.environment.StatusDocument.ProblemStatus;
 
 /**
- * Tells what {@link CloudRise#up} would do now, what stands in its way, what it costs, and for
- * what stands already what would change, before anything is touched.
+ * Tells what {@link CloudRise#up} would do now, what stands in its way, what it costs, and for what
+ * stands already what would change, before anything is touched.
  */
 final class CloudPlanning {
 
@@ -100,8 +100,7 @@ final class CloudPlanning {
             statuses(warnings),
             Optional.of(
                 Bills.until(
-                    Blueprint.end(
-                        prepared.document(), prepared.settings(), prepared.prices()),
+                    Blueprint.end(prepared.document(), prepared.settings(), prepared.prices()),
                     account.clock().instant(),
                     told.costPerHour(),
                     Blueprint.highestRate(

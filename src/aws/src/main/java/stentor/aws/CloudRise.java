@@ -200,10 +200,8 @@ final class CloudRise {
     }
   }
 
-  Account account(
-      Platform.Wanted asked, Optional<EnvironmentDocument> before, EventStream events) {
-    return Account.open(
-        environment.site(), region(asked, before), profile(asked, before), events);
+  Account account(Platform.Wanted asked, Optional<EnvironmentDocument> before, EventStream events) {
+    return Account.open(environment.site(), region(asked, before), profile(asked, before), events);
   }
 
   /**
@@ -282,8 +280,7 @@ final class CloudRise {
               .settle(asked.cloud(), incarnation, Identity.ask(account.clients(), account.calls()));
     }
     EnvironmentDocument document = document(asked, before, settings);
-    CloudEnvironment priced =
-        before.isPresent() ? environment : environment.with(prices(account));
+    CloudEnvironment priced = before.isPresent() ? environment : environment.with(prices(account));
     Owner owner = CloudEnvironment.owner(document, settings, priced.prices());
     return new Prepared(
         priced, before, document, settings, owner, CloudSteps.standing(account, owner));
