@@ -3,27 +3,28 @@ package stentor.simulator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import stentor.simulator.address.Address;
 import stentor.simulator.ec2.Ec2;
 import stentor.simulator.ec2.Region;
-import stentor.simulator.eks.Eks;
-import stentor.simulator.sso.Sso;
-import stentor.simulator.sqs.Sqs;
-import stentor.simulator.s3.S3;
-import stentor.simulator.s3.Objects;
-import stentor.simulator.logs.Logs;
-import stentor.simulator.loadbalancing.LoadBalancing;
-import stentor.simulator.efs.Efs;
-import stentor.simulator.ecr.Images;
 import stentor.simulator.ecr.Ecr;
+import stentor.simulator.ecr.Images;
+import stentor.simulator.efs.Efs;
+import stentor.simulator.eks.Eks;
 import stentor.simulator.iam.Iam;
 import stentor.simulator.iam.Policies;
+import stentor.simulator.loadbalancing.LoadBalancing;
+import stentor.simulator.logs.Logs;
 import stentor.simulator.machine.Executions;
 import stentor.simulator.machine.StepFunctions;
 import stentor.simulator.pricing.Pricing;
 import stentor.simulator.quotas.QuotaScript;
 import stentor.simulator.quotas.Quotas;
+import stentor.simulator.s3.Objects;
+import stentor.simulator.s3.S3;
 import stentor.simulator.scheduler.Scheduler;
+import stentor.simulator.sqs.Sqs;
 import stentor.simulator.ssm.Ssm;
+import stentor.simulator.sso.Sso;
 import stentor.simulator.sts.Authenticated;
 import stentor.simulator.sts.Credentials;
 import stentor.simulator.sts.Sts;
@@ -56,25 +57,26 @@ final class AccountServices {
       Policies policies,
       QuotaScript quotas) {
     Executions executions = StepFunctions.executions(world, cloudFormation);
-    return Stream.<WireService>of(
-            Sts.over(world, credentials),
-            Iam.over(world, credentials, policies),
-            Ec2.over(world),
-            Eks.over(world),
-            Ssm.over(world, Region.IMAGE),
-            Pricing.ofNovember2026(),
-            Quotas.over(world, quotas),
-            Tagging.over(world),
-            Scheduler.over(world, executions),
-            StepFunctions.over(world, executions),
-            new S3(world, objects),
-            Efs.over(world),
-            Ecr.over(world, images),
-            LoadBalancing.over(world),
-            Logs.over(world),
-            Sqs.over(world),
-            new Sso(world, credentials))
-        .<WireService>map(service -> new Authenticated(credentials, service))
-        .toList();
+    Stream<WireService> signed =
+        Stream.<WireService>of(
+                Sts.over(world, credentials),
+                Iam.over(world, credentials, policies),
+                Ec2.over(world),
+                Eks.over(world),
+                Ssm.over(world, Region.IMAGE),
+                Pricing.ofNovember2026(),
+                Quotas.over(world, quotas),
+                Tagging.over(world),
+                Scheduler.over(world, executions),
+                StepFunctions.over(world, executions),
+                new S3(world, objects),
+                Efs.over(world),
+                Ecr.over(world, images),
+                LoadBalancing.over(world),
+                Logs.over(world),
+                Sqs.over(world),
+                new Sso(world, credentials))
+            .map(service -> new Authenticated(credentials, service));
+    return Stream.concat(Stream.of(new Address()), signed).toList();
   }
 }
