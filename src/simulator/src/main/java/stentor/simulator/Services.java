@@ -24,7 +24,7 @@ final class Services {
    */
   static List<WireService> over(World world, Path folder) throws IOException {
     Credentials credentials = new Credentials(world);
-return AccountServices.over(
+    return AccountServices.over(
         world,
         Objects.open(world, folder.resolve("objects")),
         Images.of(world),

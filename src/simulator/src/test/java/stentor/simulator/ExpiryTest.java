@@ -71,7 +71,10 @@ class ExpiryTest {
   void start() throws Exception {
     open();
     put("AWS::StepFunctions::StateMachine", MACHINE, machine());
-    put("AWS::IAM::Role", "stentor-lab-expiry-machine", allowed("cloudformation:*", "arn:aws:cloudformation:*:*:stack/stentor-lab-*"));
+    put(
+        "AWS::IAM::Role",
+        "stentor-lab-expiry-machine",
+        allowed("cloudformation:*", "arn:aws:cloudformation:*:*:stack/stentor-lab-*"));
     put("AWS::IAM::Role", "stentor-lab-expiry-schedule", allowed("states:StartExecution", MACHINE));
     put("AWS::Scheduler::Schedule", "stentor-lab-expiry", schedule(world.now().plusSeconds(3600)));
   }
@@ -108,7 +111,8 @@ class ExpiryTest {
 
   @Test
   void At_its_time_the_schedule_starts_the_machine_that_deletes_what_bills_by_the_hour() {
-    stacks.putAll(Map.of("stentor-lab-gate", 0, "stentor-lab-cluster", 0, "stentor-lab-storage", 0));
+    stacks.putAll(
+        Map.of("stentor-lab-gate", 0, "stentor-lab-cluster", 0, "stentor-lab-storage", 0));
     world.advance(Duration.ofMinutes(59));
     assertThat(executions()).isEmpty();
     world.advance(Duration.ofMinutes(2));
@@ -141,7 +145,10 @@ class ExpiryTest {
   @Test
   void A_role_that_may_not_delete_another_stack_does_not() {
     stacks.put("stentor-lab-cluster", 0);
-    put("AWS::IAM::Role", "stentor-lab-expiry-machine", allowed("cloudformation:*", "arn:aws:cloudformation:*:*:stack/stentor-lab-gate/*"));
+    put(
+        "AWS::IAM::Role",
+        "stentor-lab-expiry-machine",
+        allowed("cloudformation:*", "arn:aws:cloudformation:*:*:stack/stentor-lab-gate/*"));
     world.advance(Duration.ofHours(26));
     assertThat(executions())
         .extracting(ExecutionListItem::status)
@@ -255,17 +262,22 @@ class ExpiryTest {
 
   private static Map<String, Object> schedule(Instant at) {
     return Map.of(
-        "Name", "stentor-lab-expiry",
-        "Description", "The end",
-        "ScheduleExpression", "at(" + AT.format(at) + ")",
-        "FlexibleTimeWindow", Map.of("Mode", "OFF"),
-        "State", "ENABLED",
+        "Name",
+        "stentor-lab-expiry",
+        "Description",
+        "The end",
+        "ScheduleExpression",
+        "at(" + AT.format(at) + ")",
+        "FlexibleTimeWindow",
+        Map.of("Mode", "OFF"),
+        "State",
+        "ENABLED",
         "Target",
-            Map.of(
-                "Arn",
-                MACHINE,
-                "RoleArn",
-                "arn:aws:iam::000000000042:role/stentor-lab-expiry-schedule"));
+        Map.of(
+            "Arn",
+            MACHINE,
+            "RoleArn",
+            "arn:aws:iam::000000000042:role/stentor-lab-expiry-schedule"));
   }
 
   private void put(String type, String id, Map<String, Object> properties) {

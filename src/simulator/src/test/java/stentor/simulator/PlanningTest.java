@@ -88,14 +88,12 @@ class PlanningTest {
           .containsExactly("aws-efs-csi-driver");
       assertThat(
               eks.describeAddon(
-                      request ->
-                          request.clusterName("stentor-lab").addonName("aws-efs-csi-driver"))
+                      request -> request.clusterName("stentor-lab").addonName("aws-efs-csi-driver"))
                   .addon()
                   .statusAsString())
           .isEqualTo("ACTIVE");
       assertThat(
-              eks.listAccessEntries(request -> request.clusterName("stentor-lab"))
-                  .accessEntries())
+              eks.listAccessEntries(request -> request.clusterName("stentor-lab")).accessEntries())
           .isEmpty();
       assertThat(
               eks.listPodIdentityAssociations(request -> request.clusterName("stentor-lab"))
@@ -153,8 +151,7 @@ class PlanningTest {
     try (ServiceQuotasClient quotas = account.client(ServiceQuotasClient.builder())) {
       assertThat(
               quotas
-                  .getServiceQuota(
-                      request -> request.serviceCode("ec2").quotaCode("L-34B43A08"))
+                  .getServiceQuota(request -> request.serviceCode("ec2").quotaCode("L-34B43A08"))
                   .quota()
                   .value())
           .isEqualTo(64);

@@ -118,7 +118,8 @@ final class ComputeShapes {
 
   /** The instance that a volume or an interface is attached to, empty where it is free. */
   String holder(Resource resource) {
-    String named = Surroundings.firstOf(resource.text("InstanceId"), resource.attribute("InstanceId"));
+    String named =
+        Surroundings.firstOf(resource.text("InstanceId"), resource.attribute("InstanceId"));
     return world.find("AWS::EC2::Instance", named).map(Resource::id).orElse("");
   }
 

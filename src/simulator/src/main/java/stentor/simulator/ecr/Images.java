@@ -28,7 +28,12 @@ public final class Images implements Kept {
    * @param at when it was pushed, simulated
    */
   record Image(
-      String repository, String digest, List<String> tags, String mediaType, long size, Instant at) {
+      String repository,
+      String digest,
+      List<String> tags,
+      String mediaType,
+      long size,
+      Instant at) {
 
     Image {
       tags = List.copyOf(tags);

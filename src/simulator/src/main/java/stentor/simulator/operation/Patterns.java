@@ -2,7 +2,10 @@ package stentor.simulator.operation;
 
 import java.util.regex.Pattern;
 
-/** Patterns of filters and policies, in which {@code *} stands for any text and {@code ?} for one character. */
+/**
+ * Patterns of filters and policies, in which {@code *} stands for any text and {@code ?} for one
+ * character.
+ */
 public final class Patterns {
 
   private Patterns() {}

@@ -68,8 +68,7 @@ final class Listing {
 
   private static Stream<Entry> entry(
       StoredVersion version, String prefix, String delimiter, TreeSet<String> common) {
-    int end =
-        delimiter.isEmpty() ? -1 : version.key().indexOf(delimiter, prefix.length());
+    int end = delimiter.isEmpty() ? -1 : version.key().indexOf(delimiter, prefix.length());
     if (end < 0) {
       return Stream.of(new Entry(version.key(), Optional.of(version)));
     }
@@ -85,8 +84,7 @@ final class Listing {
             .toList();
     int from = from(all, request);
     int to = Math.min(all.size(), from + most(request));
-    ObjectNode answer =
-        head(bucket, request, prefix).put("IsTruncated", to < all.size());
+    ObjectNode answer = head(bucket, request, prefix).put("IsTruncated", to < all.size());
     if (to < all.size()) {
       answer
           .put("NextKeyMarker", name(all.get(to - 1).key(), request))
@@ -110,7 +108,11 @@ final class Listing {
   }
 
   private boolean isLatest(StoredVersion version) {
-    return objects.of(version.bucket(), version.key()).findFirst().filter(version::equals).isPresent();
+    return objects
+        .of(version.bucket(), version.key())
+        .findFirst()
+        .filter(version::equals)
+        .isPresent();
   }
 
   /** Where a page begins: after the version that the markers name. */

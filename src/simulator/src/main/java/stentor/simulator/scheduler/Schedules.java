@@ -75,9 +75,7 @@ final class Schedules implements Timed {
   @Override
   public void happen(Instant now) {
     for (Resource schedule : waiting()) {
-      at(schedule)
-          .filter(due -> !due.isAfter(now))
-          .ifPresent(due -> start(schedule, due));
+      at(schedule).filter(due -> !due.isAfter(now)).ifPresent(due -> start(schedule, due));
     }
   }
 

@@ -20,7 +20,8 @@ import stentor.simulator.world.World;
 public final class Sts {
 
   private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
-  private static final Pattern ROLE = Pattern.compile("arn:aws:iam::(\\d{12}):role/(?:.*/)?([^/]+)");
+  private static final Pattern ROLE =
+      Pattern.compile("arn:aws:iam::(\\d{12}):role/(?:.*/)?([^/]+)");
   private static final int SHORTEST = 900;
   private static final int HOUR = 3600;
   private static final int HALF_A_DAY = 12 * HOUR;
