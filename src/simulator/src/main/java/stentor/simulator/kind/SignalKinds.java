@@ -1,0 +1,81 @@
+package stentor.simulator.kind;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Wait conditions, which the simulated gate fulfils by its host key. */
+final class SignalKinds {
+
+  /** RFC 8709: the key's type, then its 32 bytes, each after its length. */
+  private static final String KEY_TYPE = "ssh-ed25519";
+
+  private static final int KEY_BYTES = 32;
+
+  private SignalKinds() {}
+
+  static Map<String, ResourceKind> all() {
+    Map<String, ResourceKind> kinds = new HashMap<>();
+    kinds.put(
+        "AWS::CloudFormation::WaitConditionHandle",
+        ResourceKind.of(
+            2,
+            2,
+            2,
+            making ->
+                "https://cloudformation-waitcondition-%s.s3.%s.amazonaws.com/%s/%s?X-Amz-Signature=%s"
+                    .formatted(
+                        making.region(),
+                        making.region(),
+                        making.stack(),
+                        making.name(),
+                        making.world().nextHex(32))));
+    kinds.put(
+        "AWS::CloudFormation::WaitCondition",
+        ResourceKind.of(
+                120,
+                2,
+                2,
+                making ->
+                    making.arn(
+                        "cloudformation",
+                        "stack/%s/%s/%s"
+                            .formatted(making.stack(), making.world().nextHex(32), making.name())))
+            .giving(
+                (_, _) -> {
+                  KeyPair pair = pair();
+                  String data =
+                      JsonNodeFactory.instance
+                          .objectNode()
+                          .put("hostkey", KEY_TYPE + " " + line(pair))
+                          .toString();
+                  String own = Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
+                  return Map.of("Data", data, "SimulatedHostKey", own);
+                }));
+    return kinds;
+  }
+
+  private static KeyPair pair() {
+    try {
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String line(KeyPair pair) {
+    byte[] encoded = pair.getPublic().getEncoded();
+    byte[] key = Arrays.copyOfRange(encoded, encoded.length - KEY_BYTES, encoded.length);
+    byte[] type = KEY_TYPE.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer blob = ByteBuffer.allocate(Integer.BYTES * 2 + type.length + key.length);
+    blob.putInt(type.length).put(type).putInt(key.length).put(key);
+    return Base64.getEncoder().encodeToString(blob.array());
+  }
+}
