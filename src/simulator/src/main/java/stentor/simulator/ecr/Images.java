@@ -59,12 +59,21 @@ public final class Images implements Kept {
         .ifPresent(document -> images.all.addAll(document.images()));
     world.keep(images);
     world.whenRemoved(images::forget);
+    world.guard(images::holds);
     return images;
   }
 
-  /** Whether a repository holds no image. */
-  public boolean isEmpty(String repository) {
-    return in(repository).findAny().isEmpty();
+  /** A repository with images stays unless its template says otherwise. */
+  private Optional<String> holds(Resource resource) {
+    boolean held =
+        resource.type().equals(REPOSITORY)
+            && !resource.properties().path("EmptyOnDelete").asBoolean(false)
+            && in(resource.id()).findAny().isPresent();
+    return held
+        ? Optional.of(
+            "The repository with name '%s' in registry with id '%s' cannot be deleted because it still contains images (Service: Ecr, Status Code: 400)"
+                .formatted(resource.id(), world.account()))
+        : Optional.empty();
   }
 
   private void forget(Resource gone) {
