@@ -1,6 +1,9 @@
 package stentor.simulator;
 
 import java.util.List;
+import stentor.simulator.cloudformation.CloudFormation;
+import stentor.simulator.fault.Faults;
+import stentor.simulator.stack.Stacks;
 import stentor.simulator.wire.WireService;
 import stentor.simulator.world.World;
 
@@ -9,8 +12,13 @@ final class Services {
 
   private Services() {}
 
-  /** All of them, over one world. */
-  static List<WireService> over(World world) {
-    return List.of();
+  /**
+   * All of them, over one world.
+   *
+   * @param faults what goes wrong
+   * @param stacks CloudFormation's
+   */
+  static List<WireService> over(World world, Faults faults, Stacks stacks) {
+    return List.of(new CloudFormation(stacks));
   }
 }
