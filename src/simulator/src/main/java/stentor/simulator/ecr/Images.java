@@ -59,12 +59,13 @@ public final class Images implements Kept {
         .ifPresent(document -> images.all.addAll(document.images()));
     world.keep(images);
     world.whenRemoved(images::forget);
-    world.guard(images::holds);
     return images;
   }
 
-  /** A repository with images stays unless its template says otherwise. */
-  private Optional<String> holds(Resource resource) {
+  /**
+   * Why a resource cannot be deleted: a repository with images, unless its template says otherwise.
+   */
+  public Optional<String> holds(Resource resource) {
     boolean held =
         resource.type().equals(REPOSITORY)
             && !resource.properties().path("EmptyOnDelete").asBoolean(false)

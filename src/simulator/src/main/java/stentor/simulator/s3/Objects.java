@@ -55,12 +55,14 @@ public final class Objects implements Kept {
         .ifPresent(document -> objects.versions.addAll(document.versions()));
     world.keep(objects);
     world.whenRemoved(objects::forget);
-    world.guard(objects::holds);
     return objects;
   }
 
-  /** A bucket in which there is anything, an old version or the mark of a deletion even, stays. */
-  private Optional<String> holds(Resource resource) {
+  /**
+   * Why a resource cannot be deleted: a bucket in which there is anything, an old version or the
+   * mark of a deletion even.
+   */
+  public Optional<String> holds(Resource resource) {
     boolean held =
         resource.type().equals(BUCKET)
             && versions.stream().anyMatch(version -> version.bucket().equals(resource.id()));

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import stentor.protocol.json.Documents;
 
@@ -41,7 +40,6 @@ public final class World {
   private final List<Kept> kept = new ArrayList<>();
   private final List<Timed> timed = new ArrayList<>();
   private final List<Consumer<Resource>> mourners = new ArrayList<>();
-  private final List<Function<Resource, Optional<String>>> guards = new ArrayList<>();
   private final ObjectMapper mapper = new ObjectMapper();
   private Optional<Instant> happening = Optional.empty();
   private long ids;
@@ -135,20 +133,6 @@ public final class World {
   /** Tells of each resource that is taken away from now on, while the world is locked. */
   public void whenRemoved(Consumer<Resource> mourner) {
     locked(() -> mourners.add(mourner));
-  }
-
-  /**
-   * Lets a part of the world say from now on why a resource cannot be deleted, for example a bucket
-   * in which something lies.
-   */
-  public void guard(Function<Resource, Optional<String>> guard) {
-    locked(() -> guards.add(guard));
-  }
-
-  /** Why a part of the world does not let a resource be deleted; absent where none minds. */
-  public Optional<String> guarded(Resource resource) {
-    return locked(
-        () -> guards.stream().flatMap(guard -> guard.apply(resource).stream()).findFirst());
   }
 
   /** An id that no other resource has: the prefix, a hyphen and 17 hexadecimal digits. */
