@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -34,9 +35,11 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import stentor.simulator.door.Door;
+import stentor.simulator.fault.Faults;
 import stentor.simulator.machine.Executions;
 import stentor.simulator.machine.StepFunctions;
 import stentor.simulator.scheduler.Scheduler;
+import stentor.simulator.stack.Stacks;
 import stentor.simulator.wire.WireAnswer;
 import stentor.simulator.wire.WireFault;
 import stentor.simulator.wire.WireRequest;
@@ -81,11 +84,14 @@ class ExpiryTest {
 
   private void open() throws IOException {
     world = World.open(folder, Clock.systemUTC(), 1);
+    Faults faults = new Faults(world, new SplittableRandom(1));
     Executions executions = StepFunctions.executions(world, this::cloudFormation);
     door =
         Door.open(
             0,
             world,
+            new Stacks(world, faults),
+            faults,
             List.of(Scheduler.over(world, executions), StepFunctions.over(world, executions)));
     URI address = URI.create("http://127.0.0.1:" + door.port());
     machines =

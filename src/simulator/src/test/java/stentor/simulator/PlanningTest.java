@@ -171,6 +171,19 @@ class PlanningTest {
   }
 
   @Test
+  void A_quota_is_as_a_test_wants_it() throws Exception {
+    account.fault("{\"kind\":\"quota\",\"type\":\"L-34B43A08\",\"value\":5}");
+    try (ServiceQuotasClient quotas = account.client(ServiceQuotasClient.builder())) {
+      assertThat(
+              quotas
+                  .getServiceQuota(request -> request.serviceCode("ec2").quotaCode("L-34B43A08"))
+                  .quota()
+                  .value())
+          .isEqualTo(5);
+    }
+  }
+
+  @Test
   void Tags_are_listed_page_by_page_and_for_a_while_after_the_end() {
     for (int i = 0; i < 3; i++) {
       account.put("AWS::EC2::VPC", "vpc-" + i, Map.of(), TAGS);

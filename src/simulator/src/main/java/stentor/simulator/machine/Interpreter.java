@@ -252,7 +252,7 @@ final class Interpreter {
         .anyMatch(
             name ->
                 name.equals(error)
-                    || name.equals("States.ALL") && !error.equals("States.Runtime")
-                    || name.equals("States.TaskFailed") && !error.startsWith("States."));
+                    || (name.equals("States.ALL") && !error.equals("States.Runtime"))
+                    || (name.equals("States.TaskFailed") && !error.startsWith("States.")));
   }
 }

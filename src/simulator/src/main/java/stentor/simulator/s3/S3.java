@@ -84,7 +84,10 @@ public final class S3 implements WireService {
         bucket(address);
         yield WireAnswer.empty(200).with("x-amz-bucket-region", request.region());
       }
-      case "GetBucketLocation" -> location(bucket(address), request);
+      case "GetBucketLocation" -> {
+        bucket(address);
+        yield location(request);
+      }
       case "GetBucketVersioning" -> xml("VersioningConfiguration", versioning(bucket(address)));
       case "ListObjectsV2" ->
           xml("ListBucketResult", listing.objects(bucket(address).id(), request));
@@ -124,7 +127,7 @@ public final class S3 implements WireService {
   }
 
   /** Empty in us-east-1: that region has no constraint. */
-  private static WireAnswer location(Resource bucket, WireRequest request) {
+  private static WireAnswer location(WireRequest request) {
     String region = request.region().equals("us-east-1") ? "" : request.region();
     return WireAnswer.xml(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<LocationConstraint xmlns=\"%s\">%s</LocationConstraint>"

@@ -86,6 +86,7 @@ final class Schedules implements Timed {
   private List<Resource> waiting() {
     return world.all(TYPE).stream()
         .filter(schedule -> !schedule.text("State").equals("DISABLED"))
+        .filter(schedule -> schedule.state().equals("ACTIVE"))
         .filter(
             schedule ->
                 at(schedule)

@@ -102,7 +102,6 @@ public final class Sqs {
   }
 
   private static WireFault missing() {
-    return new WireFault(
-        "com.amazonaws.sqs#QueueDoesNotExist", "The specified queue does not exist.");
+    return new WireFault("QueueDoesNotExist", "The specified queue does not exist.");
   }
 }

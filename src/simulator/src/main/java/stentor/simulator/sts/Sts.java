@@ -63,7 +63,7 @@ public final class Sts {
     }
     boolean guarded = role.group(2).contains("mfa") || role.group(2).contains("Mfa");
     boolean proved = factor(call);
-    if (!role.group(1).equals(world.account()) || guarded && !proved) {
+    if (!role.group(1).equals(world.account()) || (guarded && !proved)) {
       throw new WireFault(
           403,
           "AccessDenied",
