@@ -1,7 +1,6 @@
 package stentor.simulator.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +37,6 @@ public final class World {
   private final Map<String, JsonNode> read = new HashMap<>();
   private final List<Kept> kept = new ArrayList<>();
   private final List<Timed> timed = new ArrayList<>();
-  private final ObjectMapper mapper = new ObjectMapper();
   private Optional<Instant> happening = Optional.empty();
   private long ids;
   private boolean changed;
@@ -63,7 +61,7 @@ public final class World {
     if (!Files.exists(file)) {
       return new World(file, new SimulatedClock(real, real.instant(), pace));
     }
-    WorldDocument left = Documents.read(file, WorldDocument.class);
+    WorldDocument.Read left = Documents.read(file, WorldDocument.Read.class);
     Duration away = Duration.between(left.realAt(), real.instant());
     Instant origin = left.simulatedAt().plusNanos((long) (away.toNanos() * pace));
     World world = new World(file, new SimulatedClock(real, origin, pace));
@@ -260,9 +258,9 @@ public final class World {
     if (!changed) {
       return;
     }
-    Map<String, JsonNode> parts = new HashMap<>(read);
+    Map<String, Object> parts = new HashMap<>(read);
     for (Kept part : kept) {
-      parts.put(part.part(), tree(part.state()));
+      parts.put(part.part(), part.state());
     }
     WorldDocument document =
         new WorldDocument(
@@ -280,13 +278,5 @@ public final class World {
       throw new UncheckedIOException("The world cannot be kept", failed);
     }
     changed = false;
-  }
-
-  private JsonNode tree(Object state) {
-    try {
-      return mapper.readTree(Documents.write(state));
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
   }
 }
