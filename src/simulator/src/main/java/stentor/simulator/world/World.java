@@ -30,6 +30,9 @@ public final class World {
   private static final String ACCOUNT = "000000000042";
   private static final int ID_DIGITS = 17;
 
+  /** What time brought about is kept after a second. */
+  private static final long LATEST_NANOS = 1_000_000_000L;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Path file;
   private final SimulatedClock clock;
@@ -40,6 +43,8 @@ public final class World {
   private Optional<Instant> happening = Optional.empty();
   private long ids;
   private boolean changed;
+  private boolean moved;
+  private long writtenNanos = System.nanoTime();
 
   private record Key(String type, String id) {}
 
@@ -110,7 +115,7 @@ public final class World {
     atomically(
         () -> {
           resources.put(new Key(resource.type(), resource.id()), resource);
-          changed = true;
+          mark();
         });
   }
 
@@ -119,7 +124,7 @@ public final class World {
     atomically(
         () -> {
           if (resources.remove(new Key(type, id)) != null) {
-            changed = true;
+            mark();
           }
         });
   }
@@ -138,7 +143,7 @@ public final class World {
     return locked(
         () -> {
           ids++;
-          changed = true;
+          mark();
           String hex = "%016x%016x".formatted(mixed(ids), mixed(ids ^ 0x5DEECE66DL));
           return "0" + hex.substring(1, digits);
         });
@@ -181,7 +186,7 @@ public final class World {
 
   /** Says that the state of a part is another now. */
   public void changed() {
-    atomically(() -> changed = true);
+    atomically(this::mark);
   }
 
   /**
@@ -231,10 +236,22 @@ public final class World {
       happening = Optional.of(at);
       try {
         next.get().happen(at);
-        changed = true;
+        moved = true;
       } finally {
         happening = Optional.empty();
       }
+    }
+  }
+
+  /**
+   * What time alone brings about would come about again, the same, from what is kept; so that need
+   * not be kept at once.
+   */
+  private void mark() {
+    if (happening.isPresent()) {
+      moved = true;
+    } else {
+      changed = true;
     }
   }
 
@@ -255,7 +272,8 @@ public final class World {
 
   /** Nothing is forced to the disk: it need not outlive a power cut, only this process. */
   private void write() {
-    if (!changed) {
+    boolean late = System.nanoTime() - writtenNanos > LATEST_NANOS;
+    if (!changed && !(moved && late)) {
       return;
     }
     Map<String, Object> parts = new HashMap<>(read);
@@ -278,5 +296,7 @@ public final class World {
       throw new UncheckedIOException("The world cannot be kept", failed);
     }
     changed = false;
+    moved = false;
+    writtenNanos = System.nanoTime();
   }
 }
