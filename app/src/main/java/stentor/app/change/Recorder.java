@@ -70,6 +70,16 @@ final class Recorder {
       case ControlEvent.StepStarted _,
           ControlEvent.StepProgressed _,
           ControlEvent.OperationEnded _ -> {}
+      case ControlEvent.ResourceChanged changed ->
+          say(
+              event,
+              changed.title(),
+              changed.reason().isEmpty()
+                  ? "%s (%s): %s".formatted(changed.resource(), changed.type(), changed.state())
+                  : "%s (%s): %s: %s"
+                      .formatted(
+                          changed.resource(), changed.type(), changed.state(), changed.reason()),
+              Mood.NEUTRAL);
       case ControlEvent.StepFinished finished ->
           say(
               event,

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import stentor.control.local.PrivateFiles;
+import stentor.control.environment.PrivateFiles;
 
 /**
  * Keeps a second start from opening a second window: it raises the first one instead. Who holds the

@@ -105,6 +105,7 @@ public final class EnvironmentTranscriber implements Transcriber {
       case ControlEvent.StepProgressed step ->
           Optional.of(new RecordingState.Starting(step.title(), step.done(), step.total()));
       case ControlEvent.PlanReady _,
+          ControlEvent.ResourceChanged _,
           ControlEvent.StepFinished _,
           ControlEvent.StepFailed _,
           ControlEvent.StepSkipped _,

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import stentor.cli.terminal.StandardStreams;
 import stentor.cli.terminal.Terminal;
+import stentor.cli.terminal.TerminalSignIn;
 import stentor.control.Environments;
 import stentor.control.LibraryModels;
+import stentor.control.Platforms;
+import stentor.control.cloud.CloudPlatforms;
 import stentor.control.library.LocalModels;
 import stentor.control.library.WorkerEvidence;
 import stentor.control.local.Deadlines;
@@ -29,7 +32,7 @@ public final class CliProgram {
   }
 
   private static int run(Terminal terminal, List<String> words) {
-    int status = CommandTree.run(new Session(terminal, services()), words);
+    int status = CommandTree.run(new Session(terminal, services(terminal)), words);
     if (terminal.out().checkError()) {
       terminal.problem("The answer could not be written to standard output");
       return status == ExitStatus.DONE ? ExitStatus.FAILED : status;
@@ -37,7 +40,7 @@ public final class CliProgram {
     return status;
   }
 
-  static Services services() {
+  static Services services(Terminal terminal) {
     StentorHome home = StentorHome.ofThisProcess();
     Supplier<ModelLibrary> library = ModelLibrary.onceAsked(home, System.getenv());
     LocalPlatform platform =
@@ -47,9 +50,12 @@ public final class CliProgram {
             Clock.systemUTC(),
             new SecureRandom(),
             Deadlines.GENEROUS);
+    Platforms platforms =
+        CloudPlatforms.beside(
+            platform, home, Dist.find(), System.getenv(), new TerminalSignIn(terminal));
     return new Services(
         home,
-        new Environments(platform, new LibraryModels(library), Clock.systemUTC()),
+        new Environments(platforms, new LibraryModels(library), Clock.systemUTC()),
         library,
         new LocalModels(library, new WorkerEvidence(Dist.find(), home.root()), Clock.systemUTC()),
         Thread::sleep,

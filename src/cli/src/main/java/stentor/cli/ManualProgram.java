@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import stentor.cli.manual.ManualPage;
 import stentor.cli.terminal.StandardStreams;
+import stentor.cli.terminal.Terminal;
 
 /** Writes the manual page, which is kept with the sources so that a package need not make it. */
 public final class ManualProgram {
@@ -22,7 +23,8 @@ public final class ManualProgram {
       StandardStreams.open().problem("usage: ManualProgram FILE");
       System.exit(ExitStatus.WRONG_USAGE);
     }
-    Session session = new Session(StandardStreams.open(), CliProgram.services());
+    Terminal terminal = StandardStreams.open();
+    Session session = new Session(terminal, CliProgram.services(terminal));
     Files.writeString(Path.of(arguments[0]), page(session), StandardCharsets.UTF_8);
   }
 

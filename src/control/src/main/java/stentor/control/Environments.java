@@ -84,6 +84,7 @@ public final class Environments {
   public void follow(EnvironmentName environment, EventSink sink) throws InterruptedException {
     boolean _ =
         telling(
+            environment,
             sink,
             events -> {
               platform.follow(environment, events);
@@ -96,6 +97,7 @@ public final class Environments {
    * problems, all of it; nothing is changed.
    */
   public PlanDocument plan(UpRequest request) throws InterruptedException {
+    requireOffered(request);
     WantedModels wanted = WantedModels.of(request, models, servedBefore(request.environment()));
     PlanDocument plan = platform.plan(wanted(request, wanted, false), steps(request, wanted));
     return wanted.withProblems(plan);
@@ -110,7 +112,9 @@ public final class Environments {
    * @throws ControlException if the environment cannot be brought up
    */
   public StatusDocument up(UpRequest request, EventSink sink) throws InterruptedException {
-    return telling(sink, events -> up(request, false, events));
+    requireOffered(request);
+    return telling(
+        request.environment(), request.platform(), sink, events -> up(request, false, events));
   }
 
   /**
@@ -121,12 +125,17 @@ public final class Environments {
    *     plan may be run again after a failure
    */
   public StatusDocument up(PlanDocument plan, EventSink sink) throws InterruptedException {
-    if (!plan.platform().equals(platform.name())) {
-      throw new ControlException(new PlanProblem.OtherPlatform(plan.platform()));
-    }
     UpRequest request = SavedPlan.request(plan);
+    requireOffered(request);
     SavedPlan.requireFits(plan, plan(request));
     return up(request, sink);
+  }
+
+  private void requireOffered(UpRequest request) {
+    Optional<String> missing = request.platform().filter(name -> !platform.offers(name));
+    if (missing.isPresent()) {
+      throw new ControlException(new PlanProblem.OtherPlatform(missing.get()));
+    }
   }
 
   private StatusDocument up(UpRequest request, boolean passing, EventStream events)
@@ -143,7 +152,9 @@ public final class Environments {
         request.workers(),
         request.expire(),
         request.idle(),
-        passing);
+        passing,
+        request.platform(),
+        request.cloud());
   }
 
   private List<Action> steps(UpRequest request, WantedModels wanted) {
@@ -170,7 +181,7 @@ public final class Environments {
    */
   public EnvironmentDocument extend(EnvironmentName environment, Duration by, EventSink sink)
       throws InterruptedException {
-    return telling(sink, events -> platform.extend(environment, by, events));
+    return telling(environment, sink, events -> platform.extend(environment, by, events));
   }
 
   /**
@@ -184,7 +195,8 @@ public final class Environments {
   public EnvironmentDocument scale(
       EnvironmentName environment, String model, WorkerRange workers, EventSink sink)
       throws InterruptedException {
-    return telling(sink, events -> platform.scale(environment, model, workers, events));
+    return telling(
+        environment, sink, events -> platform.scale(environment, model, workers, events));
   }
 
   /**
@@ -194,7 +206,7 @@ public final class Environments {
    */
   public Endpoint endpoint(EnvironmentName environment, EventSink sink)
       throws InterruptedException {
-    return telling(sink, events -> endpoint(environment, events));
+    return telling(environment, sink, events -> endpoint(environment, events));
   }
 
   private Endpoint endpoint(EnvironmentName environment, EventStream events)
@@ -216,7 +228,7 @@ public final class Environments {
   public Endpoint endpointOrStart(
       EnvironmentName environment, Optional<String> model, EventSink sink)
       throws InterruptedException {
-    return telling(sink, events -> endpointOrStart(environment, model, events));
+    return telling(environment, sink, events -> endpointOrStart(environment, model, events));
   }
 
   private Endpoint endpointOrStart(
@@ -283,7 +295,7 @@ public final class Environments {
    */
   public AccessToken addToken(EnvironmentName environment, TokenName name, EventSink sink)
       throws InterruptedException {
-    return telling(sink, events -> platform.addToken(environment, name, events));
+    return telling(environment, sink, events -> platform.addToken(environment, name, events));
   }
 
   /**
@@ -296,6 +308,7 @@ public final class Environments {
       throws InterruptedException {
     boolean _ =
         telling(
+            environment,
             sink,
             events -> {
               platform.revokeToken(environment, name, events);
@@ -316,7 +329,7 @@ public final class Environments {
   /** Stops an environment, erases what it kept, and tells what is left. */
   public ReceiptDocument down(EnvironmentName environment, EventSink sink)
       throws InterruptedException {
-    return telling(sink, events -> platform.down(environment, events));
+    return telling(environment, sink, events -> platform.down(environment, events));
   }
 
   /**
@@ -332,9 +345,26 @@ public final class Environments {
     T with(EventStream events) throws InterruptedException;
   }
 
+  /**
+   * The clock by which an environment's time passes.
+   *
+   * @param named the platform where it shall live if it is not there yet
+   */
+  public Clock clock(EnvironmentName environment, Optional<String> named)
+      throws InterruptedException {
+    return platform.clock(environment, named).orElse(clock);
+  }
+
+  private <T> T telling(EnvironmentName environment, EventSink sink, Telling<T> work)
+      throws InterruptedException {
+    return telling(environment, Optional.empty(), sink, work);
+  }
+
   /** The stream ends before its follower is closed, which waits until the sink has had all. */
-  private <T> T telling(EventSink sink, Telling<T> work) throws InterruptedException {
-    EventStream events = new EventStream(clock);
+  private <T> T telling(
+      EnvironmentName environment, Optional<String> named, EventSink sink, Telling<T> work)
+      throws InterruptedException {
+    EventStream events = new EventStream(clock(environment, named));
     try (Following _ = events.follow(sink);
         events) {
       return work.with(events);

@@ -1,6 +1,7 @@
 package stentor.control;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import stentor.control.plan.Step.Action;
 import stentor.protocol.access.AccessToken;
 import stentor.protocol.access.NamedToken;
 import stentor.protocol.access.TokenName;
+import stentor.protocol.environment.CloudRequest;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.PlanDocument;
@@ -25,6 +27,22 @@ public interface Platform {
 
   /** How documents and the command line call it, for example {@code local}. */
   String name();
+
+  /** Whether environments may live on the platform of this name. */
+  default boolean offers(String platform) {
+    return name().equals(platform);
+  }
+
+  /**
+   * The clock of the place where an environment lives, which a rehearsal's runs faster; absent
+   * where it is everybody's.
+   *
+   * @param platform where it shall live if it is not there yet; absent: on this computer
+   */
+  default Optional<Clock> clock(EnvironmentName environment, Optional<String> platform)
+      throws InterruptedException {
+    return Optional.empty();
+  }
 
   /** Names of the environments that are or were there, in alphabetical order. */
   List<EnvironmentName> all();
@@ -144,6 +162,8 @@ public interface Platform {
    *     passing or is new
    * @param passing whether it shall be up for the sake of one command only, so that its idle end is
    *     nobody's wish and the next request that is not passing lifts it
+   * @param platform where it shall live; absent: where it is, or on this computer
+   * @param cloud what is asked of the cloud
    */
   record Wanted(
       EnvironmentName environment,
@@ -151,11 +171,25 @@ public interface Platform {
       Optional<WorkerRange> workers,
       Optional<Duration> expire,
       Optional<Duration> idle,
-      boolean passing) {
+      boolean passing,
+      Optional<String> platform,
+      CloudRequest cloud) {
 
     /** Copies the list. */
     public Wanted {
       models = List.copyOf(models);
+    }
+
+    /** What shall be in no place in particular. */
+    public Wanted(
+        EnvironmentName environment,
+        List<ModelVersion> models,
+        Optional<WorkerRange> workers,
+        Optional<Duration> expire,
+        Optional<Duration> idle,
+        boolean passing) {
+      this(
+          environment, models, workers, expire, idle, passing, Optional.empty(), CloudRequest.NONE);
     }
   }
 

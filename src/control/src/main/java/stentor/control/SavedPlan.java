@@ -12,6 +12,7 @@ import stentor.control.problem.ControlException;
 import stentor.control.problem.PlanProblem;
 import stentor.control.problem.RequestProblem;
 import stentor.control.problem.RequestProblem.BadRequest.BadInput;
+import stentor.protocol.environment.CloudRequest;
 import stentor.protocol.environment.PlanDocument;
 import stentor.protocol.environment.PlanDocument.Change;
 import stentor.protocol.environment.PlanDocument.PlannedStep;
@@ -51,7 +52,9 @@ final class SavedPlan {
         request.models().stream().map(PlanDocument.Model::id).toList(),
         workers,
         request.expire(),
-        request.idle());
+        request.idle(),
+        Optional.of(plan.platform()),
+        request.cloud().orElse(CloudRequest.NONE));
   }
 
   private static String number(OptionalLong value) {

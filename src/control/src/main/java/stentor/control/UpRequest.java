@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.RequestProblem;
 import stentor.control.problem.RequestProblem.BadRequest.BadInput;
+import stentor.protocol.environment.CloudRequest;
+import stentor.protocol.environment.CloudRequest.Network;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.model.ModelNames;
 
@@ -22,17 +26,36 @@ import stentor.protocol.model.ModelNames;
  * @param workers workers of each model that is named, of all where none is
  * @param expire how long from now it lives
  * @param idle how long it lives without a job
+ * @param platform where it shall live, for example {@code local}; absent: where it is, or on this
+ *     computer
+ * @param cloud what is asked of the cloud
  */
 public record UpRequest(
     EnvironmentName environment,
     List<String> models,
     Optional<WorkerRange> workers,
     Optional<Duration> expire,
-    Optional<Duration> idle) {
+    Optional<Duration> idle,
+    Optional<String> platform,
+    CloudRequest cloud) {
+
+  private static final String LOCAL = "local";
+  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
+  private static final double MOST_DOLLARS = 1e6;
 
   /** Copies the list; a model stands once. */
   public UpRequest {
     models = List.copyOf(new LinkedHashSet<>(models));
+  }
+
+  /** A request that names no place. */
+  public UpRequest(
+      EnvironmentName environment,
+      List<String> models,
+      Optional<WorkerRange> workers,
+      Optional<Duration> expire,
+      Optional<Duration> idle) {
+    this(environment, models, workers, expire, idle, Optional.empty(), CloudRequest.NONE);
   }
 
   /** A request for this environment as it is, or with all defaults. */
@@ -41,9 +64,45 @@ public record UpRequest(
         environment, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
+  /** The same in this place. */
+  public UpRequest on(Optional<String> otherPlatform, CloudRequest otherCloud) {
+    return new UpRequest(environment, models, workers, expire, idle, otherPlatform, otherCloud);
+  }
+
+  /**
+   * What is asked of the cloud, as texts.
+   *
+   * @param region its region
+   * @param profile the profile whose credentials are used
+   * @param network how nodes are connected
+   * @param budget US dollars
+   */
+  public record CloudTexts(
+      Optional<String> region,
+      Optional<String> profile,
+      Optional<Network> network,
+      Optional<String> budget) {
+
+    /** Nothing is asked. */
+    public static final CloudTexts NONE =
+        new CloudTexts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The request that these texts spell, in no place in particular. */
+  public static UpRequest parse(
+      String environment,
+      List<String> models,
+      Optional<String> workers,
+      Optional<String> expire,
+      Optional<String> idle) {
+    return parse(
+        environment, models, workers, expire, idle, Optional.empty(), CloudTexts.NONE);
+  }
+
   /**
    * The request that these texts spell.
    *
+   * @param platform where it shall live; absent: where it is, or on this computer
    * @throws ControlException with {@link RequestProblem.BadRequest}, which names all that is wrong
    */
   public static UpRequest parse(
@@ -51,7 +110,9 @@ public record UpRequest(
       List<String> models,
       Optional<String> workers,
       Optional<String> expire,
-      Optional<String> idle) {
+      Optional<String> idle,
+      Optional<String> platform,
+      CloudTexts cloud) {
     List<BadInput> bad = new ArrayList<>();
     Optional<EnvironmentName> name = EnvironmentName.of(environment);
     if (name.isEmpty()) {
@@ -68,10 +129,41 @@ public record UpRequest(
         parsed("--expire", expire, HumanDuration::of, "a duration, for example 4h", bad);
     Optional<Duration> idleTime =
         parsed("--idle", idle, HumanDuration::of, "a duration, for example 30m", bad);
+    Optional<String> region =
+        parsed("--region", cloud.region(), UpRequest::region, "a region like eu-central-1", bad);
+    Optional<Double> budget =
+        parsed("--budget", cloud.budget(), UpRequest::dollars, "US dollars, for example 5", bad);
+    if (platform.filter(LOCAL::equals).isPresent() && !cloud.equals(CloudTexts.NONE)) {
+      bad.add(
+          new BadInput("--on", LOCAL, "aws or rehearsal with --region, --profile, --network or --budget"));
+    }
     if (!bad.isEmpty()) {
       throw new ControlException(new RequestProblem.BadRequest(bad));
     }
-    return new UpRequest(name.orElseThrow(), models, range, lifetime, idleTime);
+    return new UpRequest(
+        name.orElseThrow(),
+        models,
+        range,
+        lifetime,
+        idleTime,
+        platform,
+        new CloudRequest(
+            region,
+            cloud.profile(),
+            cloud.network(),
+            budget.isPresent() ? OptionalDouble.of(budget.get()) : OptionalDouble.empty()));
+  }
+
+  private static Optional<String> region(String text) {
+    return Optional.of(text).filter(REGION.asMatchPredicate());
+  }
+
+  private static Optional<Double> dollars(String text) {
+    try {
+      return Optional.of(Double.valueOf(text)).filter(value -> value > 0 && value < MOST_DOLLARS);
+    } catch (NumberFormatException none) {
+      return Optional.empty();
+    }
   }
 
   private static <T> Optional<T> parsed(

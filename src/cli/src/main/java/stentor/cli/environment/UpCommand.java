@@ -1,5 +1,6 @@
 package stentor.cli.environment;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +62,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     return plan == null ? up(options.request(environment.name())) : up(alone(plan));
   }
 
@@ -74,12 +75,36 @@ public final class UpCommand implements Callable<Integer> {
     return file;
   }
 
-  private int up(UpRequest request) throws InterruptedException {
+  private int up(UpRequest request) throws InterruptedException, IOException {
+    if (options.costsMoney() && !options.yes()) {
+      Optional<Integer> refused = refused(request);
+      if (refused.isPresent()) {
+        return refused.get();
+      }
+    }
     StatusDocument status;
     try (Progress progress = session.progress()) {
       status = environments().up(request, progress);
     }
     return tell(request.environment(), status);
+  }
+
+  /** Shows what it costs and asks; the exit status where it shall not be. */
+  private Optional<Integer> refused(UpRequest request) throws InterruptedException, IOException {
+    PlanDocument planned = environments().plan(request);
+    String cost =
+        "%s on aws costs about $%.2f an hour, more with each node, until it ends by itself"
+            .formatted(request.environment(), planned.costPerHour());
+    Optional<Boolean> confirmed = session.terminal().confirmed(cost + ". Bring it up?");
+    if (confirmed.isEmpty()) {
+      session.terminal().problem(cost + "; confirm with --yes");
+      return Optional.of(ExitStatus.WRONG_USAGE);
+    }
+    if (!confirmed.get()) {
+      session.terminal().note("Nothing was changed.");
+      return Optional.of(ExitStatus.FAILED);
+    }
+    return Optional.empty();
   }
 
   private int up(Path file) throws InterruptedException {

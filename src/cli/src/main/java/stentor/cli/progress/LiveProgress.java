@@ -76,6 +76,7 @@ final class LiveProgress implements Progress {
         timeline.accept(started);
         draw();
       }
+      case ControlEvent.ResourceChanged _ -> drawSoon();
       case ControlEvent.StepProgressed progress -> {
         timeline.accept(progress);
         drawSoon();

@@ -40,6 +40,8 @@ final class PlainProgress implements Progress {
         terminal.note(started.title() + " ...");
       }
       case ControlEvent.StepProgressed progress -> tell(progress);
+      // There are many; why one failed is told by its step.
+      case ControlEvent.ResourceChanged _ -> {}
       case ControlEvent.StepFinished finished ->
           terminal.note(finished.title() + ": done in " + HumanDuration.said(finished.took()));
       case ControlEvent.StepFailed failed ->

@@ -50,6 +50,25 @@ public sealed interface ControlEvent {
       implements ControlEvent {}
 
   /**
+   * Something which a step makes or removes has another state.
+   *
+   * @param resource what it is called, unique in the step
+   * @param type what it is, for example {@code AWS::EC2::VPC}
+   * @param state the state, in the words of whoever makes it
+   * @param reason why it is in that state, empty where nothing is said
+   */
+  record ResourceChanged(
+      long sequence,
+      Instant at,
+      String step,
+      String title,
+      String resource,
+      String type,
+      String state,
+      String reason)
+      implements ControlEvent {}
+
+  /**
    * A step ended well.
    *
    * @param took how long it took

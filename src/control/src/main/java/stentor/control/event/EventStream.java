@@ -181,6 +181,14 @@ public final class EventStream implements AutoCloseable {
       send((number, at) -> new ControlEvent.StepProgressed(number, at, name, title, done, total));
     }
 
+    /** Tells that something which it makes or removes has another state. */
+    public void resource(String resource, String type, String state, String reason) {
+      send(
+          (number, at) ->
+              new ControlEvent.ResourceChanged(
+                  number, at, name, title, resource, type, state, reason));
+    }
+
     /** Tells that it ended well. */
     public void finish() {
       send(

@@ -184,7 +184,7 @@ public final class Timeline {
           set(skipped.step(), skipped.title(), new State.Skipped(skipped.reason()));
       case ControlEvent.OperationEnded end ->
           ended = Optional.of(new Ended(end.at(), end.ending()));
-      case ControlEvent.Note _, ControlEvent.ProblemSeen _ -> {}
+      case ControlEvent.Note _, ControlEvent.ProblemSeen _, ControlEvent.ResourceChanged _ -> {}
     }
   }
 

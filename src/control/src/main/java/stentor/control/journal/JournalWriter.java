@@ -94,7 +94,7 @@ public final class JournalWriter implements EventSink, AutoCloseable {
           detail(event);
         }
       }
-      case ControlEvent.Note _, ControlEvent.ProblemSeen _ -> {
+      case ControlEvent.Note _, ControlEvent.ProblemSeen _, ControlEvent.ResourceChanged _ -> {
         if (written < 2 * MOST_DETAIL) {
           detail(event);
         }

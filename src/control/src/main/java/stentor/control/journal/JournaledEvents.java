@@ -25,6 +25,15 @@ final class JournaledEvents {
           Optional.of(new JournalEntry.StepIntended(step, title));
       case ControlEvent.StepProgressed(_, _, String step, String title, long done, long total) ->
           Optional.of(new JournalEntry.StepProgressed(step, title, done, total));
+      case ControlEvent.ResourceChanged changed ->
+          Optional.of(
+              new JournalEntry.ResourceChanged(
+                  changed.step(),
+                  changed.title(),
+                  changed.resource(),
+                  changed.type(),
+                  changed.state(),
+                  changed.reason()));
       case ControlEvent.StepFinished(_, _, String step, String title, Duration took) ->
           Optional.of(new JournalEntry.StepDone(step, title, took.toMillis() / MILLISECONDS));
       case ControlEvent.StepFailed(_, _, String step, String title, var problem) ->
@@ -51,6 +60,17 @@ final class JournaledEvents {
           number -> new ControlEvent.StepStarted(number, at, step, title);
       case JournalEntry.StepProgressed(String step, String title, long done, long total) ->
           number -> new ControlEvent.StepProgressed(number, at, step, title, done, total);
+      case JournalEntry.ResourceChanged changed ->
+          number ->
+              new ControlEvent.ResourceChanged(
+                  number,
+                  at,
+                  changed.step(),
+                  changed.title(),
+                  changed.resource(),
+                  changed.resourceType(),
+                  changed.state(),
+                  changed.reason());
       case JournalEntry.StepDone(String step, String title, double seconds) ->
           number ->
               new ControlEvent.StepFinished(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import stentor.control.environment.EnvironmentFolder;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.ReceiptDocument;
 import stentor.protocol.environment.ReceiptDocument.Checked;

@@ -20,6 +20,8 @@ import stentor.control.Endpoint;
 import stentor.control.OngoingChange;
 import stentor.control.Platform;
 import stentor.control.WorkerRange;
+import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.FileAccess;
 import stentor.control.event.EventStream;
 import stentor.control.plan.Step.Action;
 import stentor.protocol.access.AccessToken;

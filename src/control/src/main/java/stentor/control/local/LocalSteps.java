@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import stentor.control.environment.EnvironmentFolder;
 import stentor.control.plan.Completion;
 import stentor.control.plan.Plan;
 import stentor.control.plan.Step;

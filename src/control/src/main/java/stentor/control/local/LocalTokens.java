@@ -2,6 +2,9 @@ package stentor.control.local;
 
 import java.io.IOException;
 import java.util.List;
+import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.Operations;
+import stentor.control.environment.WriterLock;
 import stentor.control.event.EventStream;
 import stentor.control.plan.Completion;
 import stentor.control.plan.Step.Action;

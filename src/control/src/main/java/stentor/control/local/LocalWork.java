@@ -1,6 +1,8 @@
 package stentor.control.local;
 
 import java.io.IOException;
+import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.FileAccess;
 import stentor.control.plan.Completion;
 import stentor.control.plan.StepReport;
 import stentor.control.plan.Work;

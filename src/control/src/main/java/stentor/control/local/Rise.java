@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.Operations;
 import stentor.control.event.EventStream;
 import stentor.control.plan.Outcome;
 import stentor.control.plan.Plan;

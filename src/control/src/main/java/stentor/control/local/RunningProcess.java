@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import stentor.control.environment.EnvironmentFolder;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.ProcessStatus;
 

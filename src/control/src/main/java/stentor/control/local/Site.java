@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
+import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.Operations;
+import stentor.control.environment.WriterLock;
 import stentor.control.event.EventStream;
 import stentor.control.journal.JournalTail;
 import stentor.protocol.environment.EnvironmentDocument;
@@ -65,6 +68,6 @@ record Site(
   }
 
   Operations operations(EventStream events) {
-    return new Operations(this, events);
+    return new Operations(folder, LocalPlatform.NAME, clock, random, Thread::sleep, events);
   }
 }

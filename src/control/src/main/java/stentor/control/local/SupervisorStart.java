@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import stentor.control.environment.EnvironmentFolder;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.StartProblem;
 import stentor.control.problem.ToldProblem;

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import stentor.control.environment.EnvironmentFolder;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.ProcessStatus;
 

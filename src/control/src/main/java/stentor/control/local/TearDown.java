@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.Operations;
 import stentor.control.event.EventStream;
 import stentor.control.plan.Completion;
 import stentor.control.plan.Outcome;

@@ -220,6 +220,11 @@ final class PlanRun {
     }
 
     @Override
+    public void resource(String name, String type, String state, String reason) {
+      step.resource(name, type, state, reason);
+    }
+
+    @Override
     public void note(String text) {
       events.note(text);
     }

@@ -31,6 +31,154 @@ public sealed interface EnvironmentProblem extends ControlProblem {
   }
 
   /**
+   * The environment is there already, in another place.
+   *
+   * @param environment its name
+   * @param platform where it is
+   * @param asked where it was asked for
+   */
+  record LivesElsewhere(EnvironmentName environment, String platform, String asked)
+      implements EnvironmentProblem {
+    @Override
+    public String code() {
+      return "lives_elsewhere";
+    }
+
+    @Override
+    public String what() {
+      return "The environment %s lives on the platform %s, not on %s"
+          .formatted(environment, platform, asked);
+    }
+
+    @Override
+    public String why() {
+      return "a name belongs to one environment until that is taken down";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Take another name with --environment NAME.",
+          "Take it down first: stentor down" + EnvironmentOption.of(environment) + ".");
+    }
+  }
+
+  /**
+   * Not all of the environment stands, and nobody is about it.
+   *
+   * @param environment its name
+   * @param missing parts that do not stand
+   */
+  record Incomplete(EnvironmentName environment, List<String> missing)
+      implements EnvironmentProblem {
+
+    /** Copies the list. */
+    public Incomplete {
+      missing = List.copyOf(missing);
+    }
+
+    @Override
+    public String code() {
+      return "incomplete";
+    }
+
+    @Override
+    public String what() {
+      return "Not all of the environment " + environment + " stands";
+    }
+
+    @Override
+    public String why() {
+      return "what is missing: " + String.join(", ", missing);
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Go on with stentor up" + EnvironmentOption.of(environment) + ".",
+          "Or take it down with stentor down" + EnvironmentOption.of(environment) + ".");
+    }
+  }
+
+  /**
+   * What was there under this name is not wholly gone.
+   *
+   * @param environment its name
+   * @param left how many things are left
+   */
+  record NotGone(EnvironmentName environment, int left) implements EnvironmentProblem {
+    @Override
+    public String code() {
+      return "not_gone";
+    }
+
+    @Override
+    public String what() {
+      return "Of the environment %s that was taken down %d things are left"
+          .formatted(environment, left);
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("See what, and try again: stentor down" + EnvironmentOption.of(environment));
+    }
+  }
+
+  /**
+   * Something was asked for that cannot be changed while the environment stands.
+   *
+   * @param environment its name
+   * @param region where it is
+   * @param network how its nodes are connected
+   */
+  record FixedChoice(EnvironmentName environment, String region, String network)
+      implements EnvironmentProblem {
+    @Override
+    public String code() {
+      return "fixed_choice";
+    }
+
+    @Override
+    public String what() {
+      return "The environment %s is in %s with the network %s, and stays so"
+          .formatted(environment, region, network);
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Make another one with --environment NAME.");
+    }
+  }
+
+  /**
+   * The environment is on the cloud, where this cannot be done yet.
+   *
+   * @param environment its name
+   * @param asked what was asked, as a sentence's subject, for example {@code Transcribing}
+   */
+  record NoServiceThere(EnvironmentName environment, String asked) implements EnvironmentProblem {
+    @Override
+    public String code() {
+      return "no_service_there";
+    }
+
+    @Override
+    public String what() {
+      return "%s is not possible with the environment %s".formatted(asked, environment);
+    }
+
+    @Override
+    public String why() {
+      return "its stacks and its cluster stand, but this version puts no service on them yet";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Use an environment on this computer: stentor up --environment NAME.");
+    }
+  }
+
+  /**
    * The environment shall run and does not.
    *
    * @param environment its name

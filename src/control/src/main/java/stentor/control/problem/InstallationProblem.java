@@ -63,4 +63,31 @@ public sealed interface InstallationProblem extends ControlProblem {
           "Or set STENTOR_HOME to another folder.");
     }
   }
+
+  /**
+   * The simulated cloud of rehearsals did not start.
+   *
+   * @param log what it wrote
+   */
+  record SimulatorSilent(Path log) implements InstallationProblem {
+    @Override
+    public String code() {
+      return "simulator_not_answering";
+    }
+
+    @Override
+    public String what() {
+      return "The simulated cloud did not start";
+    }
+
+    @Override
+    public String why() {
+      return "it did not say in time where it answers";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("See what it says in " + log + ", and try again.");
+    }
+  }
 }

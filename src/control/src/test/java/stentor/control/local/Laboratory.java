@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import stentor.control.Endpoint;
 import stentor.control.Platform;
 import stentor.control.WorkerRange;
+import stentor.control.environment.EnvironmentFolder;
 import stentor.control.event.ControlEvent;
 import stentor.control.event.EventStream;
 import stentor.control.problem.ControlException;

@@ -2,6 +2,7 @@ package stentor.control.local;
 
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
+import stentor.control.environment.WriterLock;
 
 /**
  * A program that takes the writer's lock of the file it is given and keeps it until it is ended.

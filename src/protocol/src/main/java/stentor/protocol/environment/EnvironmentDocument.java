@@ -22,6 +22,7 @@ import stentor.protocol.json.Versioned;
  * @param expiresAt when it ends by itself; absent: never
  * @param idleSeconds seconds without a job after which it ends by itself; absent: never
  * @param store where jobs are kept: {@code s3://BUCKET/PREFIX}; absent: in the environment's folder
+ * @param cloud what was settled about it on the cloud; absent on this computer
  */
 public record EnvironmentDocument(
     int schema,
@@ -33,8 +34,35 @@ public record EnvironmentDocument(
     List<WantedModel> models,
     Optional<Instant> expiresAt,
     OptionalLong idleSeconds,
-    Optional<URI> store)
+    Optional<URI> store,
+    Optional<CloudSettings> cloud)
     implements Versioned {
+
+  /** One on this computer. */
+  public EnvironmentDocument(
+      int schema,
+      EnvironmentName environment,
+      String platform,
+      Wanted wanted,
+      Instant since,
+      int port,
+      List<WantedModel> models,
+      Optional<Instant> expiresAt,
+      OptionalLong idleSeconds,
+      Optional<URI> store) {
+    this(
+        schema,
+        environment,
+        platform,
+        wanted,
+        since,
+        port,
+        models,
+        expiresAt,
+        idleSeconds,
+        store,
+        Optional.empty());
+  }
 
   /** Copies the list. */
   public EnvironmentDocument {
@@ -75,6 +103,32 @@ public record EnvironmentDocument(
   /** The same, wanted otherwise. */
   public EnvironmentDocument withWanted(Wanted other) {
     return new EnvironmentDocument(
-        schema, environment, platform, other, since, port, models, expiresAt, idleSeconds, store);
+        schema,
+        environment,
+        platform,
+        other,
+        since,
+        port,
+        models,
+        expiresAt,
+        idleSeconds,
+        store,
+        cloud);
+  }
+
+  /** The same with another end. */
+  public EnvironmentDocument withExpiresAt(Optional<Instant> other) {
+    return new EnvironmentDocument(
+        schema,
+        environment,
+        platform,
+        wanted,
+        since,
+        port,
+        models,
+        other,
+        idleSeconds,
+        store,
+        cloud);
   }
 }

@@ -11,6 +11,7 @@ import stentor.protocol.environment.StatusDocument.ProblemStatus;
   @JsonSubTypes.Type(value = JournalEntry.OperationBegan.class, name = "operation_began"),
   @JsonSubTypes.Type(value = JournalEntry.StepIntended.class, name = "step_intended"),
   @JsonSubTypes.Type(value = JournalEntry.StepProgressed.class, name = "step_progressed"),
+  @JsonSubTypes.Type(value = JournalEntry.ResourceChanged.class, name = "resource_changed"),
   @JsonSubTypes.Type(value = JournalEntry.StepDone.class, name = "step_done"),
   @JsonSubTypes.Type(value = JournalEntry.StepFailed.class, name = "step_failed"),
   @JsonSubTypes.Type(value = JournalEntry.StepSkipped.class, name = "step_skipped"),
@@ -44,6 +45,18 @@ public sealed interface JournalEntry {
    * @param total bytes there will be
    */
   record StepProgressed(String step, String title, long done, long total) implements JournalEntry {}
+
+  /**
+   * Something which a step makes or removes has another state.
+   *
+   * @param resource what it is called, unique in the step
+   * @param resourceType what it is, for example {@code AWS::EC2::VPC}
+   * @param state the state, in the words of whoever makes it
+   * @param reason why it is in that state, empty where nothing is said
+   */
+  record ResourceChanged(
+      String step, String title, String resource, String resourceType, String state, String reason)
+      implements JournalEntry {}
 
   /**
    * A step was done.

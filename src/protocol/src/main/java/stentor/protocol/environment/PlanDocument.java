@@ -92,17 +92,29 @@ public record PlanDocument(
    * @param maxWorkers most workers of each; present exactly when {@code minWorkers} is
    * @param expireSeconds how long from the start it lives; absent: as it was, or for ever
    * @param idleSeconds how long it lives without a job; absent: as it was, or for ever
+   * @param cloud what was asked for of the cloud; absent on this computer
    */
   public record Request(
       List<Model> models,
       OptionalLong minWorkers,
       OptionalLong maxWorkers,
       OptionalLong expireSeconds,
-      OptionalLong idleSeconds) {
+      OptionalLong idleSeconds,
+      Optional<CloudRequest> cloud) {
 
     /** Copies the list. */
     public Request {
       models = List.copyOf(models);
+    }
+
+    /** One for this computer. */
+    public Request(
+        List<Model> models,
+        OptionalLong minWorkers,
+        OptionalLong maxWorkers,
+        OptionalLong expireSeconds,
+        OptionalLong idleSeconds) {
+      this(models, minWorkers, maxWorkers, expireSeconds, idleSeconds, Optional.empty());
     }
 
     /** How long from the start it lives. */

@@ -1,4 +1,4 @@
-package stentor.control.local;
+package stentor.control.environment;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ import stentor.protocol.json.Documents;
  * @param name its name
  * @param path its folder, which may not exist
  */
-record EnvironmentFolder(EnvironmentName name, Path path) {
+public record EnvironmentFolder(EnvironmentName name, Path path) {
 
   private static final String RECEIPT = "receipt.json";
   private static final String WRITER_LOCK = "writer.lock";
@@ -50,50 +50,50 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
   private static final Set<String> STAYING =
       Set.of(RECEIPT, WRITER_LOCK, SUPERVISOR_LOCK, LOGS, JOURNAL);
 
-  Path writerLock() {
+  public Path writerLock() {
     return path.resolve(WRITER_LOCK);
   }
 
-  Path supervisorLock() {
+  public Path supervisorLock() {
     return path.resolve(SUPERVISOR_LOCK);
   }
 
-  Path statusFile() {
+  public Path statusFile() {
     return path.resolve("status.json");
   }
 
   /** Holds an empty file for each job that has not ended. */
-  Path openJobs() {
+  public Path openJobs() {
     return path.resolve("open");
   }
 
-  Path tokenFile() {
+  public Path tokenFile() {
     return path.resolve("token");
   }
 
-  Path logs() {
+  public Path logs() {
     return path.resolve(LOGS);
   }
 
   /** Tells of the changes of this environment. */
-  Path journal() {
+  public Path journal() {
     return path.resolve(JOURNAL);
   }
 
   /** The journal of the environment of this name that went last. */
-  Path archivedJournal() {
+  public Path archivedJournal() {
     return logs().resolve(JOURNAL);
   }
 
   /** Puts the journal of an environment that is gone among its logs. */
-  void archiveJournal() throws IOException {
+  public void archiveJournal() throws IOException {
     if (Files.exists(journal())) {
       Files.move(journal(), archivedJournal(), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
   /** What the supervisor writes to its standard output and error. */
-  Path supervisorLog() {
+  public Path supervisorLog() {
     return logs().resolve("supervisor.out");
   }
 
@@ -102,11 +102,11 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
   }
 
   /** What is wanted; empty where the environment is not there. */
-  Optional<EnvironmentDocument> wanted() throws IOException {
+  public Optional<EnvironmentDocument> wanted() throws IOException {
     return DocumentFiles.read(environmentFile(), EnvironmentDocument.class);
   }
 
-  void want(EnvironmentDocument document) throws IOException {
+  public void want(EnvironmentDocument document) throws IOException {
     DocumentFiles.replace(environmentFile(), document);
   }
 
@@ -114,7 +114,7 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
    * What the supervisor, or the one before it, saw last. A status that cannot be read says as much
    * as none: the supervisor that lives replaces it soon.
    */
-  Optional<StatusDocument> seen() throws IOException {
+  public Optional<StatusDocument> seen() throws IOException {
     try {
       return DocumentFiles.read(statusFile(), StatusDocument.class);
     } catch (DocumentException unreadable) {
@@ -126,7 +126,7 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
    * When the supervisor said last that what it saw still holds, or took its lock; absent where it
    * did neither. What is there of the one before it was not said by this one.
    */
-  Optional<Instant> heardAt() throws IOException {
+  public Optional<Instant> heardAt() throws IOException {
     Optional<Instant> began = changedAt(supervisorLock());
     Optional<Instant> said = changedAt(statusFile());
     return Stream.of(began, said).flatMap(Optional::stream).max(Comparator.naturalOrder());
@@ -140,16 +140,16 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
     }
   }
 
-  void write(ReceiptDocument receipt) throws IOException {
+  public void write(ReceiptDocument receipt) throws IOException {
     DocumentFiles.replace(path.resolve(RECEIPT), receipt);
   }
 
   /** The receipt of the last tear-down. */
-  Optional<ReceiptDocument> receipt() throws IOException {
+  public Optional<ReceiptDocument> receipt() throws IOException {
     return DocumentFiles.read(path.resolve(RECEIPT), ReceiptDocument.class);
   }
 
-  Optional<String> token() throws IOException {
+  public Optional<String> token() throws IOException {
     try {
       return Optional.of(Files.readString(tokenFile(), StandardCharsets.US_ASCII).strip());
     } catch (NoSuchFileException none) {
@@ -158,7 +158,7 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
   }
 
   /** Makes the token. */
-  void makeToken(RandomGenerator random) throws IOException {
+  public void makeToken(RandomGenerator random) throws IOException {
     AccessToken token = AccessToken.next(random);
     PrivateFiles.create(tokenFile(), token.value().getBytes(StandardCharsets.US_ASCII));
   }
@@ -168,22 +168,22 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
   }
 
   /** The tokens that have names; none where nobody made any. */
-  NamedTokens namedTokens() throws IOException {
+  public NamedTokens namedTokens() throws IOException {
     return DocumentFiles.read(namedTokensFile(), NamedTokens.class).orElse(NamedTokens.NONE);
   }
 
-  void keep(NamedTokens tokens) throws IOException {
+  public void keep(NamedTokens tokens) throws IOException {
     PrivateFiles.replace(namedTokensFile(), Documents.writeReadable(tokens));
   }
 
   /** Makes the folder where it is missing. */
-  void make() throws IOException {
+  public void make() throws IOException {
     PrivateFiles.makeFolder(path);
     Files.createDirectories(logs());
   }
 
   /** Jobs with a marker in the job store: those that have not ended. */
-  long unfinishedJobs() throws IOException {
+  public long unfinishedJobs() throws IOException {
     try (Stream<Path> markers = Files.list(openJobs())) {
       return markers
           .map(marker -> marker.getFileName().toString())
@@ -196,12 +196,12 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
   }
 
   /** Whether it is up for the sake of one command only: {@link Platform.Wanted#passing()}. */
-  boolean isPassing() {
+  public boolean isPassing() {
     return Files.exists(passingMark());
   }
 
   /** Remembers whether it is. */
-  void setPassing(boolean passing) throws IOException {
+  public void setPassing(boolean passing) throws IOException {
     if (!passing) {
       Files.deleteIfExists(passingMark());
     } else if (!isPassing()) {
@@ -214,7 +214,7 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
   }
 
   /** Forgets what a supervisor before has seen. */
-  void forgetSeen() throws IOException {
+  public void forgetSeen() throws IOException {
     Files.deleteIfExists(statusFile());
   }
 
@@ -222,7 +222,7 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
    * Erases all but logs, receipt and locks. What is wanted goes last, so that whoever is stopped in
    * the midst of it is seen to have begun.
    */
-  void erase() throws IOException {
+  public void erase() throws IOException {
     for (Path entry : kept()) {
       if (!entry.equals(environmentFile())) {
         DurableFiles.deleteTree(entry);
@@ -232,7 +232,7 @@ record EnvironmentFolder(EnvironmentName name, Path path) {
   }
 
   /** What {@link #erase()} has to erase and is still there. */
-  List<Path> kept() throws IOException {
+  public List<Path> kept() throws IOException {
     try (Stream<Path> entries = Files.list(path)) {
       return entries
           .filter(entry -> !STAYING.contains(entry.getFileName().toString()))

@@ -1,4 +1,4 @@
-package stentor.control.local;
+package stentor.control.environment;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,4 +1,4 @@
-package stentor.control.local;
+package stentor.control.environment;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -8,13 +8,13 @@ import stentor.control.problem.InstallationProblem;
 import stentor.protocol.file.IoReason;
 
 /** Work with an environment's files, whose failures are told as problems. */
-final class FileAccess {
+public final class FileAccess {
 
   private FileAccess() {}
 
   /** Something that reads or writes files. */
   @FunctionalInterface
-  interface Call<T> {
+  public interface Call<T> {
     T call() throws IOException, InterruptedException;
   }
 
@@ -24,7 +24,7 @@ final class FileAccess {
    * @param path the file or folder that is named if it fails
    * @throws ControlException with {@link InstallationProblem.HomeUnusable}
    */
-  static <T> T in(Path path, Call<T> work) throws InterruptedException {
+  public static <T> T in(Path path, Call<T> work) throws InterruptedException {
     try {
       return work.call();
     } catch (ClosedByInterruptException interrupted) {
@@ -37,7 +37,7 @@ final class FileAccess {
   }
 
   /** The problem. */
-  static ControlException unusable(Path path, IOException failed) {
+  public static ControlException unusable(Path path, IOException failed) {
     return new ControlException(
         new InstallationProblem.HomeUnusable(path, IoReason.of(failed)), failed);
   }

@@ -1,4 +1,4 @@
-package stentor.control.local;
+package stentor.control.environment;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,7 +24,7 @@ import stentor.protocol.environment.EnvironmentName;
  * {@code fcntl} there). Threads of one process are therefore kept apart by a semaphore before one
  * of them opens the file.
  */
-final class WriterLock implements AutoCloseable {
+public final class WriterLock implements AutoCloseable {
 
   /** A byte far behind the text: on Windows nobody may read what is locked. */
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
@@ -44,7 +44,7 @@ final class WriterLock implements AutoCloseable {
   }
 
   /** What came of trying to take it. */
-  sealed interface Attempt {
+  public sealed interface Attempt {
     /** It was free. */
     record Taken(WriterLock lock) implements Attempt {}
 
@@ -65,7 +65,7 @@ final class WriterLock implements AutoCloseable {
    * @param other follows what the other writes into the journal
    * @throws ControlException with {@link EnvironmentProblem.EnvironmentBusy} if the other keeps it
    */
-  static WriterLock take(
+  public static WriterLock take(
       Path file,
       EnvironmentName environment,
       Semaphore threads,
@@ -99,7 +99,7 @@ final class WriterLock implements AutoCloseable {
   }
 
   /** Takes the lock if it is free now. The file's folder exists. */
-  static Attempt attempt(Path file, Semaphore threads) throws IOException {
+  public static Attempt attempt(Path file, Semaphore threads) throws IOException {
     Attempt.HeldBy self = self();
     if (!threads.tryAcquire()) {
       return self;

@@ -1,0 +1,86 @@
+package stentor.aws;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import stentor.aws.call.Calls;
+import stentor.aws.call.Clients;
+import stentor.aws.credentials.CredentialSource;
+import stentor.aws.credentials.Renewal;
+import stentor.aws.problem.AccessProblem;
+import stentor.aws.problem.CloudException;
+import stentor.aws.stack.Stacks;
+import stentor.control.cloud.CloudSite;
+import stentor.control.event.EventStream;
+import stentor.control.plan.Pause;
+
+/**
+ * One region of an account, as one operation sees it.
+ *
+ * @param clients its services
+ * @param calls how they are asked
+ * @param stacks its stacks
+ * @param region its name
+ * @param site the platform's clock and waits
+ */
+public record Account(Clients clients, Calls calls, Stacks stacks, String region, CloudSite site)
+    implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+  /**
+   * Opens it. Asks nothing of AWS but what its credentials need.
+   *
+   * @param region its name; absent: that of the variables or of the profile
+   * @param profile name of the profile; absent: see {@link CredentialSource}
+   * @param events where waits are told
+   * @throws CloudException with {@link AccessProblem} if there are no credentials or no region
+   */
+  static Account open(
+      CloudSite site, Optional<String> region, Optional<String> profile, EventStream events) {
+    CredentialSource credentials = new CredentialSource(site.variables(), profile);
+    credentials.require();
+    String named =
+        region
+            .or(credentials::region)
+            .orElseThrow(() -> new CloudException(new AccessProblem.NoRegion()));
+    Clients clients = new Clients(named, credentials, site.endpoint());
+    Calls calls =
+        new Calls(
+            site.clock(),
+            site.pause(),
+            site.random(),
+            PATIENCE,
+            new Renewal(credentials, site.signIn(), site.clock()),
+            new TellingWatcher(events));
+    return new Account(clients, calls, new Stacks(clients.cloudFormation(), calls), named, site);
+  }
+
+  private record TellingWatcher(EventStream events) implements Calls.Watcher {
+    @Override
+    public void unreachable(Instant since, String reason) {
+      events.note("AWS cannot be reached since %s (%s); trying on".formatted(since, reason));
+    }
+
+    @Override
+    public void reachable() {
+      events.note("AWS can be reached again");
+    }
+  }
+
+  /** What the time is there. */
+  public Clock clock() {
+    return site.clock();
+  }
+
+  /** How waits are taken there. */
+  public Pause pause() {
+    return site.pause();
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+  }
+}

@@ -1,0 +1,190 @@
+package stentor.aws;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import stentor.aws.cost.Prices;
+import stentor.aws.stack.Owner;
+import stentor.aws.stack.StackSpec;
+import stentor.aws.stack.StackView;
+import stentor.control.cloud.CloudSite;
+import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.JournalWatch;
+import stentor.control.environment.Operations;
+import stentor.control.environment.WriterLock;
+import stentor.control.event.EventStream;
+import stentor.control.journal.JournalTail;
+import stentor.control.problem.EnvironmentProblem;
+import stentor.protocol.environment.CloudSettings;
+import stentor.protocol.environment.EnvironmentDocument;
+import stentor.protocol.environment.EnvironmentDocument.Wanted;
+import stentor.protocol.environment.StatusDocument;
+import stentor.protocol.environment.StatusDocument.Cost;
+import stentor.protocol.environment.StatusDocument.EnvironmentState;
+import stentor.protocol.environment.StatusDocument.ProblemStatus;
+import stentor.protocol.environment.StatusDocument.Queue;
+import stentor.protocol.environment.StatusDocument.ServedModelStatus;
+import stentor.protocol.environment.StatusDocument.Workers;
+
+/**
+ * One environment on the cloud, as seen from here.
+ *
+ * @param site the platform's clock, endpoints and credentials
+ * @param folder its files on this computer
+ * @param writers one permit for all threads of this process that may change it
+ * @param prices what things cost
+ */
+record CloudEnvironment(
+    CloudSite site, EnvironmentFolder folder, Semaphore writers, Prices prices) {
+
+  private static final Duration WRITER_PATIENCE = Duration.ofSeconds(30);
+  private static final double HOUR = 3600.0;
+
+  WriterLock lock(EventStream events) throws IOException, InterruptedException {
+    return WriterLock.take(
+        folder.writerLock(),
+        folder.name(),
+        writers,
+        WRITER_PATIENCE,
+        new JournalTail(folder.journal()),
+        events);
+  }
+
+  Operations operations(EventStream events) {
+    return new Operations(
+        folder, site.platform(), site.clock(), site.random(), site.pause(), events);
+  }
+
+  static Owner owner(EnvironmentDocument document, CloudSettings settings, Prices prices) {
+    return new Owner(
+        document.environment(),
+        settings.incarnation(),
+        settings.principal(),
+        Blueprint.end(document, settings, prices));
+  }
+
+  /** What is seen now. */
+  StatusDocument status(EventStream events) throws IOException, InterruptedException {
+    Optional<EnvironmentDocument> wanted = folder.wanted();
+    if (wanted.isEmpty() || wanted.get().cloud().isEmpty()) {
+      return StatusDocument.absent(folder.name());
+    }
+    EnvironmentDocument document = wanted.get();
+    CloudSettings settings = document.cloud().get();
+    Owner owner = owner(document, settings, prices);
+    try (Account account =
+        Account.open(site, Optional.of(settings.region()), settings.profile(), events)) {
+      return seen(document, settings, CloudSteps.standing(account, owner));
+    }
+  }
+
+  private StatusDocument seen(
+      EnvironmentDocument document, CloudSettings settings, Map<String, StackView> standing)
+      throws IOException {
+    List<StackSpec> specs = blueprint(document, settings).stacks();
+    boolean changing = new JournalWatch(folder).changing().isPresent();
+    List<ProblemStatus> problems = new ArrayList<>();
+    EnvironmentState state = state(document, specs, standing, changing, problems);
+    return new StatusDocument(
+        StatusDocument.SCHEMA,
+        folder.name(),
+        Optional.of(site.platform()),
+        state,
+        Optional.empty(),
+        Optional.of(document.since()),
+        Blueprint.end(document, settings, prices),
+        document.models().stream().map(CloudEnvironment::served).toList(),
+        List.of(),
+        List.of(),
+        new Cost(perHour(specs, standing.keySet()), spent(specs, standing), "USD"),
+        problems);
+  }
+
+  private static ServedModelStatus served(EnvironmentDocument.WantedModel model) {
+    return new ServedModelStatus(
+        model.id(),
+        model.version(),
+        "und",
+        "transcribe",
+        new Workers(model.min(), model.max(), 0, 0),
+        new Queue(0, 0, java.util.OptionalDouble.empty()));
+  }
+
+  private EnvironmentState state(
+      EnvironmentDocument document,
+      List<StackSpec> specs,
+      Map<String, StackView> standing,
+      boolean changing,
+      List<ProblemStatus> problems) {
+    if (document.wanted() == Wanted.DOWN) {
+      return EnvironmentState.STOPPING;
+    }
+    Set<String> missing = new LinkedHashSet<>();
+    boolean broken = false;
+    boolean moving = false;
+    for (StackSpec spec : specs) {
+      Optional<StackView> view = Optional.ofNullable(standing.get(spec.part()));
+      if (view.isEmpty()) {
+        missing.add(spec.part());
+      } else {
+        switch (view.get().condition()) {
+          case MOVING -> moving = true;
+          case BROKEN, STUCK, PROPOSED -> {
+            broken = true;
+            missing.add(spec.part());
+          }
+          case STANDING, KEPT, GONE -> {}
+        }
+      }
+    }
+    if (missing.isEmpty() && !moving) {
+      problems.add(
+          ProblemStatus.of(new EnvironmentProblem.NoServiceThere(folder.name(), "Transcribing")));
+      return EnvironmentState.UP;
+    }
+    if (changing || (moving && !broken)) {
+      return EnvironmentState.STARTING;
+    }
+    problems.add(
+        ProblemStatus.of(new EnvironmentProblem.Incomplete(folder.name(), List.copyOf(missing))));
+    return EnvironmentState.FAILED;
+  }
+
+  Blueprint blueprint(EnvironmentDocument document, CloudSettings settings) throws IOException {
+    GateKey key = new GateKey(folder);
+    return new Blueprint(document, settings, key.exists() ? key.publicHalf() : "", prices);
+  }
+
+  static double perHour(List<StackSpec> specs, Set<String> parts) {
+    return specs.stream()
+        .filter(spec -> parts.contains(spec.part()))
+        .mapToDouble(StackSpec::costPerHour)
+        .sum();
+  }
+
+  /** US dollars by now: what is gone already, and what stands for as long as it does. */
+  double spent(List<StackSpec> specs, Map<String, StackView> standing) throws IOException {
+    return new Inventory(folder).read().spent() + standingCost(specs, standing);
+  }
+
+  double standingCost(List<StackSpec> specs, Map<String, StackView> standing) {
+    Instant now = site.clock().instant();
+    Map<String, Double> rates = new HashMap<>();
+    specs.forEach(spec -> rates.put(spec.part(), spec.costPerHour()));
+    double dollars = 0;
+    for (Map.Entry<String, StackView> one : standing.entrySet()) {
+      double hours =
+          Math.max(0, Duration.between(one.getValue().createdAt(), now).toSeconds() / HOUR);
+      dollars += hours * rates.getOrDefault(one.getKey(), 0.0);
+    }
+    return dollars;
+  }
+}

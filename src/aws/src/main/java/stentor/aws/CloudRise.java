@@ -1,0 +1,338 @@
+package stentor.aws;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import stentor.aws.credentials.Identity;
+import stentor.aws.problem.AccessProblem;
+import stentor.aws.problem.CloudException;
+import stentor.aws.stack.Owner;
+import stentor.aws.stack.StackView;
+import stentor.control.HumanDuration;
+import stentor.control.Platform;
+import stentor.control.WorkerRange;
+import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.Operations;
+import stentor.control.environment.WriterLock;
+import stentor.control.event.EventStream;
+import stentor.control.plan.Completion;
+import stentor.control.plan.Plan;
+import stentor.control.plan.Step.Action;
+import stentor.control.problem.ControlException;
+import stentor.control.problem.EnvironmentProblem;
+import stentor.protocol.environment.CloudRequest;
+import stentor.protocol.environment.CloudSettings;
+import stentor.protocol.environment.EnvironmentDocument;
+import stentor.protocol.environment.EnvironmentDocument.Wanted;
+import stentor.protocol.environment.EnvironmentDocument.WantedModel;
+import stentor.protocol.environment.PlanDocument;
+import stentor.protocol.environment.PlanDocument.Change;
+import stentor.protocol.environment.StatusDocument;
+import stentor.protocol.environment.StatusDocument.ProblemStatus;
+
+/** Brings an environment on the cloud up, or changes one that is. */
+final class CloudRise {
+
+  /** An environment that nobody ends costs money: it ends by itself unless told otherwise. */
+  private static final Duration USUAL_LIFE = Duration.ofHours(4);
+
+  private static final Duration USUAL_IDLE = Duration.ofMinutes(30);
+
+  private final CloudEnvironment environment;
+  private final EnvironmentFolder folder;
+
+  CloudRise(CloudEnvironment environment) {
+    this.environment = environment;
+    this.folder = environment.folder();
+  }
+
+  /** What {@link #up} would do now. */
+  PlanDocument plan(Platform.Wanted asked) throws IOException, InterruptedException {
+    EventStream silent = new EventStream(environment.site().clock());
+    List<ProblemStatus> problems = new ArrayList<>();
+    try (Account account = account(asked, standing(), silent)) {
+      Prepared prepared = prepare(asked, account);
+      return prepared
+          .plan(account)
+          .document(folder.name(), environment.site().platform(), problems, request(asked));
+    } catch (CloudException unusable) {
+      if (!(unusable.problem() instanceof AccessProblem)) {
+        throw unusable;
+      }
+      return new Plan(stentor.control.plan.Step.Sequence.of())
+          .document(
+              folder.name(),
+              environment.site().platform(),
+              List.of(ProblemStatus.of(unusable.problem())),
+              request(asked));
+    }
+  }
+
+  StatusDocument up(Platform.Wanted asked, EventStream events)
+      throws IOException, InterruptedException {
+    folder.make();
+    try (WriterLock _ = environment.lock(events)) {
+      if (folder.wanted().filter(wanted -> wanted.wanted() == Wanted.DOWN).isPresent()) {
+        // Somebody was stopped while taking it down: that is ended first.
+        var receipt = new CloudTearDown(environment).run(events);
+        if (!receipt.left().isEmpty()) {
+          throw new ControlException(
+              new EnvironmentProblem.NotGone(folder.name(), receipt.left().size()));
+        }
+        folder.make();
+      }
+      try (Account account = account(asked, standing(), events)) {
+        Prepared prepared = prepare(asked, account);
+        Plan plan = prepared.plan(account);
+        if (plan.actions().stream().anyMatch(action -> action.change() != Change.NONE)) {
+          Operations.require(
+              environment.operations(events).run(Operations.Kind.UP, plan, request(asked)));
+        }
+        remember(prepared, account);
+      }
+      return environment.status(events);
+    }
+  }
+
+  private Optional<EnvironmentDocument> standing() throws IOException {
+    return folder.wanted().filter(wanted -> wanted.wanted() != Wanted.DOWN);
+  }
+
+  /** Where one stands that is there; else where it is asked for. */
+  private Account account(
+      Platform.Wanted asked, Optional<EnvironmentDocument> before, EventStream events) {
+    Optional<CloudSettings> settings = before.flatMap(EnvironmentDocument::cloud);
+    return Account.open(
+        environment.site(),
+        settings.map(CloudSettings::region).or(() -> asked.cloud().region()),
+        asked.cloud().profile().or(() -> settings.flatMap(CloudSettings::profile)),
+        events);
+  }
+
+  /**
+   * What shall be, settled.
+   *
+   * @param document what is wanted then
+   */
+  private record Prepared(
+      CloudEnvironment environment,
+      Optional<EnvironmentDocument> before,
+      EnvironmentDocument document,
+      CloudSettings settings,
+      Owner owner,
+      Map<String, StackView> standing) {
+
+    Plan plan(Account account) throws IOException {
+      GateKey key = new GateKey(environment.folder());
+      boolean written = before.equals(Optional.of(document)) && key.exists();
+      FileWork work =
+          new FileWork(
+              environment.folder(),
+              () ->
+                  environment.folder().wanted().equals(Optional.of(document)) && key.exists()
+                      ? Completion.DONE
+                      : Completion.NOT_DONE,
+              report -> {
+                key.make();
+                environment.folder().want(document);
+              });
+      Action intent =
+          Action.of(
+                  "document",
+                  "Write down what is wanted, and make the gate's key",
+                  "document",
+                  work)
+              .changing(written ? Change.NONE : before.isPresent() ? Change.UPDATE : Change.CREATE);
+      // Until the key is there nothing can be known of what is made of it.
+      key.make();
+      return new CloudSteps(
+              account, owner, environment.blueprint(document, settings).stacks(), standing)
+          .plan(List.of(intent));
+    }
+  }
+
+  private Prepared prepare(Platform.Wanted asked, Account account)
+      throws IOException, InterruptedException {
+    Optional<EnvironmentDocument> before = standing();
+    Optional<CloudSettings> settled = before.flatMap(EnvironmentDocument::cloud);
+    if (settled.isPresent()) {
+      requireSame(asked.cloud(), settled.get());
+    }
+    CloudSettings settings;
+    if (settled.isPresent()) {
+      settings = changed(settled.get(), asked.cloud());
+    } else {
+      var random = environment.site().random();
+      String incarnation = new UUID(random.nextLong(), random.nextLong()).toString();
+      settings =
+          new Choices(account)
+              .settle(asked.cloud(), incarnation, Identity.ask(account.clients(), account.calls()));
+    }
+    EnvironmentDocument document = document(asked, before, settings);
+    Owner owner = CloudEnvironment.owner(document, settings, environment.prices());
+    return new Prepared(
+        environment, before, document, settings, owner, CloudSteps.standing(account, owner));
+  }
+
+  /** What cannot be changed while it stands. */
+  private void requireSame(CloudRequest asked, CloudSettings settled) {
+    boolean elsewhere =
+        asked.region().filter(region -> !region.equals(settled.region())).isPresent()
+            || asked.network().filter(network -> network != settled.network()).isPresent();
+    if (elsewhere) {
+      throw new ControlException(
+          new EnvironmentProblem.FixedChoice(
+              folder.name(),
+              settled.region(),
+              settled.network().name().toLowerCase(java.util.Locale.ROOT)));
+    }
+  }
+
+  private static CloudSettings changed(CloudSettings settled, CloudRequest asked) {
+    return new CloudSettings(
+        settled.incarnation(),
+        settled.account(),
+        settled.region(),
+        asked.profile().or(settled::profile),
+        settled.principal(),
+        settled.network(),
+        settled.zones(),
+        settled.kubernetes(),
+        settled.image(),
+        settled.address(),
+        asked.budget().isPresent() ? asked.budget() : settled.budget());
+  }
+
+  private EnvironmentDocument document(
+      Platform.Wanted asked, Optional<EnvironmentDocument> before, CloudSettings settings) {
+    Instant now = environment.site().clock().instant();
+    Optional<Instant> end =
+        asked
+            .expire()
+            .map(now::plus)
+            .or(() -> before.flatMap(EnvironmentDocument::expiresAt))
+            .or(() -> Optional.of(now.plus(USUAL_LIFE)));
+    OptionalLong idle =
+        asked.idle().isPresent()
+            ? OptionalLong.of(asked.idle().get().toSeconds())
+            : before
+                .map(EnvironmentDocument::idleSeconds)
+                .orElse(OptionalLong.of(USUAL_IDLE.toSeconds()));
+    return new EnvironmentDocument(
+        EnvironmentDocument.SCHEMA,
+        folder.name(),
+        environment.site().platform(),
+        Wanted.UP,
+        before.map(EnvironmentDocument::since).orElse(now),
+        0,
+        models(asked, before.map(EnvironmentDocument::models).orElse(List.of())),
+        end,
+        idle,
+        Optional.empty(),
+        Optional.of(settings));
+  }
+
+  private static List<WantedModel> models(Platform.Wanted asked, List<WantedModel> before) {
+    Map<String, WantedModel> models = new LinkedHashMap<>();
+    before.forEach(model -> models.put(model.id(), model));
+    WorkerRange range = asked.workers().orElse(WorkerRange.LOCAL_DEFAULT);
+    for (Platform.ModelVersion model : asked.models()) {
+      WantedModel known = models.get(model.id());
+      if (known == null) {
+        models.put(
+            model.id(), new WantedModel(model.id(), model.version(), range.min(), range.max()));
+      } else if (asked.workers().isPresent()) {
+        models.put(
+            model.id(), new WantedModel(known.id(), known.version(), range.min(), range.max()));
+      }
+    }
+    return List.copyOf(models.values());
+  }
+
+  /** Puts off the end: the schedule that ends it is changed before it is told. */
+  EnvironmentDocument extend(Duration by, EventStream events)
+      throws IOException, InterruptedException {
+    try (WriterLock _ = environment.lock(events)) {
+      EnvironmentDocument before =
+          standing()
+              .orElseThrow(() -> new ControlException(new EnvironmentProblem.NotUp(folder.name())));
+      CloudSettings settings = before.cloud().orElseThrow();
+      Instant end =
+          before
+              .expiresAt()
+              .orElseThrow(
+                  () -> new ControlException(new EnvironmentProblem.NoExpiry(folder.name())))
+              .plus(by);
+      EnvironmentDocument after = before.withExpiresAt(Optional.of(end));
+      try (Account account =
+          Account.open(
+              environment.site(), Optional.of(settings.region()), settings.profile(), events)) {
+        Owner owner = CloudEnvironment.owner(after, settings, environment.prices());
+        CloudSteps steps =
+            new CloudSteps(
+                account,
+                owner,
+                environment.blueprint(after, settings).stacks(),
+                CloudSteps.standing(account, owner));
+        Action written =
+            Action.of(
+                    "document",
+                    "Let the environment %s end %s later"
+                        .formatted(folder.name(), HumanDuration.said(by)),
+                    "document",
+                    new FileWork(
+                        folder,
+                        () ->
+                            folder.wanted().equals(Optional.of(after))
+                                ? Completion.DONE
+                                : Completion.NOT_DONE,
+                        report -> folder.want(after)))
+                .changing(Change.UPDATE);
+        Plan plan =
+            steps
+                .plan(List.of(written))
+                .only(
+                    action ->
+                        action.id().equals("document")
+                            || action.id().equals("stack-" + Blueprint.EXPIRY));
+        Operations.require(
+            environment
+                .operations(events)
+                .run(Operations.Kind.EXTEND, plan, Operations.noRequest()));
+      }
+      return after;
+    }
+  }
+
+  private void remember(Prepared prepared, Account account)
+      throws IOException, InterruptedException {
+    Inventory inventory = new Inventory(folder);
+    for (StackView view : CloudSteps.standing(account, prepared.owner()).values()) {
+      inventory.add(
+          Inventory.of(view.name(), account.stacks().resources(view.id()), view.createdAt()));
+    }
+  }
+
+  private static PlanDocument.Request request(Platform.Wanted asked) {
+    return new PlanDocument.Request(
+        asked.models().stream()
+            .map(model -> new PlanDocument.Model(model.id(), model.version()))
+            .toList(),
+        number(asked.workers().map(range -> (long) range.min())),
+        number(asked.workers().map(range -> (long) range.max())),
+        number(asked.expire().map(Duration::toSeconds)),
+        number(asked.idle().map(Duration::toSeconds)),
+        Optional.of(asked.cloud()));
+  }
+
+  private static OptionalLong number(Optional<Long> value) {
+    return value.isPresent() ? OptionalLong.of(value.get()) : OptionalLong.empty();
+  }
+}

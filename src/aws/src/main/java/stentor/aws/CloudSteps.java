@@ -1,0 +1,150 @@
+package stentor.aws;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import stentor.aws.problem.CallProblem;
+import stentor.aws.stack.Owner;
+import stentor.aws.stack.StackSpec;
+import stentor.aws.stack.StackView;
+import stentor.aws.stack.StackWork;
+import stentor.aws.teardown.Leftovers;
+import stentor.control.plan.Plan;
+import stentor.control.plan.Retry;
+import stentor.control.plan.Step;
+import stentor.control.plan.Step.Action;
+import stentor.protocol.environment.PlanDocument.Change;
+
+/** The steps that make an environment's stacks, as a tree in which all runs at once that can. */
+final class CloudSteps {
+
+  private static final Retry RETRY =
+      new Retry(
+          3,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          problem ->
+              problem instanceof CallProblem.Unreachable
+                  || problem instanceof CallProblem.Throttled);
+
+  private final Account account;
+  private final Owner owner;
+  private final List<StackSpec> specs;
+  private final Map<String, StackView> standing;
+
+  /**
+   * Steps for these stacks.
+   *
+   * @param standing the stacks that are there, by part
+   */
+  CloudSteps(Account account, Owner owner, List<StackSpec> specs, Map<String, StackView> standing) {
+    this.account = account;
+    this.owner = owner;
+    this.specs = List.copyOf(specs);
+    this.standing = Map.copyOf(standing);
+  }
+
+  /** The stacks of an environment that are there, by part. */
+  static Map<String, StackView> standing(Account account, Owner owner) throws InterruptedException {
+    Map<String, StackView> found = new HashMap<>();
+    for (StackView view : account.stacks().all(owner.prefix())) {
+      if (owner.incarnation().equals(view.tags().get(Owner.INCARNATION))
+          && view.condition() != StackView.Condition.GONE) {
+        found.put(view.name().substring(owner.prefix().length()), view);
+      }
+    }
+    return found;
+  }
+
+  /** What makes all of them, after those steps. */
+  Plan plan(List<Action> before) {
+    List<Step> independent = new ArrayList<>();
+    independent.add(chain());
+    specs.stream()
+        .filter(spec -> spec.needs().equals(Set.of(Blueprint.ROLES)))
+        .filter(spec -> !isInChain(spec.part()))
+        .map(this::action)
+        .forEach(independent::add);
+    List<Step> all = new ArrayList<>(before);
+    all.add(step(Blueprint.ROLES));
+    all.add(new Step.Parallel(independent));
+    return new Plan(new Step.Sequence(all));
+  }
+
+  private static boolean isInChain(String part) {
+    return part.equals(Blueprint.NETWORK) || part.equals(Blueprint.EXPIRY);
+  }
+
+  /** What decides how long it takes: the network, then the cluster. */
+  private Step chain() {
+    return Step.Sequence.of(
+        Step.Parallel.of(step(Blueprint.NETWORK), step(Blueprint.EXPIRY)),
+        Step.Parallel.of(
+            step(Blueprint.CLUSTER),
+            Step.Sequence.of(step(Blueprint.STORAGE), step(Blueprint.GATE)),
+            step(Blueprint.NAT),
+            step(Blueprint.ENDPOINTS)));
+  }
+
+  /** The step of a part, or nothing where there is no such part. */
+  private Step step(String part) {
+    return specs.stream()
+        .filter(spec -> spec.part().equals(part))
+        .findFirst()
+        .<Step>map(this::action)
+        .orElseGet(Step.Sequence::of);
+  }
+
+  Action action(StackSpec spec) {
+    return Action.of("stack-" + spec.part(), spec.title(), "stack", work(spec))
+        .undoneAs("Delete the stack " + owner.stackName(spec.part()))
+        .expecting(spec.times().making())
+        .costing(spec.costPerHour())
+        .changing(change(spec))
+        .retrying(RETRY);
+  }
+
+  StackWork work(StackSpec spec) {
+    boolean ofRoles = spec.part().equals(Blueprint.ROLES);
+    return new StackWork(
+        account.stacks(),
+        owner,
+        spec,
+        () -> ofRoles ? Optional.empty() : serviceRole(),
+        (types, report) -> new Leftovers(account, owner).remove(report),
+        account.clock(),
+        account.pause(),
+        account.site().random());
+  }
+
+  /** The role that makes what is in the stacks; it is told by the stack of the roles. */
+  private Optional<String> serviceRole() throws InterruptedException {
+    return account
+        .stacks()
+        .find(owner.stackName(Blueprint.ROLES))
+        .map(view -> view.outputs().get("ServiceRoleArn"));
+  }
+
+  private Change change(StackSpec spec) {
+    Optional<StackView> there = Optional.ofNullable(standing.get(spec.part()));
+    Predicate<StackView> isWanted =
+        view ->
+            view.condition() == StackView.Condition.STANDING
+                && spec.fingerprint().equals(view.tags().get(Owner.FINGERPRINT));
+    if (there.isEmpty()) {
+      return Change.CREATE;
+    }
+    return there.filter(isWanted).isPresent()
+        ? Change.NONE
+        : switch (there.get().condition()) {
+          case BROKEN, STUCK, PROPOSED -> Change.REPLACE;
+          case MOVING -> Change.CREATE;
+          case STANDING, KEPT, GONE -> Change.UPDATE;
+        };
+  }
+}

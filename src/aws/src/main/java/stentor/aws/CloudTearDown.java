@@ -1,0 +1,309 @@
+package stentor.aws;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import stentor.aws.stack.Owner;
+import stentor.aws.stack.StackSpec;
+import stentor.aws.stack.StackView;
+import stentor.aws.stack.StackWork;
+import stentor.aws.teardown.Bucket;
+import stentor.aws.teardown.Leftovers;
+import stentor.aws.teardown.Sweep;
+import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.Operations;
+import stentor.control.event.EventStream;
+import stentor.control.plan.Completion;
+import stentor.control.plan.Outcome;
+import stentor.control.plan.Plan;
+import stentor.control.plan.Step;
+import stentor.control.plan.Step.Action;
+import stentor.control.plan.StepReport;
+import stentor.control.plan.Work;
+import stentor.protocol.environment.CloudSettings;
+import stentor.protocol.environment.EnvironmentDocument;
+import stentor.protocol.environment.EnvironmentDocument.Wanted;
+import stentor.protocol.environment.PlanDocument.Change;
+import stentor.protocol.environment.ReceiptDocument;
+import stentor.protocol.environment.ReceiptDocument.Checked;
+import stentor.protocol.environment.ReceiptDocument.Gone;
+import stentor.protocol.environment.ReceiptDocument.Left;
+import stentor.protocol.environment.ReceiptDocument.Made;
+import stentor.protocol.environment.ReceiptDocument.Spent;
+
+/**
+ * Takes an environment on the cloud down: its stacks in the order in which they can go, then what
+ * others left, then every service is asked. Goes on past failures; stopped or killed in the midst
+ * of it, it is run again from the start and finds done what is done. Its caller holds the writer's
+ * lock.
+ */
+final class CloudTearDown {
+
+  private static final String CHECK = "check";
+
+  private final CloudEnvironment environment;
+  private final EnvironmentFolder folder;
+
+  CloudTearDown(CloudEnvironment environment) {
+    this.environment = environment;
+    this.folder = environment.folder();
+  }
+
+  /** The receipt of an environment that is not there. */
+  ReceiptDocument nothing() {
+    return new ReceiptDocument(
+        ReceiptDocument.SCHEMA,
+        folder.name(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(
+            new Checked(
+                "Is anything of this environment known here?",
+                "no",
+                environment.site().clock().instant())),
+        new Spent(0, "USD"));
+  }
+
+  /** Takes it down and writes the receipt. */
+  ReceiptDocument run(EventStream events) throws IOException, InterruptedException {
+    Optional<EnvironmentDocument> there = folder.wanted();
+    if (there.isEmpty() || there.get().cloud().isEmpty()) {
+      return nothing();
+    }
+    EnvironmentDocument document = there.get().withWanted(Wanted.DOWN);
+    CloudSettings settings = document.cloud().get();
+    Owner owner = CloudEnvironment.owner(document, settings, environment.prices());
+    try (Account account =
+        Account.open(
+            environment.site(), Optional.of(settings.region()), settings.profile(), events)) {
+      folder.want(document);
+      List<StackSpec> specs = environment.blueprint(document, settings).stacks();
+      Map<String, StackView> standing = CloudSteps.standing(account, owner);
+      Inventory inventory = new Inventory(folder);
+      for (StackView view : standing.values()) {
+        inventory.add(
+            Inventory.of(view.name(), account.stacks().resources(view.id()), view.createdAt()));
+      }
+      inventory.spend(environment.standingCost(specs, standing));
+      Set<String> networks = new LinkedHashSet<>();
+      for (Made one : inventory.read().made()) {
+        if (one.kind().equals("AWS::EC2::VPC")) {
+          networks.add(one.id());
+        }
+      }
+      Proof proof = new Proof(account, owner, networks, inventory);
+      Plan plan = plan(account, owner, specs, standing, proof);
+      Outcome outcome =
+          environment.operations(events).run(Operations.Kind.DOWN, plan, Operations.noRequest());
+      ReceiptDocument receipt = finished(outcome, proof);
+      if (receipt.left().isEmpty()) {
+        folder.erase();
+        folder.archiveJournal();
+      }
+      return receipt;
+    }
+  }
+
+  private ReceiptDocument finished(Outcome outcome, Proof proof) throws InterruptedException {
+    switch (outcome) {
+      case Outcome.Completed _ -> {}
+      case Outcome.Cancelled _ -> throw new InterruptedException();
+      case Outcome.Failed failed -> {
+        // What failed before was told as it happened, and the receipt says what came of it.
+        if (failed.failures().stream().anyMatch(failure -> failure.step().equals(CHECK))) {
+          throw Operations.failure(failed);
+        }
+      }
+    }
+    return proof.receipt().orElseThrow();
+  }
+
+  /** Asks every service, and writes down what they say. */
+  private final class Proof {
+    private final Account account;
+    private final Owner owner;
+    private final Set<String> networks;
+    private final Inventory inventory;
+    private volatile Optional<ReceiptDocument> receipt = Optional.empty();
+
+    Proof(Account account, Owner owner, Set<String> networks, Inventory inventory) {
+      this.account = account;
+      this.owner = owner;
+      this.networks = networks;
+      this.inventory = inventory;
+    }
+
+    Optional<ReceiptDocument> receipt() {
+      return receipt;
+    }
+
+    void write(StepReport report) throws IOException, InterruptedException {
+      Sweep.Result swept = new Sweep(account, owner, networks).ask();
+      Inventory.Document known = inventory.read();
+      Set<String> leftIds = new LinkedHashSet<>();
+      swept.left().stream().map(Left::id).forEach(leftIds::add);
+      List<Gone> gone = new ArrayList<>();
+      String at = account.clock().instant().toString();
+      for (Made one : known.made()) {
+        if (!leftIds.contains(one.id())) {
+          gone.add(
+              new Gone(
+                  one.kind(),
+                  one.id(),
+                  "its stack is deleted, and no service told of it at " + at));
+        }
+      }
+      ReceiptDocument written =
+          new ReceiptDocument(
+              ReceiptDocument.SCHEMA,
+              folder.name(),
+              known.made(),
+              gone,
+              swept.left(),
+              swept.checked(),
+              new Spent(known.spent(), "USD"));
+      folder.write(written);
+      receipt = Optional.of(written);
+      swept.left().forEach(left -> report.note("Left: %s %s".formatted(left.kind(), left.id())));
+    }
+  }
+
+  private Plan plan(
+      Account account,
+      Owner owner,
+      List<StackSpec> specs,
+      Map<String, StackView> standing,
+      Proof proof) {
+    Map<String, Action> deletions = new LinkedHashMap<>();
+    CloudSteps steps = new CloudSteps(account, owner, specs, standing);
+    for (StackSpec spec : all(specs, standing)) {
+      deletions.put(spec.part(), deletion(steps, owner, spec, standing));
+    }
+    List<Step> beside = new ArrayList<>();
+    beside.add(
+        Step.Sequence.of(
+            Step.Parallel.of(
+                step(deletions, Blueprint.CLUSTER),
+                Step.Sequence.of(
+                    step(deletions, Blueprint.GATE), step(deletions, Blueprint.STORAGE)),
+                step(deletions, Blueprint.NAT),
+                step(deletions, Blueprint.ENDPOINTS)),
+            leftovers(account, owner),
+            step(deletions, Blueprint.NETWORK)));
+    beside.add(Step.Sequence.of(empty(account, standing), step(deletions, Blueprint.JOBS)));
+    deletions.keySet().stream()
+        .filter(part -> part.equals(Blueprint.REGISTRY) || part.startsWith(Blueprint.QUEUES))
+        .map(part -> step(deletions, part))
+        .forEach(beside::add);
+    return new Plan(
+        Step.Sequence.of(
+            new Step.Parallel(beside),
+            step(deletions, Blueprint.EXPIRY),
+            step(deletions, Blueprint.ROLES),
+            Action.of(
+                    CHECK,
+                    "Ask every service whether anything is left",
+                    "receipt",
+                    new FileWork(folder, () -> Completion.NOT_DONE, proof::write))
+                .expecting(Duration.ofSeconds(10))));
+  }
+
+  private static Step step(Map<String, Action> actions, String part) {
+    return Optional.ofNullable(actions.get(part))
+        .<Step>map(action -> action)
+        .orElseGet(Step.Sequence::of);
+  }
+
+  /** Those that shall be, and those that are there beside them. */
+  private static List<StackSpec> all(List<StackSpec> specs, Map<String, StackView> standing) {
+    List<StackSpec> all = new ArrayList<>(specs);
+    Set<String> known = new LinkedHashSet<>();
+    specs.forEach(spec -> known.add(spec.part()));
+    for (String part : standing.keySet()) {
+      if (known.add(part)) {
+        all.add(
+            new StackSpec(
+                part,
+                part,
+                new stentor.aws.stack.Template(part, ""),
+                Set.of(),
+                Map.of(),
+                StackSpec.Times.seconds(60, 60),
+                0));
+      }
+    }
+    return all;
+  }
+
+  private Action deletion(
+      CloudSteps steps, Owner owner, StackSpec spec, Map<String, StackView> standing) {
+    return Action.of(
+            "delete-" + spec.part(),
+            "Delete the stack " + owner.stackName(spec.part()),
+            "stack",
+            new Deletion(steps.work(spec)))
+        .expecting(spec.times().deleting())
+        .costing(spec.costPerHour())
+        .changing(standing.containsKey(spec.part()) ? Change.DELETE : Change.NONE);
+  }
+
+  /** Done when the stack is gone. There is no way back. */
+  private record Deletion(StackWork stack) implements Work {
+    @Override
+    public Completion look() throws InterruptedException {
+      return stack.isGone() ? Completion.DONE : Completion.PARTLY;
+    }
+
+    @Override
+    public void run(StepReport report) throws InterruptedException {
+      stack.undo(report);
+    }
+
+    @Override
+    public void undo(StepReport report) {}
+  }
+
+  private Action leftovers(Account account, Owner owner) {
+    return Action.of(
+            "leftovers",
+            "Remove what the cluster left in the network",
+            "network",
+            new FileWork(
+                folder,
+                () -> Completion.NOT_DONE,
+                report -> new Leftovers(account, owner).remove(report)))
+        .expecting(Duration.ofSeconds(5))
+        .changing(Change.DELETE);
+  }
+
+  private Action empty(Account account, Map<String, StackView> standing) {
+    Optional<String> name =
+        Optional.ofNullable(standing.get(Blueprint.JOBS))
+            .map(view -> view.outputs().get("BucketName"));
+    Optional<Bucket> bucket =
+        name.map(found -> new Bucket(account.clients().s3(), account.calls(), found));
+    return Action.of(
+            "empty-bucket",
+            "Erase the jobs in the bucket",
+            "bucket",
+            new FileWork(
+                folder,
+                () ->
+                    bucket.isEmpty() || bucket.get().isEmpty()
+                        ? Completion.DONE
+                        : Completion.NOT_DONE,
+                report -> {
+                  if (bucket.isPresent()) {
+                    bucket.get().empty(report);
+                  }
+                }))
+        .changing(bucket.isPresent() ? Change.DELETE : Change.NONE);
+  }
+}

@@ -1,0 +1,75 @@
+package stentor.aws;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import stentor.control.environment.EnvironmentFolder;
+import stentor.protocol.environment.ReceiptDocument.Made;
+import stentor.protocol.json.DocumentFiles;
+import stentor.protocol.json.Versioned;
+
+/**
+ * What an environment has made so far, as far as it was seen: {@code inventory.json} in its folder.
+ * It outlives a tear-down that is killed, so that the receipt names what an earlier run deleted.
+ */
+final class Inventory {
+
+  private static final String FILE = "inventory.json";
+
+  private final Path file;
+
+  Inventory(EnvironmentFolder folder) {
+    this.file = folder.path().resolve(FILE);
+  }
+
+  /**
+   * The document.
+   *
+   * @param schema version of the document, {@value Versioned#SCHEMA}
+   * @param made what was made
+   * @param spent US dollars of what is gone already
+   */
+  record Document(int schema, List<Made> made, double spent) implements Versioned {
+
+    /** Copies the list. */
+    Document {
+      made = List.copyOf(made);
+    }
+  }
+
+  Document read() throws IOException {
+    return DocumentFiles.read(file, Document.class)
+        .orElseGet(() -> new Document(Versioned.SCHEMA, List.of(), 0));
+  }
+
+  /** Adds what is not there yet. */
+  void add(List<Made> seen) throws IOException {
+    Document before = read();
+    Map<String, Made> all = new LinkedHashMap<>();
+    before.made().forEach(one -> all.put(one.kind() + " " + one.id(), one));
+    seen.forEach(one -> all.putIfAbsent(one.kind() + " " + one.id(), one));
+    if (all.size() > before.made().size()) {
+      DocumentFiles.replace(
+          file, new Document(Versioned.SCHEMA, new ArrayList<>(all.values()), before.spent()));
+    }
+  }
+
+  /** Adds to what was spent. */
+  void spend(double dollars) throws IOException {
+    Document before = read();
+    DocumentFiles.replace(
+        file, new Document(Versioned.SCHEMA, before.made(), before.spent() + dollars));
+  }
+
+  /** What a stack holds, as things that were made. */
+  static List<Made> of(String stack, Map<String, String> resources, Instant at) {
+    List<Made> made = new ArrayList<>();
+    made.add(new Made("stack", stack, at));
+    resources.forEach((id, type) -> made.add(new Made(type, id, at)));
+    return made;
+  }
+}

@@ -1,0 +1,5 @@
+/** What an environment costs. */
+@NullMarked
+package stentor.aws.cost;
+
+import org.jspecify.annotations.NullMarked;

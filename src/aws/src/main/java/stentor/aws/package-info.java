@@ -1,0 +1,5 @@
+/** Environments on AWS. */
+@NullMarked
+package stentor.aws;
+
+import org.jspecify.annotations.NullMarked;

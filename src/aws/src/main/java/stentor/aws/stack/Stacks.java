@@ -1,0 +1,190 @@
+package stentor.aws.stack;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
+import stentor.aws.call.Calls;
+
+/**
+ * CloudFormation, as far as an environment's stacks need it. Every method asks anew; nothing is
+ * remembered. Safe for all threads.
+ */
+public final class Stacks {
+
+  /** What it answers for a stack that is not there, and for an update that changes nothing. */
+  private static final String VALIDATION = "ValidationError";
+
+  private final CloudFormationClient client;
+  private final Calls calls;
+
+  /** Asks by these calls. */
+  public Stacks(CloudFormationClient client, Calls calls) {
+    this.client = client;
+    this.calls = calls;
+  }
+
+  /** The stack of this name; or of this ARN, which tells of one that is gone too. */
+  public Optional<StackView> find(String nameOrId) throws InterruptedException {
+    try {
+      DescribeStacksResponse answer =
+          calls.ask(
+              "cloudformation:DescribeStacks",
+              () -> client.describeStacks(request -> request.stackName(nameOrId)));
+      return answer.stacks().stream().findFirst().map(StackView::of);
+    } catch (AwsServiceException refused) {
+      if (Calls.code(refused).equals(VALIDATION)) {
+        return Optional.empty();
+      }
+      throw Calls.unexpected("cloudformation:DescribeStacks", refused);
+    }
+  }
+
+  /** All stacks that are there and whose names begin so. */
+  public List<StackView> all(String prefix) throws InterruptedException {
+    List<StackView> found = new ArrayList<>();
+    Optional<String> token = Optional.empty();
+    do {
+      Optional<String> from = token;
+      DescribeStacksResponse page =
+          calls.require(
+              "cloudformation:DescribeStacks",
+              () -> client.describeStacks(request -> request.nextToken(from.orElse(null))));
+      for (Stack stack : page.stacks()) {
+        if (stack.stackName().startsWith(prefix)) {
+          found.add(StackView.of(stack));
+        }
+      }
+      token = Optional.ofNullable(page.nextToken());
+    } while (token.isPresent());
+    return found;
+  }
+
+  /**
+   * Begins to make a stack. One of that name that is there already is left as it is.
+   *
+   * @param role ARN of the role that makes what is in it; absent: who asks does
+   * @param token the same for the same wish, so that an answer that was lost makes no second one
+   */
+  void create(Owner owner, StackSpec spec, Optional<String> role, String token)
+      throws InterruptedException {
+    try {
+      var _ =
+          calls.ask(
+              "cloudformation:CreateStack",
+              () ->
+                  client.createStack(
+                      request ->
+                          request
+                              .stackName(owner.stackName(spec.part()))
+                              .templateBody(spec.template().body())
+                              .parameters(parameters(spec))
+                              .tags(tags(owner, spec))
+                              .capabilities(Capability.CAPABILITY_NAMED_IAM)
+                              .roleARN(role.orElse(null))
+                              .clientRequestToken(token)));
+    } catch (AlreadyExistsException there) {
+      // Made by an earlier attempt whose answer was lost: what it is now is read back.
+      return;
+    } catch (AwsServiceException refused) {
+      throw Calls.unexpected("cloudformation:CreateStack", refused);
+    }
+  }
+
+  /** Begins to change a stack. */
+  void update(Owner owner, StackSpec spec, Optional<String> role, String token)
+      throws InterruptedException {
+    try {
+      var _ =
+          calls.ask(
+              "cloudformation:UpdateStack",
+              () ->
+                  client.updateStack(
+                      request ->
+                          request
+                              .stackName(owner.stackName(spec.part()))
+                              .templateBody(spec.template().body())
+                              .parameters(parameters(spec))
+                              .tags(tags(owner, spec))
+                              .capabilities(Capability.CAPABILITY_NAMED_IAM)
+                              .roleARN(role.orElse(null))
+                              .clientRequestToken(token)));
+    } catch (AwsServiceException refused) {
+      throw Calls.unexpected("cloudformation:UpdateStack", refused);
+    }
+  }
+
+  /** Begins to delete a stack. Nothing happens to one that is not there. */
+  void delete(String nameOrId, String token) throws InterruptedException {
+    var _ =
+        calls.require(
+            "cloudformation:DeleteStack",
+            () ->
+                client.deleteStack(
+                    request -> request.stackName(nameOrId).clientRequestToken(token)));
+  }
+
+  /** The events of a stack. */
+  StackHistory history(String id) {
+    return new StackHistory(
+        token ->
+            calls.require(
+                "cloudformation:DescribeStackEvents",
+                () ->
+                    client.describeStackEvents(
+                        request -> request.stackName(id).nextToken(token.orElse(null)))));
+  }
+
+  /** Identities of what a stack holds, each with its type; empty where there is no such stack. */
+  public Map<String, String> resources(String nameOrId) throws InterruptedException {
+    Map<String, String> found = new LinkedHashMap<>();
+    Optional<String> token = Optional.empty();
+    do {
+      Optional<String> from = token;
+      try {
+        var page =
+            calls.ask(
+                "cloudformation:ListStackResources",
+                () ->
+                    client.listStackResources(
+                        request -> request.stackName(nameOrId).nextToken(from.orElse(null))));
+        page.stackResourceSummaries().stream()
+            .filter(resource -> resource.physicalResourceId() != null)
+            .forEach(resource -> found.put(resource.physicalResourceId(), resource.resourceType()));
+        token = Optional.ofNullable(page.nextToken());
+      } catch (AwsServiceException refused) {
+        if (Calls.code(refused).equals(VALIDATION)) {
+          return Map.of();
+        }
+        throw Calls.unexpected("cloudformation:ListStackResources", refused);
+      }
+    } while (token.isPresent());
+    return found;
+  }
+
+  private static List<Parameter> parameters(StackSpec spec) {
+    return spec.parameters().entrySet().stream()
+        .map(
+            entry ->
+                Parameter.builder()
+                    .parameterKey(entry.getKey())
+                    .parameterValue(entry.getValue())
+                    .build())
+        .toList();
+  }
+
+  private static List<Tag> tags(Owner owner, StackSpec spec) {
+    return owner.tags(spec).entrySet().stream()
+        .map(entry -> Tag.builder().key(entry.getKey()).value(entry.getValue()).build())
+        .toList();
+  }
+}

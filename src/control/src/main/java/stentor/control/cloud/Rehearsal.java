@@ -1,0 +1,147 @@
+package stentor.control.cloud;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import stentor.control.Platform;
+import stentor.control.environment.DetachedProgram;
+import stentor.control.environment.FileAccess;
+import stentor.control.problem.ControlException;
+import stentor.control.problem.InstallationProblem;
+import stentor.protocol.json.DocumentException;
+import stentor.protocol.json.DocumentFiles;
+import stentor.protocol.program.Dist;
+
+/**
+ * The cloud's own platform, pointed at a simulated cloud on this computer: nothing it does costs
+ * anything, and its time runs faster. Only addresses, the clock and the made-up credentials differ.
+ */
+public final class Rehearsal {
+
+  /** How documents and the command line call it. */
+  public static final String NAME = "rehearsal";
+
+  private static final String PROGRAM = "simulator";
+  private static final String DOCUMENT = "simulator.json";
+  private static final Duration MOST_WAIT = Duration.ofSeconds(60);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+  private static final int CONNECT_MILLIS = 2_000;
+
+  /** Keys that open nothing anywhere: the simulated cloud takes any. */
+  private static final Map<String, String> CREDENTIALS =
+      Map.of(
+          "AWS_ACCESS_KEY_ID", "AKIAREHEARSAL0000000",
+          "AWS_SECRET_ACCESS_KEY", "rehearsal",
+          "AWS_REGION", "eu-central-1");
+
+  private final CloudProvider provider;
+  private final DetachedProgram program;
+  private final Path folder;
+  private final Path environments;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  /**
+   * A rehearsal of this cloud.
+   *
+   * @param provider opens the cloud's platform
+   * @param program the simulated cloud
+   * @param folder where the simulated cloud keeps its state
+   * @param environments holds a folder for each environment
+   * @param random a secure one
+   */
+  public Rehearsal(
+      CloudProvider provider,
+      DetachedProgram program,
+      Path folder,
+      Path environments,
+      Clock clock,
+      RandomGenerator random) {
+    this.provider = provider;
+    this.program = program;
+    this.folder = folder;
+    this.environments = environments;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** The program that is the simulated cloud. */
+  public static DetachedProgram program(Optional<Dist> dist, Path home) {
+    return new DetachedProgram(PROGRAM, dist, home);
+  }
+
+  /**
+   * The platform, with the simulated cloud running.
+   *
+   * @throws ControlException with {@link InstallationProblem}
+   */
+  public Platform open() throws InterruptedException {
+    SimulatorDocument simulator = FileAccess.in(folder, this::running);
+    PacedClock paced =
+        new PacedClock(clock, simulator.startedAt(), simulator.simulatedStart(), simulator.pace());
+    return provider.open(
+        new CloudSite(
+            NAME,
+            environments,
+            CREDENTIALS,
+            Optional.of(URI.create("http://127.0.0.1:" + simulator.port())),
+            paced,
+            wait -> Thread.sleep(paced.real(wait)),
+            random,
+            (problem, round) -> SignIn.Answer.GIVE_UP));
+  }
+
+  private SimulatorDocument running() throws IOException, InterruptedException {
+    Optional<SimulatorDocument> there = answering();
+    if (there.isPresent()) {
+      return there.get();
+    }
+    Files.createDirectories(folder);
+    Path log = folder.resolve("simulator.out");
+    Process _ =
+        program.start(
+            List.of(), List.of("--port", "0", "--state", folder.toAbsolutePath().toString()), log);
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < MOST_WAIT.toNanos()) {
+      Optional<SimulatorDocument> found = answering();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      Thread.sleep(LOOK_EVERY);
+    }
+    throw new ControlException(new InstallationProblem.SimulatorSilent(log));
+  }
+
+  /** The one that runs; of two that are started at once, one leaves. */
+  private Optional<SimulatorDocument> answering() throws IOException {
+    Optional<SimulatorDocument> document;
+    try {
+      document = DocumentFiles.read(folder.resolve(DOCUMENT), SimulatorDocument.class);
+    } catch (DocumentException unreadable) {
+      return Optional.empty();
+    }
+    return document.filter(
+        found ->
+            ProcessHandle.of(found.pid()).filter(ProcessHandle::isAlive).isPresent()
+                && answers(found.port()));
+  }
+
+  private static boolean answers(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+      return true;
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+}

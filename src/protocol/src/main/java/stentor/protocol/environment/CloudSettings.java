@@ -1,0 +1,42 @@
+package stentor.protocol.environment;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import stentor.protocol.environment.CloudRequest.Network;
+
+/**
+ * What was settled when an environment on the cloud was planned, and stays as long as it exists.
+ * Holds no secret.
+ *
+ * @param incarnation UUID of this environment, another each time one of its name is made; on every
+ *     stack as the tag {@code stentor:incarnation}
+ * @param account the AWS account, twelve digits
+ * @param region for example {@code eu-central-1}
+ * @param profile name of the profile whose credentials made it; absent: the usual chain
+ * @param principal ARN of the user or role that may administer the cluster, with its path
+ * @param network where its nodes are
+ * @param zones availability zones, two or three
+ * @param kubernetes version of Kubernetes, for example {@code 1.36}
+ * @param image id of the machine image of the gate
+ * @param address CIDR block from which cluster and gate may be reached
+ * @param budget US dollars that may be spent before it ends by itself
+ */
+public record CloudSettings(
+    String incarnation,
+    String account,
+    String region,
+    Optional<String> profile,
+    String principal,
+    Network network,
+    List<String> zones,
+    String kubernetes,
+    String image,
+    String address,
+    OptionalDouble budget) {
+
+  /** Copies the list. */
+  public CloudSettings {
+    zones = List.copyOf(zones);
+  }
+}
