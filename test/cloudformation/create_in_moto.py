@@ -115,7 +115,7 @@ held(
 )
 
 # storage
-storage = make("storage", "storage", Zones="3")
+storage = make("storage", "storage", Zone3=f"{REGION}c")
 efs = client("efs")
 system = efs.describe_file_systems(FileSystemId=storage["FileSystemId"])["FileSystems"][0]
 held(system["Encrypted"], "the file system is encrypted")

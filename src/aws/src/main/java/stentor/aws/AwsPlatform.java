@@ -133,6 +133,12 @@ final class AwsPlatform implements Platform {
   }
 
   @Override
+  public StatusDocument rollback(EnvironmentName environment, int revision, EventStream events)
+      throws InterruptedException {
+    return in(environment, cloud -> new CloudRise(cloud).rollback(revision, events));
+  }
+
+  @Override
   public EnvironmentDocument scale(
       EnvironmentName environment, String model, WorkerRange workers, EventStream events) {
     throw noService(environment, "Scaling");

@@ -72,7 +72,7 @@ final class Blueprint {
             "storage",
             "Make the file system for models",
             Set.of(ROLES, NETWORK),
-            Map.of(),
+            Map.of("Zone3", settings.zones().size() > 2 ? settings.zones().get(2) : ""),
             Times.seconds(100, 60),
             0));
     stacks.add(

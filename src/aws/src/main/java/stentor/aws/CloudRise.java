@@ -27,6 +27,7 @@ import stentor.control.plan.Plan;
 import stentor.control.plan.Step.Action;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.EnvironmentProblem;
+import stentor.control.problem.PlanProblem;
 import stentor.protocol.environment.CloudRequest;
 import stentor.protocol.environment.CloudSettings;
 import stentor.protocol.environment.EnvironmentDocument;
@@ -91,14 +92,84 @@ final class CloudRise {
       try (Account account = account(asked, standing(), events)) {
         Prepared prepared = prepare(asked, account);
         Plan plan = prepared.plan(account);
-        if (plan.actions().stream().anyMatch(action -> action.change() != Change.NONE)) {
-          Operations.require(
-              environment.operations(events).run(Operations.Kind.UP, plan, request(asked)));
-        }
-        remember(prepared, account);
+        apply(Operations.Kind.UP, prepared, plan, request(asked), account, events);
       }
       return environment.status(events);
     }
+  }
+
+  /** Carries the plan out, where it changes anything, and keeps it as a revision. */
+  private void apply(
+      Operations.Kind kind,
+      Prepared prepared,
+      Plan plan,
+      PlanDocument.Request request,
+      Account account,
+      EventStream events)
+      throws IOException, InterruptedException {
+    Revisions revisions = new Revisions(folder);
+    boolean changes = plan.actions().stream().anyMatch(action -> action.change() != Change.NONE);
+    if (changes) {
+      Operations.require(environment.operations(events).run(kind, plan, request));
+    }
+    remember(prepared, account);
+    if (changes || revisions.numbers().isEmpty()) {
+      int number =
+          revisions.add(
+              environment.site().clock().instant(),
+              prepared.document(),
+              plan.document(folder.name(), environment.site().platform(), List.of(), request));
+      events.note("This is revision %d of the environment %s".formatted(number, folder.name()));
+    }
+  }
+
+  /** Makes it what it was; its end stays as it is. */
+  StatusDocument rollback(int revision, EventStream events)
+      throws IOException, InterruptedException {
+    try (WriterLock _ = environment.lock(events)) {
+      EnvironmentDocument before =
+          standing()
+              .orElseThrow(() -> new ControlException(new EnvironmentProblem.NotUp(folder.name())));
+      Revisions revisions = new Revisions(folder);
+      EnvironmentDocument wanted =
+          revisions
+              .find(revision)
+              .orElseThrow(() -> unknown(revision, revisions))
+              .document()
+              .withExpiresAt(before.expiresAt());
+      CloudSettings settings = wanted.cloud().orElseThrow();
+      try (Account account =
+          Account.open(
+              environment.site(), Optional.of(settings.region()), settings.profile(), events)) {
+        Owner owner = CloudEnvironment.owner(wanted, settings, environment.prices());
+        Prepared prepared =
+            new Prepared(
+                environment,
+                Optional.of(before),
+                wanted,
+                settings,
+                owner,
+                CloudSteps.standing(account, owner));
+        apply(
+            Operations.Kind.ROLLBACK,
+            prepared,
+            prepared.plan(account),
+            Operations.noRequest(),
+            account,
+            events);
+      }
+      return environment.status(events);
+    }
+  }
+
+  private ControlException unknown(int revision, Revisions revisions) {
+    List<Integer> known;
+    try {
+      known = revisions.numbers();
+    } catch (IOException unreadable) {
+      known = List.of();
+    }
+    return new ControlException(new PlanProblem.NoSuchRevision(folder.name(), revision, known));
   }
 
   private Optional<EnvironmentDocument> standing() throws IOException {

@@ -3,6 +3,7 @@ package stentor.aws;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,10 +71,31 @@ final class CloudSteps {
         .filter(spec -> !isInChain(spec.part()))
         .map(this::action)
         .forEach(independent::add);
+    unwanted().forEach(independent::add);
     List<Step> all = new ArrayList<>(before);
     all.add(step(Blueprint.ROLES));
     all.add(new Step.Parallel(independent));
     return new Plan(new Step.Sequence(all));
+  }
+
+  /** Queues of models that are not served any more. */
+  private List<Action> unwanted() {
+    Set<String> wanted = new HashSet<>();
+    specs.forEach(spec -> wanted.add(spec.part()));
+    return standing.keySet().stream()
+        .filter(part -> part.startsWith(Blueprint.QUEUES) && !wanted.contains(part))
+        .sorted()
+        .map(part -> StackSpec.unknown(part))
+        .map(
+            spec ->
+                Action.of(
+                        "delete-" + spec.part(),
+                        "Delete the stack " + owner.stackName(spec.part()),
+                        "stack",
+                        new StackDeletion(work(spec)))
+                    .expecting(spec.times().deleting())
+                    .changing(Change.DELETE))
+        .toList();
   }
 
   private static boolean isInChain(String part) {

@@ -12,7 +12,6 @@ import java.util.Set;
 import stentor.aws.stack.Owner;
 import stentor.aws.stack.StackSpec;
 import stentor.aws.stack.StackView;
-import stentor.aws.stack.StackWork;
 import stentor.aws.teardown.Bucket;
 import stentor.aws.teardown.Leftovers;
 import stentor.aws.teardown.Sweep;
@@ -25,7 +24,6 @@ import stentor.control.plan.Plan;
 import stentor.control.plan.Step;
 import stentor.control.plan.Step.Action;
 import stentor.control.plan.StepReport;
-import stentor.control.plan.Work;
 import stentor.protocol.environment.CloudSettings;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.Wanted;
@@ -228,15 +226,7 @@ final class CloudTearDown {
     specs.forEach(spec -> known.add(spec.part()));
     for (String part : standing.keySet()) {
       if (known.add(part)) {
-        all.add(
-            new StackSpec(
-                part,
-                part,
-                new stentor.aws.stack.Template(part, ""),
-                Set.of(),
-                Map.of(),
-                StackSpec.Times.seconds(60, 60),
-                0));
+        all.add(StackSpec.unknown(part));
       }
     }
     return all;
@@ -248,26 +238,10 @@ final class CloudTearDown {
             "delete-" + spec.part(),
             "Delete the stack " + owner.stackName(spec.part()),
             "stack",
-            new Deletion(steps.work(spec)))
+            new StackDeletion(steps.work(spec)))
         .expecting(spec.times().deleting())
         .costing(spec.costPerHour())
         .changing(standing.containsKey(spec.part()) ? Change.DELETE : Change.NONE);
-  }
-
-  /** Done when the stack is gone. There is no way back. */
-  private record Deletion(StackWork stack) implements Work {
-    @Override
-    public Completion look() throws InterruptedException {
-      return stack.isGone() ? Completion.DONE : Completion.PARTLY;
-    }
-
-    @Override
-    public void run(StepReport report) throws InterruptedException {
-      stack.undo(report);
-    }
-
-    @Override
-    public void undo(StepReport report) {}
   }
 
   private Action leftovers(Account account, Owner owner) {

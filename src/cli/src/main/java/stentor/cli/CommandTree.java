@@ -14,6 +14,7 @@ import stentor.cli.environment.EndpointCommand;
 import stentor.cli.environment.ExtendCommand;
 import stentor.cli.environment.LogsCommand;
 import stentor.cli.environment.PlanCommand;
+import stentor.cli.environment.RollbackCommand;
 import stentor.cli.environment.ScaleCommand;
 import stentor.cli.environment.StatusCommand;
 import stentor.cli.environment.UpCommand;
@@ -59,6 +60,7 @@ final class CommandTree {
     commands.put("endpoint", session -> new CommandLine(new EndpointCommand(session)));
     commands.put("down", session -> new CommandLine(new DownCommand(session)));
     commands.put("extend", session -> new CommandLine(new ExtendCommand(session)));
+    commands.put("rollback", session -> new CommandLine(new RollbackCommand(session)));
     commands.put("scale", session -> new CommandLine(new ScaleCommand(session)));
     commands.put("logs", session -> new CommandLine(new LogsCommand(session)));
     commands.put(

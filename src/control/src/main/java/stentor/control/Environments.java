@@ -200,6 +200,17 @@ public final class Environments {
   }
 
   /**
+   * Makes an environment that stands what it was when an earlier plan had been carried out.
+   *
+   * @param revision number of that plan
+   * @throws ControlException with {@link PlanProblem.NoSuchRevision}
+   */
+  public StatusDocument rollback(EnvironmentName environment, int revision, EventSink sink)
+      throws InterruptedException {
+    return telling(environment, sink, events -> platform.rollback(environment, revision, events));
+  }
+
+  /**
    * Where the master of an environment is that is up.
    *
    * @throws ControlException with {@link EnvironmentProblem.NotUp} if it shall not be up

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import stentor.control.event.EventStream;
 import stentor.control.plan.Step.Action;
+import stentor.control.problem.ControlException;
+import stentor.control.problem.PlanProblem;
 import stentor.protocol.access.AccessToken;
 import stentor.protocol.access.NamedToken;
 import stentor.protocol.access.TokenName;
@@ -98,6 +100,19 @@ public interface Platform {
    */
   EnvironmentDocument extend(EnvironmentName environment, Duration by, EventStream events)
       throws InterruptedException;
+
+  /**
+   * Makes an environment that stands what it was when an earlier plan had been carried out; its end
+   * stays as it is.
+   *
+   * @param revision number of that plan
+   * @throws stentor.control.problem.ControlException with {@link
+   *     stentor.control.problem.PlanProblem.NoSuchRevision}; always on a platform that keeps none
+   */
+  default StatusDocument rollback(EnvironmentName environment, int revision, EventStream events)
+      throws InterruptedException {
+    throw new ControlException(new PlanProblem.NoSuchRevision(environment, revision, List.of()));
+  }
 
   /**
    * Changes how many workers a model of an environment that is up may have. Returns before they

@@ -182,6 +182,12 @@ public final class Platforms implements Platform {
   }
 
   @Override
+  public StatusDocument rollback(EnvironmentName environment, int revision, EventStream events)
+      throws InterruptedException {
+    return of(environment).rollback(environment, revision, events);
+  }
+
+  @Override
   public EnvironmentDocument scale(
       EnvironmentName environment, String model, WorkerRange workers, EventStream events)
       throws InterruptedException {

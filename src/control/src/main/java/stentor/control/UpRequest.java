@@ -95,8 +95,7 @@ public record UpRequest(
       Optional<String> workers,
       Optional<String> expire,
       Optional<String> idle) {
-    return parse(
-        environment, models, workers, expire, idle, Optional.empty(), CloudTexts.NONE);
+    return parse(environment, models, workers, expire, idle, Optional.empty(), CloudTexts.NONE);
   }
 
   /**
@@ -135,7 +134,8 @@ public record UpRequest(
         parsed("--budget", cloud.budget(), UpRequest::dollars, "US dollars, for example 5", bad);
     if (platform.filter(LOCAL::equals).isPresent() && !cloud.equals(CloudTexts.NONE)) {
       bad.add(
-          new BadInput("--on", LOCAL, "aws or rehearsal with --region, --profile, --network or --budget"));
+          new BadInput(
+              "--on", LOCAL, "aws or rehearsal with --region, --profile, --network or --budget"));
     }
     if (!bad.isEmpty()) {
       throw new ControlException(new RequestProblem.BadRequest(bad));

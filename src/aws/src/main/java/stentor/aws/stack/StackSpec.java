@@ -44,6 +44,12 @@ public record StackSpec(
     }
   }
 
+  /** A stack that is there and that nobody wants: of it only its part is known. */
+  public static StackSpec unknown(String part) {
+    return new StackSpec(
+        part, part, new Template(part, ""), Set.of(), Map.of(), Times.seconds(60, 60), 0);
+  }
+
   /** What it is made of; kept as a tag of the stack. */
   public String fingerprint() {
     return template.fingerprint(parameters);

@@ -60,6 +60,39 @@ public sealed interface PlanProblem extends ControlProblem {
   }
 
   /**
+   * There is no plan of this number to go back to.
+   *
+   * @param environment its name
+   * @param revision the number
+   * @param known the numbers there are
+   */
+  record NoSuchRevision(EnvironmentName environment, int revision, List<Integer> known)
+      implements PlanProblem {
+
+    /** Copies the list. */
+    public NoSuchRevision {
+      known = List.copyOf(known);
+    }
+
+    @Override
+    public String code() {
+      return "no_such_revision";
+    }
+
+    @Override
+    public String what() {
+      return "The environment " + environment + " has no revision " + revision;
+    }
+
+    @Override
+    public String why() {
+      return known.isEmpty()
+          ? "none was kept of it"
+          : "it has " + known.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+  }
+
+  /**
    * A step was interrupted in the midst of its work.
    *
    * @param title what it does, for a person

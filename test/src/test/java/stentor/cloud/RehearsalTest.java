@@ -1,0 +1,140 @@
+package stentor.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import stentor.acceptance.Stentor;
+
+/** The whole of an environment on the cloud by the command line, against the simulated cloud. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class RehearsalTest {
+
+  private static final Path ROOT = Path.of(System.getProperty("stentor.root"));
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** As users have it. */
+  private static final int PACE = 60;
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path folder;
+
+  private Path home;
+  private SimulatedCloud cloud;
+  private Stentor stentor;
+
+  @BeforeEach
+  void start() throws Exception {
+    home = folder.resolve("home");
+    cloud = SimulatedCloud.start(ROOT, home, PACE);
+    stentor = SimulatedCloud.commands(ROOT, home, folder);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    cloud.close();
+  }
+
+  private JsonNode up() throws Exception {
+    Stentor.Result up = stentor.run("up", "--on", "rehearsal", "--json");
+    assertThat(up.exit()).as(up.err()).isZero();
+    return JSON.readTree(up.out());
+  }
+
+  @Test
+  void from_nothing_to_a_cluster_and_back_to_nothing() throws Exception {
+    JsonNode status = up();
+
+    assertThat(status.path("state").asText()).isEqualTo("up");
+    assertThat(status.path("platform").asText()).isEqualTo("rehearsal");
+    assertThat(cloud.resources())
+        .extracting(resource -> resource.path("type").asText())
+        .contains("AWS::EKS::Cluster", "AWS::EFS::FileSystem", "AWS::SQS::Queue");
+
+    Stentor.Result down = stentor.run("down", "--yes");
+    assertThat(down.exit()).as(down.err()).isZero();
+    assertThat(down.lastLine()).isEqualTo("nothing left");
+    assertThat(cloud.resources()).isEmpty();
+
+    JsonNode receipt =
+        JSON.readTree(Files.readAllBytes(home.resolve("environments/default/receipt.json")));
+    assertThat(receipt.path("left")).isEmpty();
+    assertThat(receipt.path("made").size()).isGreaterThan(40);
+    assertThat(receipt.path("gone").size()).isEqualTo(receipt.path("made").size());
+    assertThat(receipt.path("cost").path("soFar").asDouble()).isPositive();
+  }
+
+  @Test
+  void a_plan_changes_nothing_and_says_what_it_costs() throws Exception {
+    Stentor.Result plan = stentor.run("plan", "--on", "rehearsal", "--json");
+
+    assertThat(plan.exit()).as(plan.err()).isZero();
+    JsonNode document = JSON.readTree(plan.out());
+    assertThat(document.path("costPerHour").asDouble()).isGreaterThan(0.1);
+    assertThat(document.path("criticalPathSeconds").asDouble()).isBetween(600.0, 1200.0);
+    assertThat(cloud.resources()).isEmpty();
+  }
+
+  @Test
+  void a_second_up_finds_all_of_it_done() throws Exception {
+    JsonNode _ = up();
+    int before = cloud.resources().size();
+
+    JsonNode status = up();
+
+    assertThat(status.path("state").asText()).isEqualTo("up");
+    assertThat(cloud.resources()).hasSize(before);
+  }
+
+  @Test
+  void a_resource_that_fails_is_named_and_the_next_up_goes_on() throws Exception {
+    cloud.fault(
+        """
+        {"kind":"fail_resource","resource":"AWS::EFS::MountTarget","times":1,
+         "reason":"You have reached the maximum number of mount targets"}
+        """);
+
+    Stentor.Result up = stentor.run("up", "--on", "rehearsal");
+
+    assertThat(up.exit()).isEqualTo(1);
+    assertThat(up.err())
+        .contains("AWS::EFS::MountTarget", "You have reached the maximum number of mount targets");
+    assertThat(up().path("state").asText()).isEqualTo("up");
+  }
+
+  @Test
+  void throttling_slows_it_down_and_is_no_error() throws Exception {
+    cloud.fault("{\"kind\":\"throttle\",\"share\":0.9}");
+
+    Stentor.Result up = stentor.run("up", "--on", "rehearsal", "--json");
+
+    assertThat(up.exit()).as(up.err()).isZero();
+    assertThat(up.err()).doesNotContain("Throttl");
+  }
+
+  @Test
+  void what_costs_by_the_hour_ends_at_the_expiry_with_no_command_running() throws Exception {
+    Stentor.Result up = stentor.run("up", "--on", "rehearsal", "--expire", "1h", "--json");
+    assertThat(up.exit()).as(up.err()).isZero();
+
+    cloud.advance(Duration.ofHours(2));
+
+    assertThat(cloud.resources())
+        .extracting(resource -> resource.path("type").asText())
+        .doesNotContain("AWS::EKS::Cluster", "AWS::EC2::Instance")
+        .contains("AWS::EFS::FileSystem");
+    Stentor.Result down = stentor.run("down", "--yes");
+    assertThat(down.lastLine()).as(down.err()).isEqualTo("nothing left");
+    assertThat(cloud.resources()).isEmpty();
+  }
+}
