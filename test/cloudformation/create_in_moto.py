@@ -2,12 +2,14 @@
 
     create_in_moto.py ENDPOINT TEMPLATES
 
-Not made here, since moto does not know them and skips them (AWS::EKS::*, AWS::EC2::InstanceConnectEndpoint,
-AWS::Scheduler::Schedule by CloudFormation): the cluster, and of gate and expiry those parts.
+moto is not CloudFormation. It skips AWS::EKS::*, AWS::Scheduler::Schedule, AWS::EC2::InstanceConnectEndpoint, AWS::S3::BucketPolicy
+and AWS::SQS::QueuePolicy, and of what it makes it leaves out properties (of a bucket, all but encryption). So the stacks cluster and
+gate are not made here, and what it leaves out is looked at in the templates (TemplatePolicyTest).
 """
 
 import json
 import pathlib
+import re
 import sys
 
 import boto3
@@ -52,14 +54,12 @@ def make(part, template, **parameters):
     )
     stack = formation.describe_stacks(StackName=name)["Stacks"][0]
     held(stack["StackStatus"] == "CREATE_COMPLETE", f"stack {part} is made")
-    return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+    return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
 
 
-def tls_only(policy):
-    return any(
-        statement["Effect"] == "Deny" and statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
-        for statement in json.loads(policy)["Statement"]
-    )
+def lifecycle_policy():
+    text = (templates / "registry.yaml").read_text()
+    return " ".join(re.search(r"LifecyclePolicyText: >-\n((?: {10}.*\n)+)", text).group(1).split())
 
 
 # roles
@@ -114,19 +114,22 @@ held(
     "the machine ends what bills by the hour",
 )
 
-# storage
-storage = make("storage", "storage", Zone3=f"{REGION}c")
+# storage: moto's access points have no name by Ref, and so it gives none of this stack's outputs; its resources are asked
+make("storage", "storage", Zone3=f"{REGION}c")
 efs = client("efs")
-system = efs.describe_file_systems(FileSystemId=storage["FileSystemId"])["FileSystems"][0]
+system = efs.describe_file_systems()["FileSystems"][0]
 held(system["Encrypted"], "the file system is encrypted")
-held(system["FileSystemArn"] == storage["FileSystemArn"], "its arn is told")
-targets = efs.describe_mount_targets(FileSystemId=storage["FileSystemId"])["MountTargets"]
+held(system["ThroughputMode"] == "elastic", "its throughput is elastic")
+targets = efs.describe_mount_targets(FileSystemId=system["FileSystemId"])["MountTargets"]
 held(
     sorted(target["SubnetId"] for target in targets) == sorted(network["NodeSubnetIds"].split(",")),
     "a mount target in every subnet of nodes",
 )
-point = efs.describe_access_points(AccessPointId=storage["AccessPointId"])["AccessPoints"][0]
-held(str(point["PosixUser"]["Uid"]) == storage["PosixId"], "the access point writes as who is told")
+for target in targets:
+    groups = efs.describe_mount_target_security_groups(MountTargetId=target["MountTargetId"])["SecurityGroups"]
+    held(groups == [network["FileSystemSecurityGroupId"]], "which is in the file system's group")
+point = efs.describe_access_points(FileSystemId=system["FileSystemId"])["AccessPoints"][0]
+held((point["PosixUser"]["Uid"], point["PosixUser"]["Gid"]) == (10001, 10001), "the access point writes as who is told")
 
 # registry
 registry = make("registry", "registry")
@@ -142,9 +145,9 @@ for output, name in {
     repository = ecr.describe_repositories(repositoryNames=[full])["repositories"][0]
     held(repository["repositoryUri"] == registry[output], f"repository {name} is where it is told")
     held(repository["imageTagMutability"] == "IMMUTABLE", "its tags stay")
-    held(repository["imageScanningConfiguration"]["scanOnPush"], "its images are scanned")
-    rules = json.loads(ecr.get_lifecycle_policy(repositoryName=full)["lifecyclePolicyText"])["rules"]
-    held(len(rules) == 2, "its old images go")
+    # moto's CloudFormation leaves this out, but moto reads it as ECR does and refuses what is wrong.
+    ecr.put_lifecycle_policy(repositoryName=full, lifecyclePolicyText=lifecycle_policy())
+    held(len(json.loads(lifecycle_policy())["rules"]) == 2, "its old images go")
 
 # jobs
 jobs = make("jobs", "jobs")
@@ -156,13 +159,8 @@ try:
 except ClientError as refused:
     held(refused.response["ResponseMetadata"]["HTTPStatusCode"] == 412, "a document is made once")
 held(s3.get_object(Bucket=bucket, Key="jobs/1/request.json")["Body"].read() == b"{}", "it is read back")
-held(all(s3.get_public_access_block(Bucket=bucket)["PublicAccessBlockConfiguration"].values()), "nothing of it is public")
-held(s3.get_bucket_versioning(Bucket=bucket)["Status"] == "Enabled", "versions are kept")
 encryption = s3.get_bucket_encryption(Bucket=bucket)["ServerSideEncryptionConfiguration"]["Rules"][0]
 held(encryption["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"] == "AES256", "it is encrypted")
-rules = s3.get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"]
-held(any(rule.get("NoncurrentVersionExpiration", {}).get("NoncurrentDays") == 1 for rule in rules), "old versions go")
-held(tls_only(s3.get_bucket_policy(Bucket=bucket)["Policy"]), "the bucket is spoken to by TLS only")
 
 # queues
 queues = make(f"queues-{MODEL}", "queues", Model=MODEL)
@@ -175,13 +173,29 @@ for output, kind in {"ShortQueueUrl": "short", "LongQueueUrl": "long", "DeadLett
     held([message["Body"] for message in messages] == [kind], f"queue {kind} gives what was sent")
     attributes = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
     held(attributes["SqsManagedSseEnabled"].lower() == "true", f"queue {kind} is encrypted")
-    held(tls_only(attributes["Policy"]), f"queue {kind} is spoken to by TLS only")
     if kind != "dead":
         redrive = json.loads(attributes["RedrivePolicy"])
         held(
             str(redrive["maxReceiveCount"]) == "10" and redrive["deadLetterTargetArn"].endswith(f"{MODEL}-dead"),
             f"queue {kind} gives up to the dead-letter queue after ten times",
         )
+
+# The schedule is not made by moto, so its name is exported as nothing: a stand-in takes the stack's place.
+formation.delete_stack(StackName=f"stentor-{ENVIRONMENT}-expiry")
+formation.create_stack(
+    StackName="stand-in",
+    TemplateBody=json.dumps(
+        {
+            "Resources": {"Topic": {"Type": "AWS::SNS::Topic"}},
+            "Outputs": {
+                "ScheduleName": {
+                    "Value": f"stentor-{ENVIRONMENT}-expiry",
+                    "Export": {"Name": f"stentor-{ENVIRONMENT}-expiry-ScheduleName"},
+                }
+            },
+        }
+    ),
+)
 
 # nat
 nat = make("nat", "nat")
