@@ -42,7 +42,7 @@ import stentor.protocol.environment.StatusDocument.ProblemStatus;
 final class CloudRise {
 
   /** An environment that nobody ends costs money: it ends by itself unless told otherwise. */
-  private static final Duration USUAL_LIFE = Duration.ofHours(4);
+  static final Duration USUAL_LIFE = Duration.ofHours(4);
 
   private static final Duration USUAL_IDLE = Duration.ofMinutes(30);
 
