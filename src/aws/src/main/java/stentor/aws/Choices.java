@@ -86,7 +86,10 @@ final class Choices {
                                 request
                                     .locationType(LocationType.AVAILABILITY_ZONE)
                                     .filters(
-                                        Filter.builder().name("instance-type").values(GATE_TYPE).build())))
+                                        Filter.builder()
+                                            .name("instance-type")
+                                            .values(GATE_TYPE)
+                                            .build())))
             .instanceTypeOfferings()
             .stream()
             .map(InstanceTypeOffering::location)

@@ -15,8 +15,7 @@ import stentor.aws.problem.CloudException;
  * @param ask asks for the page with this token, or for the first one
  * @param next the token of the page after a page
  */
-public record Pages<P>(
-    Function<Optional<String>, P> ask, Function<P, @Nullable String> next) {
+public record Pages<P>(Function<Optional<String>, P> ask, Function<P, @Nullable String> next) {
 
   /** More than any account has of anything that is asked for; beyond it the answer is no answer. */
   private static final int MOST = 1_000;

@@ -50,8 +50,7 @@ public final class AwsPriceList implements PriceList {
   @Override
   public Prices of(String region) throws InterruptedException {
     List<Listed> all = new ArrayList<>();
-    double cluster =
-        price(all, region, "AmazonEKS", "AmazonEKS-Hours:perCluster", Map.of());
+    double cluster = price(all, region, "AmazonEKS", "AmazonEKS-Hours:perCluster", Map.of());
     double address =
         price(
             all,
@@ -61,18 +60,9 @@ public final class AwsPriceList implements PriceList {
             Map.of("group", "VPCPublicIPv4Address"));
     double endpoint =
         price(
-            all,
-            region,
-            "AmazonVPC",
-            "VpcEndpoint-Hours",
-            Map.of("productFamily", "VpcEndpoint"));
+            all, region, "AmazonVPC", "VpcEndpoint-Hours", Map.of("productFamily", "VpcEndpoint"));
     double nat =
-        price(
-            all,
-            region,
-            "AmazonEC2",
-            "NatGateway-Hours",
-            Map.of("productFamily", "NAT Gateway"));
+        price(all, region, "AmazonEC2", "NatGateway-Hours", Map.of("productFamily", "NAT Gateway"));
     double disk =
         price(
                 all,
@@ -151,9 +141,7 @@ public final class AwsPriceList implements PriceList {
           .map(ListedProduct::of)
           .filter(product -> product.isUsage(usage) && product.dollars().isPresent())
           .findFirst()
-          .map(
-              product ->
-                  new Listed(product.dollars().getAsDouble(), product.publicationDate()))
+          .map(product -> new Listed(product.dollars().getAsDouble(), product.publicationDate()))
           .orElseThrow(
               () -> new CloudException(new CallProblem.Incomplete(ASKED, "a price of " + usage)));
     } catch (DocumentException otherwise) {

@@ -56,8 +56,7 @@ record ListedProduct(Product product, Terms terms, Optional<Instant> publication
    * @throws DocumentException if it is none
    */
   static ListedProduct of(String json) {
-    return Documents.read(
-        json.getBytes(StandardCharsets.UTF_8), ListedProduct.class);
+    return Documents.read(json.getBytes(StandardCharsets.UTF_8), ListedProduct.class);
   }
 
   /** Whether its usage type is this one, which carries a prefix in all regions but the first. */

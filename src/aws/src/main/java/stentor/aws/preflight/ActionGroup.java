@@ -13,11 +13,7 @@ import java.util.Map;
  * @param context values of condition keys that such a request carries
  */
 public record ActionGroup(
-    String id,
-    List<String> actions,
-    String resource,
-    String example,
-    Map<String, String> context) {
+    String id, List<String> actions, String resource, String example, Map<String, String> context) {
 
   /** Copies the collections. */
   public ActionGroup {

@@ -41,9 +41,7 @@ public final class AwsClock implements ClockCheck.Comparison {
                   Instant asked = clock.instant();
                   var answer = account.clients().sts().getCallerIdentity();
                   return new Timed(
-                      asked,
-                      answer.sdkHttpResponse().firstMatchingHeader("Date"),
-                      clock.instant());
+                      asked, answer.sdkHttpResponse().firstMatchingHeader("Date"), clock.instant());
                 });
     return timed
         .date()

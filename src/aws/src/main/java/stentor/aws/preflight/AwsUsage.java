@@ -60,8 +60,7 @@ final class AwsUsage {
                         .flatMap(reservation -> reservation.instances().stream())
                         .toList());
     return running.stream()
-        .filter(
-            instance -> spot == (instance.instanceLifecycle() == InstanceLifecycleType.SPOT))
+        .filter(instance -> spot == (instance.instanceLifecycle() == InstanceLifecycleType.SPOT))
         .filter(instance -> isUsual(instance.instanceTypeAsString()))
         .mapToLong(AwsUsage::processors)
         .sum();

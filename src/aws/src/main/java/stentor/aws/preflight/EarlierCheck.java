@@ -118,7 +118,6 @@ public final class EarlierCheck implements Check {
     String owners =
         String.join(
             ", ", there.values().stream().filter(one -> !one.isEmpty()).distinct().toList());
-    return Optional.of(
-        new TakenProblem.NamesTaken("stack", List.copyOf(there.keySet()), owners));
+    return Optional.of(new TakenProblem.NamesTaken("stack", List.copyOf(there.keySet()), owners));
   }
 }

@@ -57,13 +57,11 @@ public final class PermissionCheck implements Check {
     missing(missing, refused).ifPresent(found::add);
     if (!forbidden.isEmpty()) {
       found.add(
-          new PreflightProblem.ForbiddenByOrganization(
-              List.copyOf(forbidden), proposal.region()));
+          new PreflightProblem.ForbiddenByOrganization(List.copyOf(forbidden), proposal.region()));
     }
     if (!unknown.isEmpty()) {
       found.add(
-          notLookedAt(
-              "conditions of policies decide on %s".formatted(String.join(", ", unknown))));
+          notLookedAt("conditions of policies decide on %s".formatted(String.join(", ", unknown))));
     }
     return found;
   }

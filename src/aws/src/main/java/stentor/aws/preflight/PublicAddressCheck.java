@@ -51,7 +51,6 @@ public final class PublicAddressCheck implements Check {
                 proposal.region(),
                 "ec2:AssociatePublicIpAddress",
                 Boolean.toString(publicAddress)));
-    return simulation.of(group).stream()
-        .anyMatch(verdict -> verdict.answer() == Answer.FORBIDDEN);
+    return simulation.of(group).stream().anyMatch(verdict -> verdict.answer() == Answer.FORBIDDEN);
   }
 }

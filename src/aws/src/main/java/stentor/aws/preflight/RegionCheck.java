@@ -40,7 +40,6 @@ public final class RegionCheck implements Check {
     }
     List<String> usable =
         all.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
-    return List.of(
-        new PreflightProblem.RegionUnusable(region, all.containsKey(region), usable));
+    return List.of(new PreflightProblem.RegionUnusable(region, all.containsKey(region), usable));
   }
 }

@@ -77,8 +77,7 @@ public final class Proposals {
           calls.require(
               "cloudformation:DeleteChangeSet",
               () ->
-                  client.deleteChangeSet(
-                      request -> request.stackName(stack).changeSetName(name)));
+                  client.deleteChangeSet(request -> request.stackName(stack).changeSetName(name)));
     }
   }
 
@@ -124,9 +123,6 @@ public final class Proposals {
         () ->
             client.describeChangeSet(
                 request ->
-                    request
-                        .stackName(stack)
-                        .changeSetName(name)
-                        .nextToken(token.orElse(null))));
+                    request.stackName(stack).changeSetName(name).nextToken(token.orElse(null))));
   }
 }

@@ -63,8 +63,7 @@ public final class PlanCommand implements Callable<Integer> {
       plan.outlook().stream()
           .flatMap(outlook -> outlook.warnings().stream())
           .forEach(
-              warning ->
-                  session.terminal().note("Note: " + new ToldProblem(warning).sentence()));
+              warning -> session.terminal().note("Note: " + new ToldProblem(warning).sentence()));
       plan.problems().forEach(problem -> session.terminal().problem(new ToldProblem(problem)));
     }
     if (!plan.problems().isEmpty()) {
