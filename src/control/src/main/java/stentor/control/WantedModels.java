@@ -75,7 +75,6 @@ record WantedModels(List<ModelSource.Offer> offers, List<ModelProblem> problems)
   /** The plan with these problems before its own. */
   PlanDocument withProblems(PlanDocument plan) {
     return plan.withProblems(
-        Stream.concat(problems.stream().map(ProblemStatus::of), plan.problems().stream())
-            .toList());
+        Stream.concat(problems.stream().map(ProblemStatus::of), plan.problems().stream()).toList());
   }
 }

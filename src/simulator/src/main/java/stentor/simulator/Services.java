@@ -58,25 +58,25 @@ final class Services {
     Executions executions = StepFunctions.executions(world, cloudFormation::answer);
     Stream<WireService> signed =
         Stream.<WireService>of(
-            cloudFormation,
-            Sts.over(world, credentials),
-            Iam.over(world, credentials, faults::denies),
-            Ec2.over(world),
-            Eks.over(world),
-            Ssm.over(world, Region.IMAGE),
-            Pricing.ofNovember2026(),
-            Quotas.over(world, (_, code) -> faults.quota(code)),
-            Tagging.over(world),
-            Scheduler.over(world, executions),
-            StepFunctions.over(world, executions),
-            new S3(world, objects),
-            Efs.over(world),
-            Ecr.over(world, images),
-            LoadBalancing.over(world),
-            Logs.over(world),
-            Sqs.over(world),
-            new Sso(world, credentials))
-        .map(service -> new Authenticated(credentials, service));
+                cloudFormation,
+                Sts.over(world, credentials),
+                Iam.over(world, credentials, faults::denies),
+                Ec2.over(world),
+                Eks.over(world),
+                Ssm.over(world, Region.IMAGE),
+                Pricing.ofNovember2026(),
+                Quotas.over(world, (_, code) -> faults.quota(code)),
+                Tagging.over(world),
+                Scheduler.over(world, executions),
+                StepFunctions.over(world, executions),
+                new S3(world, objects),
+                Efs.over(world),
+                Ecr.over(world, images),
+                LoadBalancing.over(world),
+                Logs.over(world),
+                Sqs.over(world),
+                new Sso(world, credentials))
+            .map(service -> new Authenticated(credentials, service));
     return Stream.concat(Stream.of(new Address()), signed).toList();
   }
 }
