@@ -49,8 +49,6 @@ final class CloudRise {
   /** An environment that nobody ends costs money: it ends by itself unless told otherwise. */
   static final Duration USUAL_LIFE = Duration.ofHours(4);
 
-  private static final Duration USUAL_IDLE = Duration.ofMinutes(30);
-
   private final CloudEnvironment environment;
   private final EnvironmentFolder folder;
 
@@ -336,9 +334,7 @@ final class CloudRise {
     OptionalLong idle =
         asked.idle().isPresent()
             ? OptionalLong.of(asked.idle().get().toSeconds())
-            : before
-                .map(EnvironmentDocument::idleSeconds)
-                .orElse(OptionalLong.of(USUAL_IDLE.toSeconds()));
+            : before.map(EnvironmentDocument::idleSeconds).orElseGet(OptionalLong::empty);
     return new EnvironmentDocument(
         EnvironmentDocument.SCHEMA,
         folder.name(),

@@ -43,8 +43,7 @@ public final class Executions implements Kept, Timed {
     this.tasks = tasks;
     world
         .state(part(), Document.class)
-        .ifPresent(
-            document -> document.executions().forEach(one -> all.put(one.arn(), one)));
+        .ifPresent(document -> document.executions().forEach(one -> all.put(one.arn(), one)));
     world.keep(this);
     world.live(this);
   }
@@ -65,7 +64,8 @@ public final class Executions implements Kept, Timed {
             .orElseThrow(
                 () ->
                     new WireFault(
-                        "StateMachineDoesNotExist", "State Machine Does Not Exist: '" + machine + "'"));
+                        "StateMachineDoesNotExist",
+                        "State Machine Does Not Exist: '" + machine + "'"));
     JsonNode given = parsed(input, "InvalidExecutionInput");
     JsonNode definition =
         found.properties().has("DefinitionString")

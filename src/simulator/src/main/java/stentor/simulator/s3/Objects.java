@@ -58,9 +58,18 @@ public final class Objects implements Kept {
     return objects;
   }
 
-  /** Whether a bucket holds nothing, no old version and no mark of a deletion either. */
-  public boolean isEmpty(String bucket) {
-    return versions.stream().noneMatch(version -> version.bucket().equals(bucket));
+  /**
+   * Why a resource cannot be deleted: a bucket in which there is anything, an old version or the
+   * mark of a deletion even.
+   */
+  public Optional<String> holds(Resource resource) {
+    boolean held =
+        resource.type().equals(BUCKET)
+            && versions.stream().anyMatch(version -> version.bucket().equals(resource.id()));
+    return held
+        ? Optional.of(
+            "The bucket you tried to delete is not empty. You must delete all versions in the bucket. (Service: S3, Status Code: 409)")
+        : Optional.empty();
   }
 
   private void forget(Resource gone) {
