@@ -102,11 +102,11 @@ final class RunningSimulator implements AutoCloseable {
   /** Waits until a stack, known by its ARN, has a status; turns the clock meanwhile. */
   Stack awaitStatus(String id, StackStatus status) {
     await("stack " + id + " is " + status)
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(120))
         .pollInterval(Duration.ofMillis(1))
         .until(
             () -> {
-              post("clock", "{\"advanceSeconds\":20}");
+              post("clock", "{\"advanceSeconds\":60}");
               return isOf(id, status);
             });
     return stack(id);

@@ -17,7 +17,7 @@ final class StackShapes {
   private StackShapes() {}
 
   static void stack(Xml xml, Stack stack) {
-    Template template = Template.of(stack.input().template());
+    Template template = stack.template();
     head(xml, stack);
     xml.put("Description", template.description())
         .put("DisableRollback", stack.onFailure().name().equals("DO_NOTHING"))
@@ -94,7 +94,7 @@ final class StackShapes {
 
   static void summary(Xml xml, Stack stack) {
     head(xml, stack);
-    xml.put("TemplateDescription", Template.of(stack.input().template()).description());
+    xml.put("TemplateDescription", stack.template().description());
     drift(xml, stack);
   }
 

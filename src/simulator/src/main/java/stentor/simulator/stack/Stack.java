@@ -180,6 +180,11 @@ public final class Stack {
     return status != StackStatus.DELETE_COMPLETE;
   }
 
+  /** Its template. */
+  public Template template() {
+    return instance().template();
+  }
+
   /** Its template with its values. */
   Instance instance() {
     Parsed known = parsed;
