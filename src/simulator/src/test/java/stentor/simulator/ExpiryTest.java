@@ -206,11 +206,12 @@ class ExpiryTest {
   /** A stack goes in two minutes, or stays when it is to refuse. */
   private WireAnswer cloudFormation(WireRequest request) {
     String name = request.form().getOrDefault("StackName", "");
-    asked.add(request.form().get("Action") + " " + name);
+    String action = request.form().getOrDefault("Action", "");
+    asked.add(action + " " + name);
     Optional.ofNullable(going.get(name))
         .filter(since -> !world.now().isBefore(since.plusSeconds(120)))
         .ifPresent(since -> end(name));
-    if (request.form().get("Action").equals("DeleteStack")) {
+    if (action.equals("DeleteStack")) {
       if (stacks.containsKey(name)) {
         going.put(name, world.now());
       }

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.pricing.model.Filter;
 import software.amazon.awssdk.services.pricing.model.FilterType;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicequotas.model.NoSuchResourceException;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -204,7 +205,9 @@ class PlanningTest {
             request ->
                 request
                     .resourcesPerPage(2)
-                    .tagFilters(filter -> filter.key("stentor:environment").values("lab")))
+                    .tagFilters(
+                        List.of(
+                            TagFilter.builder().key("stentor:environment").values("lab").build())))
         .resourceTagMappingList()
         .stream()
         .map(ResourceTagMapping::resourceARN)

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import stentor.simulator.operation.Nodes;
 import stentor.simulator.wire.WireFault;
 import stentor.simulator.world.Kept;
@@ -74,7 +73,7 @@ public final class Executions implements Kept, Timed {
     String arn =
         machine.replace(":stateMachine:", ":execution:")
             + ":"
-            + name.orElseGet(() -> UUID.randomUUID().toString());
+            + name.orElseGet(() -> world.nextHex(32));
     Execution before = all.get(arn);
     if (before != null) {
       if (before.endedAt().isEmpty() && before.input().equals(given)) {

@@ -52,7 +52,11 @@ public final class Objects implements Kept {
     Objects objects = new Objects(world, folder);
     world
         .state(objects.part(), Document.class)
-        .ifPresent(document -> objects.versions.addAll(document.versions()));
+        .ifPresent(
+            document ->
+                document.versions().stream()
+                    .filter(objects::isThere)
+                    .forEach(objects.versions::add));
     world.keep(objects);
     world.whenRemoved(objects::forget);
     return objects;
@@ -78,6 +82,11 @@ public final class Objects implements Kept {
           .filter(version -> version.bucket().equals(gone.id()))
           .forEach(this::drop);
     }
+  }
+
+  /** A simulator that was killed may have deleted a file, and not yet forgotten it. */
+  private boolean isThere(StoredVersion version) {
+    return version.deleted() || Files.exists(folder.resolve(version.file()));
   }
 
   /** All versions in a bucket, by key, the latest first. */
