@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -32,53 +31,6 @@ enum TemplateRule {
   private static final int WIDEST_PREFIX = 8;
 
   private static final Pattern CIDR = Pattern.compile("[0-9a-fA-F.:]+/(\\d{1,3})");
-
-  /**
-   * Types whose resources CloudFormation tags with the tags of their stack, as their schemas say.
-   */
-  private static final Set<String> STACK_TAGS_REACH =
-      Set.of(
-          "AWS::EC2::EIP",
-          "AWS::EC2::Instance",
-          "AWS::EC2::InstanceConnectEndpoint",
-          "AWS::EC2::InternetGateway",
-          "AWS::EC2::KeyPair",
-          "AWS::EC2::NatGateway",
-          "AWS::EC2::RouteTable",
-          "AWS::EC2::SecurityGroup",
-          "AWS::EC2::Subnet",
-          "AWS::EC2::VPC",
-          "AWS::EC2::VPCEndpoint",
-          "AWS::ECR::Repository",
-          "AWS::EFS::AccessPoint",
-          "AWS::EFS::FileSystem",
-          "AWS::EKS::AccessEntry",
-          "AWS::EKS::Addon",
-          "AWS::EKS::Cluster",
-          "AWS::EKS::PodIdentityAssociation",
-          "AWS::IAM::Role",
-          "AWS::S3::Bucket",
-          "AWS::SQS::Queue",
-          "AWS::StepFunctions::StateMachine");
-
-  /**
-   * Types that have no tags, cost nothing, and are found by their names or by what they belong to.
-   */
-  private static final Set<String> FOUND_WITHOUT_TAGS =
-      Set.of(
-          "AWS::CloudFormation::WaitCondition",
-          "AWS::CloudFormation::WaitConditionHandle",
-          "AWS::EC2::Route",
-          "AWS::EC2::SecurityGroupEgress",
-          "AWS::EC2::SecurityGroupIngress",
-          "AWS::EC2::SubnetRouteTableAssociation",
-          "AWS::EC2::VPCGatewayAttachment",
-          "AWS::EFS::MountTarget",
-          "AWS::IAM::InstanceProfile",
-          "AWS::IAM::ManagedPolicy",
-          "AWS::S3::BucketPolicy",
-          "AWS::SQS::QueuePolicy",
-          "AWS::Scheduler::Schedule");
 
   private final Function<CloudTemplate, Stream<String>> broken;
 
@@ -295,7 +247,7 @@ enum TemplateRule {
             .filter(
                 resource -> {
                   String type = resource.getValue().path("Type").asText();
-                  return !STACK_TAGS_REACH.contains(type) && !FOUND_WITHOUT_TAGS.contains(type);
+                  return !StackTags.REACH.contains(type) && !StackTags.DO_NOT_REACH.contains(type);
                 })
             .map(resource -> resource.getKey() + ": nobody has said whether stack tags reach it");
     Stream<String> disks =
