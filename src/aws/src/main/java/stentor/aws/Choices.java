@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 import software.amazon.awssdk.services.ec2.model.LocationType;
 import software.amazon.awssdk.services.eks.model.ClusterVersionInformation;
@@ -85,7 +86,10 @@ final class Choices {
                                 request
                                     .locationType(LocationType.AVAILABILITY_ZONE)
                                     .filters(
-                                        filter -> filter.name("instance-type").values(GATE_TYPE))))
+                                        Filter.builder()
+                                            .name("instance-type")
+                                            .values(GATE_TYPE)
+                                            .build())))
             .instanceTypeOfferings()
             .stream()
             .map(InstanceTypeOffering::location)

@@ -42,9 +42,7 @@ import stentor.protocol.environment.StatusDocument.ProblemStatus;
 final class CloudRise {
 
   /** An environment that nobody ends costs money: it ends by itself unless told otherwise. */
-  private static final Duration USUAL_LIFE = Duration.ofHours(4);
-
-  private static final Duration USUAL_IDLE = Duration.ofMinutes(30);
+  static final Duration USUAL_LIFE = Duration.ofHours(4);
 
   private final CloudEnvironment environment;
   private final EnvironmentFolder folder;
@@ -293,9 +291,7 @@ final class CloudRise {
     OptionalLong idle =
         asked.idle().isPresent()
             ? OptionalLong.of(asked.idle().get().toSeconds())
-            : before
-                .map(EnvironmentDocument::idleSeconds)
-                .orElse(OptionalLong.of(USUAL_IDLE.toSeconds()));
+            : before.map(EnvironmentDocument::idleSeconds).orElseGet(OptionalLong::empty);
     return new EnvironmentDocument(
         EnvironmentDocument.SCHEMA,
         folder.name(),

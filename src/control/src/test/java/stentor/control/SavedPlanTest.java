@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.PlanProblem;
+import stentor.protocol.environment.CloudRequest;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.PlanDocument;
 import stentor.protocol.environment.PlanDocument.Change;
@@ -84,11 +85,12 @@ class SavedPlanTest {
     assertThat(SavedPlan.request(saved))
         .isEqualTo(
             new UpRequest(
-                EnvironmentName.DEFAULT,
-                List.of("first"),
-                Optional.of(new WorkerRange(1, 3)),
-                Optional.of(Duration.ofHours(4)),
-                Optional.empty()));
+                    EnvironmentName.DEFAULT,
+                    List.of("first"),
+                    Optional.of(new WorkerRange(1, 3)),
+                    Optional.of(Duration.ofHours(4)),
+                    Optional.empty())
+                .on(Optional.of("local"), CloudRequest.NONE));
   }
 
   @Test

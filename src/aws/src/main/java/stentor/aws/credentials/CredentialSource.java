@@ -1,5 +1,8 @@
 package stentor.aws.credentials;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +98,21 @@ public final class CredentialSource implements AwsCredentialsProvider {
         .profileFile(ProfileFile.defaultProfileFile())
         .profileName(profile.orElse(DEFAULT_PROFILE))
         .build();
+  }
+
+  /** When those there are end, as far as that is told; absent for keys that do not. */
+  public Optional<Instant> end() {
+    Optional<Instant> told = resolveCredentials().expirationTime();
+    return told.or(() -> variable("AWS_CREDENTIAL_EXPIRATION").flatMap(CredentialSource::instant));
+  }
+
+  /** As the tools of AWS write it, with the offset of a time zone. */
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeParseException otherwise) {
+      return Optional.empty();
+    }
   }
 
   /** The region that variables or the profile name; empty where neither does. */

@@ -42,7 +42,7 @@ public final class DownCommand implements Callable<Integer> {
       return refused.get();
     }
     ReceiptDocument receipt;
-    try (Progress progress = session.progress()) {
+    try (Progress progress = session.progress(environment.name(), Optional.empty())) {
       receipt = session.services().environments().down(environment.name(), progress);
     }
     tell(receipt);

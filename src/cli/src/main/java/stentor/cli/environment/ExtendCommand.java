@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +55,7 @@ public final class ExtendCommand implements Callable<Integer> {
                                 new BadInput(
                                     "DURATION", duration, "a duration, for example 2h")))));
     EnvironmentDocument wanted;
-    try (Progress progress = session.progress()) {
+    try (Progress progress = session.progress(environment.name(), Optional.empty())) {
       wanted = session.services().environments().extend(environment.name(), by, progress);
     }
     session

@@ -1,5 +1,6 @@
 package stentor.cli.environment;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,7 @@ public final class RollbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (Progress progress = session.progress()) {
+    try (Progress progress = session.progress(environment.name(), Optional.empty())) {
       var _ = session.services().environments().rollback(environment.name(), revision, progress);
     }
     session

@@ -83,7 +83,7 @@ public final class UpCommand implements Callable<Integer> {
       }
     }
     StatusDocument status;
-    try (Progress progress = session.progress()) {
+    try (Progress progress = session.progress(request.environment(), request.platform())) {
       status = environments().up(request, progress);
     }
     return tell(request.environment(), status);
@@ -122,7 +122,7 @@ public final class UpCommand implements Callable<Integer> {
               .formatted(environment.name(), saved.environment()));
     }
     StatusDocument status;
-    try (Progress progress = session.progress()) {
+    try (Progress progress = session.progress(saved.environment(), Optional.of(saved.platform()))) {
       status = environments().up(saved, progress);
     }
     return tell(saved.environment(), status);

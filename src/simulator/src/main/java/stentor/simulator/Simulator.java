@@ -1,0 +1,64 @@
+package stentor.simulator;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.SplittableRandom;
+import stentor.simulator.door.Door;
+import stentor.simulator.fault.Faults;
+import stentor.simulator.stack.Stacks;
+import stentor.simulator.world.World;
+
+/** A running simulator: the world in a folder, its services behind a door, and its heartbeat. */
+public final class Simulator implements AutoCloseable {
+
+  /** Which requests a fault strikes that strikes some only. */
+  private static final long SEED = 42;
+
+  private final World world;
+  private final Door door;
+  private final Heartbeat heartbeat;
+
+  private Simulator(World world, Door door) {
+    this.world = world;
+    this.door = door;
+    this.heartbeat = new Heartbeat(world);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param port TCP port on loopback, 0 for any that is free
+   * @param state folder that the world is kept in
+   * @param pace simulated seconds in a real one
+   * @throws IOException if the folder cannot be used
+   * @throws io.javalin.util.JavalinBindException if the port is taken
+   */
+  public static Simulator start(int port, Path state, Clock real, double pace) throws IOException {
+    World world = World.open(state, real, pace);
+    Faults faults = new Faults(world, new SplittableRandom(SEED));
+    Stacks stacks = new Stacks(world, faults);
+    return new Simulator(
+        world, Door.open(port, world, stacks, faults, Services.over(world, state, faults, stacks)));
+  }
+
+  /** TCP port on loopback. */
+  public int port() {
+    return door.port();
+  }
+
+  /** What exists in it. */
+  public World world() {
+    return world;
+  }
+
+  @Override
+  public void close() {
+    door.close();
+    try {
+      heartbeat.close();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

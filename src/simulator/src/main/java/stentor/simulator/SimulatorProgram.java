@@ -1,0 +1,103 @@
+package stentor.simulator;
+
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import stentor.protocol.file.DurableFiles;
+import stentor.protocol.file.IoReason;
+import stentor.protocol.job.Failure;
+import stentor.protocol.json.Documents;
+import stentor.protocol.json.Versioned;
+import stentor.protocol.program.Announcement;
+import stentor.protocol.program.Arguments;
+import stentor.protocol.program.Parent;
+
+/**
+ * The simulator's composition root. Started with {@code --port N --state FOLDER [--pace 60]};
+ * announces itself on standard output and in {@code FOLDER/simulator.json}; does not end with
+ * whoever started it, but by SIGTERM.
+ *
+ * <p>Exit status: 0 when told to end, 1 when it cannot serve (announced), 2 for a wrong command
+ * line.
+ */
+public final class SimulatorProgram {
+
+  private static final int CANNOT_SERVE = 1;
+  private static final int WRONG_USAGE = 2;
+  private static final int USUAL_PACE = 60;
+
+  private SimulatorProgram() {}
+
+  /** Runs the simulator until it is told to end. */
+  public static void main(String[] words) throws InterruptedException {
+    int port;
+    Path state;
+    int pace;
+    try {
+      Arguments arguments = Arguments.of(List.of(words));
+      port = arguments.number("port", 0);
+      state = Path.of(arguments.required("state"));
+      pace = arguments.number("pace", USUAL_PACE);
+    } catch (IllegalArgumentException wrong) {
+      System.err.println("simulator: " + wrong.getMessage());
+      System.exit(WRONG_USAGE);
+      return;
+    }
+    System.setProperty("stentor.log", state.resolve("simulator.log").toString());
+    System.exit(run(port, state, pace, new Parent(System.in, System.out)));
+  }
+
+  private static int run(int port, Path state, int pace, Parent parent)
+      throws InterruptedException {
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, ended), "end"));
+    try {
+      Files.createDirectories(state);
+      try (Simulator simulator = Simulator.start(port, state, Clock.systemUTC(), pace)) {
+        SimulatorDocument document = document(simulator, pace);
+        DurableFiles.replace(state.resolve("simulator.json"), Documents.writeIndented(document));
+        parent.announce(Announcement.ready(simulator.port()));
+        told.await();
+      }
+      return 0;
+    } catch (JavalinBindException taken) {
+      parent.announce(
+          Announcement.failed(
+              new Failure("port_taken", "Port " + port + " is used by another program.")));
+      return CANNOT_SERVE;
+    } catch (IOException failed) {
+      parent.announce(
+          Announcement.failed(
+              new Failure(
+                  "state_unusable",
+                  "The folder " + state + " cannot be used: " + IoReason.of(failed))));
+      return CANNOT_SERVE;
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private static SimulatorDocument document(Simulator simulator, int pace) {
+    return new SimulatorDocument(
+        Versioned.SCHEMA,
+        simulator.port(),
+        ProcessHandle.current().pid(),
+        simulator.world().clock().real().instant(),
+        simulator.world().now(),
+        pace);
+  }
+
+  private static void end(CountDownLatch told, CountDownLatch ended) {
+    told.countDown();
+    try {
+      ended.await();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package stentor.simulator.ecr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import stentor.simulator.operation.Call;
+import stentor.simulator.operation.JsonService;
+import stentor.simulator.operation.Nodes;
+import stentor.simulator.operation.Pages;
+import stentor.simulator.wire.WireFault;
+import stentor.simulator.wire.WireService;
+import stentor.simulator.world.Resource;
+import stentor.simulator.world.World;
+
+/**
+ * ECR, as its API reference of 2015-09-21 has it. Images are manifests put by {@code PutImage}; no
+ * layers, and no protocol of registries.
+ */
+public final class Ecr {
+
+  private final World world;
+  private final Images images;
+
+  private Ecr(World world, Images images) {
+    this.world = world;
+    this.images = images;
+  }
+
+  /** The service. */
+  public static WireService over(World world, Images images) {
+    Ecr ecr = new Ecr(world, images);
+    return new JsonService(
+        "ecr",
+        Map.of(
+            "DescribeRepositories", ecr::repositories,
+            "DescribeImages", ecr::describe,
+            "ListImages", ecr::list,
+            "PutImage", ecr::put,
+            "BatchDeleteImage", ecr::delete));
+  }
+
+  private ObjectNode repositories(Call call) {
+    List<String> names = call.texts("repositoryNames");
+    names.forEach(this::repository);
+    Pages<Resource> page =
+        Pages.of(
+            world.all(Images.REPOSITORY).stream()
+                .filter(one -> names.isEmpty() || names.contains(one.id()))
+                .toList(),
+            Resource::id,
+            call.text("nextToken"),
+            call.number("maxResults", 100),
+            "InvalidParameterException");
+    ObjectNode answer = Nodes.object();
+    answer.set("repositories", Nodes.list(page.items().stream().map(one -> shape(one, call))));
+    page.next().ifPresent(token -> answer.put("nextToken", token));
+    return answer;
+  }
+
+  private ObjectNode shape(Resource repository, Call call) {
+    String mutability = repository.text("ImageTagMutability");
+    ObjectNode shape =
+        Nodes.object()
+            .put("repositoryName", repository.id())
+            .put("registryId", world.account())
+            .put(
+                "repositoryArn",
+                "arn:aws:ecr:%s:%s:repository/%s"
+                    .formatted(call.wire().region(), world.account(), repository.id()))
+            .put(
+                "repositoryUri",
+                "%s.dkr.ecr.%s.amazonaws.com/%s"
+                    .formatted(world.account(), call.wire().region(), repository.id()))
+            .put("createdAt", Nodes.seconds(repository.createdAt()))
+            .put("imageTagMutability", mutability.isEmpty() ? "MUTABLE" : mutability);
+    shape
+        .putObject("imageScanningConfiguration")
+        .put(
+            "scanOnPush",
+            repository
+                .properties()
+                .path("ImageScanningConfiguration")
+                .path("ScanOnPush")
+                .asBoolean(false));
+    shape.putObject("encryptionConfiguration").put("encryptionType", "AES256");
+    return shape;
+  }
+
+  private ObjectNode describe(Call call) {
+    Resource repository = repository(call.required("repositoryName"));
+    List<JsonNode> ids = call.items("imageIds");
+    List<Images.Image> found =
+        ids.isEmpty()
+            ? images.in(repository.id()).toList()
+            : ids.stream()
+                .map(
+                    id ->
+                        find(repository, id)
+                            .orElseThrow(
+                                () ->
+                                    new WireFault(
+                                        "ImageNotFoundException",
+                                        "The image with imageId %s does not exist within the repository with name '%s'"
+                                            .formatted(id, repository.id()))))
+                .toList();
+    Pages<Images.Image> page =
+        Pages.of(
+            found,
+            Images.Image::digest,
+            call.text("nextToken"),
+            call.number("maxResults", 100),
+            "InvalidParameterException");
+    ObjectNode answer = Nodes.object();
+    answer.set("imageDetails", Nodes.list(page.items().stream().map(this::detail)));
+    page.next().ifPresent(token -> answer.put("nextToken", token));
+    return answer;
+  }
+
+  private ObjectNode detail(Images.Image image) {
+    ObjectNode detail =
+        Nodes.object()
+            .put("registryId", world.account())
+            .put("repositoryName", image.repository())
+            .put("imageDigest", image.digest())
+            .put("imageSizeInBytes", image.size())
+            .put("imagePushedAt", Nodes.seconds(image.at()))
+            .put("imageManifestMediaType", image.mediaType());
+    detail.set("imageTags", Nodes.texts(image.tags().stream()));
+    return detail;
+  }
+
+  private ObjectNode list(Call call) {
+    Resource repository = repository(call.required("repositoryName"));
+    Pages<ObjectNode> page =
+        Pages.of(
+            images.in(repository.id()).flatMap(Ecr::ids).toList(),
+            ObjectNode::toString,
+            call.text("nextToken"),
+            call.number("maxResults", 100),
+            "InvalidParameterException");
+    ObjectNode answer = Nodes.object();
+    answer.set("imageIds", Nodes.list(page.items().stream()));
+    page.next().ifPresent(token -> answer.put("nextToken", token));
+    return answer;
+  }
+
+  /** One for each tag, or one without where there is none. */
+  private static Stream<ObjectNode> ids(Images.Image image) {
+    return image.tags().isEmpty()
+        ? Stream.of(Nodes.object().put("imageDigest", image.digest()))
+        : image.tags().stream()
+            .map(tag -> Nodes.object().put("imageDigest", image.digest()).put("imageTag", tag));
+  }
+
+  private ObjectNode put(Call call) {
+    Resource repository = repository(call.required("repositoryName"));
+    String manifest = call.required("imageManifest");
+    String digest = "sha256:" + sha256(manifest);
+    Optional<String> tag = call.text("imageTag");
+    Optional<Images.Image> before = tag.flatMap(name -> images.tagged(repository.id(), name));
+    if (before.isPresent()
+        && !before.get().digest().equals(digest)
+        && repository.text("ImageTagMutability").equals("IMMUTABLE")) {
+      throw new WireFault(
+          "ImageTagAlreadyExistsException",
+          "The image tag '%s' already exists in the '%s' repository and cannot be overwritten because the tag is immutable."
+              .formatted(tag.orElse(""), repository.id()));
+    }
+    before.filter(old -> !old.digest().equals(digest)).ifPresent(old -> untag(old, tag.orElse("")));
+    List<String> tags = new ArrayList<>();
+    images
+        .in(repository.id())
+        .filter(one -> one.digest().equals(digest))
+        .forEach(one -> tags.addAll(one.tags()));
+    tag.filter(name -> !tags.contains(name)).ifPresent(tags::add);
+    images.put(
+        new Images.Image(
+            repository.id(),
+            digest,
+            tags,
+            call.text("imageManifestMediaType")
+                .orElse("application/vnd.docker.distribution.manifest.v2+json"),
+            manifest.length(),
+            world.now()));
+    ObjectNode answer = Nodes.object();
+    ObjectNode image =
+        answer
+            .putObject("image")
+            .put("registryId", world.account())
+            .put("repositoryName", repository.id())
+            .put("imageManifest", manifest);
+    ObjectNode id = image.putObject("imageId").put("imageDigest", digest);
+    tag.ifPresent(name -> id.put("imageTag", name));
+    return answer;
+  }
+
+  private void untag(Images.Image image, String tag) {
+    images.put(
+        new Images.Image(
+            image.repository(),
+            image.digest(),
+            image.tags().stream().filter(one -> !one.equals(tag)).toList(),
+            image.mediaType(),
+            image.size(),
+            image.at()));
+  }
+
+  private ObjectNode delete(Call call) {
+    Resource repository = repository(call.required("repositoryName"));
+    ObjectNode answer = Nodes.object();
+    ArrayNode deleted = answer.putArray("imageIds");
+    ArrayNode failures = answer.putArray("failures");
+    for (JsonNode id : call.items("imageIds")) {
+      Optional<Images.Image> found = find(repository, id);
+      if (found.isEmpty()) {
+        ObjectNode failure =
+            failures
+                .addObject()
+                .put("failureCode", "ImageNotFound")
+                .put("failureReason", "Requested image not found");
+        failure.set("imageId", id);
+      } else if (id.has("imageTag") && found.get().tags().size() > 1) {
+        untag(found.get(), id.path("imageTag").asText());
+        deleted.add(id);
+      } else {
+        images.remove(found.get());
+        ids(found.get()).forEach(deleted::add);
+      }
+    }
+    return answer;
+  }
+
+  private Optional<Images.Image> find(Resource repository, JsonNode id) {
+    return id.has("imageDigest")
+        ? images
+            .in(repository.id())
+            .filter(one -> one.digest().equals(id.path("imageDigest").asText()))
+            .findFirst()
+        : images.tagged(repository.id(), id.path("imageTag").asText());
+  }
+
+  private Resource repository(String name) {
+    return world
+        .find(Images.REPOSITORY, name)
+        .orElseThrow(
+            () ->
+                new WireFault(
+                    "RepositoryNotFoundException",
+                    "The repository with name '%s' does not exist in the registry with id '%s'"
+                        .formatted(name, world.account())));
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

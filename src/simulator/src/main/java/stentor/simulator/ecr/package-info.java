@@ -1,0 +1,5 @@
+/** ECR: repositories and the images in them. */
+@NullMarked
+package stentor.simulator.ecr;
+
+import org.jspecify.annotations.NullMarked;

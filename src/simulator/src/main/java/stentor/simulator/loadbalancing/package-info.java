@@ -1,0 +1,5 @@
+/** Load balancers and target groups. */
+@NullMarked
+package stentor.simulator.loadbalancing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Log groups. */
+@NullMarked
+package stentor.simulator.logs;
+
+import org.jspecify.annotations.NullMarked;
