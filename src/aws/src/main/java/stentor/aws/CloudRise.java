@@ -81,6 +81,8 @@ final class CloudRise {
         if (before.isEmpty()) {
           new CloudPreflight(environment, asked, Clock.systemUTC()).require(account, events);
         }
+        // Until the key is there nothing can be known of what is made of it.
+        new GateKey(folder).make();
         Prepared prepared = prepare(asked, account);
         Plan plan = prepared.plan(account);
         apply(Operations.Kind.UP, prepared, plan, request(asked), account, events);
@@ -254,8 +256,6 @@ final class CloudRise {
                   "document",
                   work)
               .changing(written ? Change.NONE : before.isPresent() ? Change.UPDATE : Change.CREATE);
-      // Until the key is there nothing can be known of what is made of it.
-      key.make();
       return new CloudSteps(account, owner, specs(), standing).plan(List.of(intent));
     }
   }
