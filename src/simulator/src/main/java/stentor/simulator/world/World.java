@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import stentor.protocol.json.Documents;
 
@@ -40,6 +41,7 @@ public final class World {
   private final Map<String, JsonNode> read = new HashMap<>();
   private final List<Kept> kept = new ArrayList<>();
   private final List<Timed> timed = new ArrayList<>();
+  private final List<Consumer<Resource>> mourners = new ArrayList<>();
   private Optional<Instant> happening = Optional.empty();
   private long ids;
   private boolean changed;
@@ -123,10 +125,17 @@ public final class World {
   public void remove(String type, String id) {
     atomically(
         () -> {
-          if (resources.remove(new Key(type, id)) != null) {
+          Resource gone = resources.remove(new Key(type, id));
+          if (gone != null) {
             mark();
+            mourners.forEach(mourner -> mourner.accept(gone));
           }
         });
+  }
+
+  /** Tells of each resource that is taken away from now on, while the world is locked. */
+  public void whenRemoved(Consumer<Resource> mourner) {
+    locked(() -> mourners.add(mourner));
   }
 
   /** An id that no other resource has: the prefix, a hyphen and 17 hexadecimal digits. */
