@@ -55,10 +55,6 @@ public final class Simulator implements AutoCloseable {
   @Override
   public void close() {
     door.close();
-    try {
-      heartbeat.close();
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-    }
+    heartbeat.close();
   }
 }

@@ -102,7 +102,7 @@ final class RunningSimulator implements AutoCloseable {
   /** Waits until a stack, known by its ARN, has a status; turns the clock meanwhile. */
   Stack awaitStatus(String id, StackStatus status) {
     await("stack " + id + " is " + status)
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(1))
         .until(
             () -> {

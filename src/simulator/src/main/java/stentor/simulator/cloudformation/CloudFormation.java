@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import stentor.simulator.stack.ChangeSet;
 import stentor.simulator.stack.Stack;
 import stentor.simulator.stack.StackInput;
 import stentor.simulator.stack.Stacks;
@@ -29,6 +28,7 @@ public final class CloudFormation implements WireService {
   static final int PAGE = 100;
 
   private final Stacks stacks;
+  private final ChangeOperations changes;
   private final Map<String, BiConsumer<Inquiry, Xml>> operations = new HashMap<>();
 
   /** The service over these stacks. */
@@ -52,14 +52,8 @@ public final class CloudFormation implements WireService {
     operations.put("ValidateTemplate", this::validate);
     operations.put("ListExports", this::exports);
     operations.put("ListImports", this::imports);
-    operations.put("CreateChangeSet", this::createChangeSet);
-    operations.put("DescribeChangeSet", this::describeChangeSet);
-    operations.put("ListChangeSets", this::listChangeSets);
-    operations.put("ExecuteChangeSet", this::executeChangeSet);
-    operations.put("DeleteChangeSet", this::deleteChangeSet);
-    operations.put("DetectStackDrift", this::detectDrift);
-    operations.put("DescribeStackDriftDetectionStatus", this::driftStatus);
-    operations.put("DescribeStackResourceDrifts", this::drifts);
+    changes = new ChangeOperations(stacks);
+    operations.putAll(changes.all());
   }
 
   @Override
@@ -236,7 +230,7 @@ public final class CloudFormation implements WireService {
     String text =
         inquiry
             .text("ChangeSetName")
-            .map(name -> changeSet(inquiry, name).input().template())
+            .map(name -> changes.changeSet(inquiry, name).input().template())
             .orElseGet(() -> stack(inquiry).input().template());
     xml.put("TemplateBody", text)
         .list("StagesAvailable", "member", List.of("Original", "Processed"), Xml::text);
@@ -265,7 +259,7 @@ public final class CloudFormation implements WireService {
   private void exports(Inquiry inquiry, Xml xml) {
     var page =
         Page.of(
-            List.copyOf(stacks.exports(inquiry.region()).entrySet()),
+            List.copyOf(stacks.exports().all(inquiry.region()).entrySet()),
             inquiry.text("NextToken"),
             PAGE);
     xml.list(
@@ -278,103 +272,13 @@ public final class CloudFormation implements WireService {
 
   private void imports(Inquiry inquiry, Xml xml) {
     String export = inquiry.required("ExportName");
-    List<Stack> users = stacks.importers(inquiry.region(), export);
+    List<Stack> users = stacks.exports().importers(inquiry.region(), export);
     if (users.isEmpty()) {
       throw new WireFault(
           "ValidationError", "Export '" + export + "' is not imported by any stack.");
     }
     var page = Page.of(users, inquiry.text("NextToken"), PAGE);
     xml.list("Imports", "member", page.items(), (one, stack) -> one.text(stack.name()))
-        .put("NextToken", page.next());
-  }
-
-  private ChangeSet changeSet(Inquiry inquiry, String name) {
-    return stacks.changeSets().find(inquiry.region(), inquiry.text("StackName"), name);
-  }
-
-  private void createChangeSet(Inquiry inquiry, Xml xml) {
-    boolean creates = inquiry.text("ChangeSetType").filter("CREATE"::equals).isPresent();
-    String name = inquiry.required("StackName");
-    Optional<StackInput> before =
-        creates ? Optional.empty() : Optional.of(stacks.find(inquiry.region(), name).input());
-    ChangeSet made =
-        stacks
-            .changeSets()
-            .create(
-                inquiry.region(),
-                name,
-                inquiry.required("ChangeSetName"),
-                inquiry.text("Description"),
-                creates,
-                inquiry.input(before),
-                inquiry.options());
-    xml.put("Id", made.id()).put("StackId", made.stackId());
-  }
-
-  private void describeChangeSet(Inquiry inquiry, Xml xml) {
-    ChangeSet set = changeSet(inquiry, inquiry.required("ChangeSetName"));
-    Stack stack = stacks.find(inquiry.region(), set.stackId());
-    var page = Page.of(set.changes(), inquiry.text("NextToken"), PAGE);
-    ChangeSetShapes.described(xml, set, stack, page.items());
-    xml.put("NextToken", page.next());
-  }
-
-  private void listChangeSets(Inquiry inquiry, Xml xml) {
-    Stack stack = stack(inquiry);
-    xml.list(
-        "Summaries",
-        "member",
-        stacks.changeSets().of(stack),
-        (one, set) -> ChangeSetShapes.head(one, set, stack));
-  }
-
-  private void executeChangeSet(Inquiry inquiry, Xml xml) {
-    stacks
-        .changeSets()
-        .execute(
-            changeSet(inquiry, inquiry.required("ChangeSetName")),
-            inquiry.text("ClientRequestToken"));
-  }
-
-  private void deleteChangeSet(Inquiry inquiry, Xml xml) {
-    stacks.changeSets().delete(changeSet(inquiry, inquiry.required("ChangeSetName")));
-  }
-
-  private void detectDrift(Inquiry inquiry, Xml xml) {
-    Stack stack = stacks.detectDrift(inquiry.region(), inquiry.required("StackName"));
-    xml.put("StackDriftDetectionId", stack.id().substring(stack.id().lastIndexOf('/') + 1));
-  }
-
-  private void driftStatus(Inquiry inquiry, Xml xml) {
-    String id = inquiry.required("StackDriftDetectionId");
-    Stack stack =
-        stacks.all(inquiry.region()).stream()
-            .filter(one -> one.id().endsWith("/" + id))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new WireFault("ValidationError", "Drift detection " + id + " does not exist"));
-    StackShapes.driftStatus(xml, stack, id);
-  }
-
-  private void drifts(Inquiry inquiry, Xml xml) {
-    Stack stack = stack(inquiry);
-    List<String> wanted = inquiry.list("StackResourceDriftStatusFilters");
-    var page =
-        Page.of(
-            stack.resources().stream()
-                .filter(one -> one.driftAt().isPresent())
-                .filter(one -> wanted.isEmpty() || wanted.contains(one.drift().name()))
-                .toList(),
-            inquiry.text("NextToken"),
-            PAGE);
-    xml.list(
-            "StackResourceDrifts",
-            "member",
-            page.items(),
-            (one, resource) ->
-                StackShapes.drift(
-                    one, stack, resource, stacks.actual(resource).map(Object::toString)))
         .put("NextToken", page.next());
   }
 }

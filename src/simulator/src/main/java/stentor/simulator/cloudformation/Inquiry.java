@@ -1,9 +1,11 @@
 package stentor.simulator.cloudformation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,8 +42,7 @@ record Inquiry(String region, Map<String, String> form) {
                     "ValidationError",
                     "1 validation error detected: Value null at '%s%s' failed to satisfy constraint: Member must not be null"
                         .formatted(
-                            name.substring(0, 1).toLowerCase(java.util.Locale.ROOT),
-                            name.substring(1))));
+                            name.substring(0, 1).toLowerCase(Locale.ROOT), name.substring(1))));
   }
 
   boolean flag(String name) {
@@ -76,8 +77,7 @@ record Inquiry(String region, Map<String, String> form) {
     }
     Optional<String> body = text("TemplateBody");
     if (body.isPresent()
-        && body.get().getBytes(java.nio.charset.StandardCharsets.UTF_8).length
-            > MOST_TEMPLATE_BYTES) {
+        && body.get().getBytes(StandardCharsets.UTF_8).length > MOST_TEMPLATE_BYTES) {
       throw new WireFault(
           "ValidationError",
           "1 validation error detected: Value at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to 51200");

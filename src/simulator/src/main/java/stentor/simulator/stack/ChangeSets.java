@@ -123,11 +123,11 @@ public final class ChangeSets {
                 .filter(
                     one ->
                         one.id().equals(nameOrId)
-                            || one.name().equals(nameOrId)
+                            || (one.name().equals(nameOrId)
                                 && stackName
                                     .flatMap(name -> stacks.known(region, name))
                                     .filter(stack -> stack.id.equals(one.stackId()))
-                                    .isPresent())
+                                    .isPresent()))
                 .findFirst()
                 .orElseThrow(
                     () ->

@@ -3,7 +3,9 @@ package stentor.simulator.stack;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import stentor.simulator.template.Instance;
@@ -45,7 +47,7 @@ final class Changing {
       return;
     }
     try {
-      stacks.tell(stack, instance, around);
+      stacks.exports().tell(stack, instance, around);
     } catch (WireFault impossible) {
       rollBack(stack, at, impossible.message() + ". ");
       return;
@@ -108,7 +110,7 @@ final class Changing {
     if (!stack.underWay().isEmpty()) {
       return;
     }
-    stacks.tell(stack, stack.instance(), Landscape.now(world, stacks, stack));
+    stacks.exports().tell(stack, stack.instance(), Landscape.now(world, stacks, stack));
     telling.stack(stack, StackStatus.UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS, at);
     stack.next = Optional.of(Leaving.soon(at));
   }
@@ -125,7 +127,7 @@ final class Changing {
         || !needed.stream().allMatch(one -> isDone(stack, one))) {
       return;
     }
-    String type = instance.template().resources().get(name).type();
+    String type = instance.template().resource(name).type();
     if (known.isEmpty()) {
       StackResource made = new StackResource(name, type);
       made.needs.addAll(needed);
@@ -137,8 +139,8 @@ final class Changing {
     }
     StackResource resource = known.get();
     resource.visited = true;
-    resource.needs = new java.util.LinkedHashSet<>(needed);
-    resource.retained = instance.template().resources().get(name).retained();
+    resource.needs = new LinkedHashSet<>(needed);
+    resource.retained = instance.template().resource(name).retained();
     ObjectNode wanted = instance.properties(name, around);
     boolean tags =
         !ResourceWork.tags(stack, resource)
@@ -146,7 +148,7 @@ final class Changing {
                 world
                     .find(resource.type, resource.physicalId)
                     .map(one -> one.tags())
-                    .orElseGet(java.util.Map::of));
+                    .orElseGet(Map::of));
     if (wanted.equals(resource.properties) && !tags) {
       return;
     }

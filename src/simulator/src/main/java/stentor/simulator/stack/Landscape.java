@@ -52,7 +52,7 @@ final class Landscape implements References {
 
   @Override
   public Optional<String> exported(String name) {
-    return stacks.exported(stack.region, name);
+    return stacks.exports().value(stack.region, name);
   }
 
   private Optional<StackResource> there(String resource) {
@@ -74,7 +74,7 @@ final class Landscape implements References {
               : JsonNodeFactory.instance.textNode(attribute));
     }
     JsonNode at = resource.properties();
-    for (String part : name.split("\\.")) {
+    for (String part : name.split("\\.", -1)) {
       at = at.path(part);
     }
     return at.isMissingNode() ? Optional.empty() : Optional.of(at);

@@ -73,7 +73,7 @@ final class Leaving {
   /** Whether something is deleted at once, so that others may go. */
   private boolean go(Stack stack, StackResource resource, Instant at, boolean deleting) {
     boolean told = stack.retain.contains(resource.logicalId);
-    if (deleting && (resource.retained || told || stack.forced && failedBefore(resource))) {
+    if (deleting && (resource.retained || told || (stack.forced && failedBefore(resource)))) {
       telling.resource(stack, resource, ResourceStatus.DELETE_SKIPPED, at);
       return true;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import stentor.simulator.stack.ChangeSet.Change;
 import stentor.simulator.stack.ChangeSet.Detail;
 import stentor.simulator.template.Instance;
@@ -32,7 +33,7 @@ final class Planning {
     List<Change> changes = new ArrayList<>();
     Set<String> replaced = new LinkedHashSet<>();
     for (String name : instance.needed().keySet()) {
-      String type = instance.template().resources().get(name).type();
+      String type = instance.template().resource(name).type();
       Optional<StackResource> known = Optional.ofNullable(stack.resources.get(name));
       if (known.isEmpty()) {
         changes.add(new Change("Add", name, Optional.empty(), type, Optional.empty(), List.of()));
@@ -75,7 +76,7 @@ final class Planning {
               if (told.contains(name) || needed.stream().noneMatch(replaced::contains)) {
                 return;
               }
-              StackResource resource = stack.resources.get(name);
+              StackResource resource = stack.resource(name);
               changes.add(
                   new Change(
                       "Modify",
@@ -150,6 +151,6 @@ final class Planning {
   }
 
   private static String sorted(Map<String, String> tags) {
-    return new java.util.TreeMap<>(tags).toString();
+    return new TreeMap<>(tags).toString();
   }
 }

@@ -150,6 +150,14 @@ public final class Stack {
     return List.copyOf(resources.values());
   }
 
+  StackResource resource(String logicalId) {
+    StackResource found = resources.get(logicalId);
+    if (found == null) {
+      throw new IllegalArgumentException("No resource " + logicalId);
+    }
+    return found;
+  }
+
   /** What it tells. */
   public List<Output> outputs() {
     return List.copyOf(outputs);

@@ -119,10 +119,4 @@ public final class StackResource {
         || status == ResourceStatus.UPDATE_FAILED
         || status == ResourceStatus.DELETE_FAILED;
   }
-
-  boolean gone() {
-    return status == ResourceStatus.DELETE_COMPLETE
-        || status == ResourceStatus.DELETE_SKIPPED
-        || status == ResourceStatus.CREATE_FAILED && physicalId.isEmpty();
-  }
 }

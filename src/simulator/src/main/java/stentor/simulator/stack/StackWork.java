@@ -93,9 +93,9 @@ final class StackWork {
                                   .isPresent());
               if (ready && !stack.resources.containsKey(name)) {
                 StackResource made =
-                    new StackResource(name, instance.template().resources().get(name).type());
+                    new StackResource(name, instance.template().resource(name).type());
                 made.needs.addAll(needed);
-                made.retained = instance.template().resources().get(name).retained();
+                made.retained = instance.template().resource(name).retained();
                 stack.resources.put(name, made);
                 work.create(stack, made, instance, around, at);
               }
@@ -116,7 +116,7 @@ final class StackWork {
       return;
     }
     try {
-      stacks.tell(stack, instance, around);
+      stacks.exports().tell(stack, instance, around);
     } catch (WireFault impossible) {
       failed(stack, at, impossible.message());
       return;

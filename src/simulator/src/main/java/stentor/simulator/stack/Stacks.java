@@ -5,11 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import stentor.simulator.fault.Faults;
 import stentor.simulator.template.Template;
 import stentor.simulator.wire.WireFault;
@@ -32,12 +29,14 @@ public final class Stacks implements Timed, Kept {
   private final ResourceWork resourceWork;
   private final StackWork work;
   private final ChangeSets changeSets;
+  private final Exports exports;
   private final List<Stack> all = new ArrayList<>();
 
   /** The stacks of a world, as they were left there; they live with it from now on. */
   public Stacks(World world, Faults faults) {
     this.world = world;
     this.telling = new Telling(world);
+    this.exports = new Exports(world, all);
     this.resourceWork = new ResourceWork(world, faults, telling);
     this.work = new StackWork(world, this, resourceWork, telling);
     this.changeSets = new ChangeSets(world, this, telling);
@@ -79,6 +78,11 @@ public final class Stacks implements Timed, Kept {
     resourceWork.heldBy(holder);
   }
 
+  /** What stacks export and import. */
+  public Exports exports() {
+    return exports;
+  }
+
   /** Plans of changes. */
   public ChangeSets changeSets() {
     return changeSets;
@@ -116,7 +120,9 @@ public final class Stacks implements Timed, Kept {
         .filter(
             stack ->
                 stack.id.equals(nameOrId)
-                    || stack.exists() && stack.region.equals(region) && stack.name.equals(nameOrId))
+                    || (stack.exists()
+                        && stack.region.equals(region)
+                        && stack.name.equals(nameOrId)))
         .findFirst();
   }
 
@@ -335,7 +341,7 @@ public final class Stacks implements Timed, Kept {
     role.or(() -> stack.input.role()).ifPresent(this::checkRole);
     operation(stack, token);
     Instant now = world.now();
-    Optional<String> used = usedExport(stack);
+    Optional<String> used = exports.used(stack);
     if (used.isPresent()) {
       // It goes back to what it was, with nothing but this event to tell of it.
       telling.stack(stack, stack.status, now, used);
@@ -359,24 +365,6 @@ public final class Stacks implements Timed, Kept {
     stack.next = Optional.of(Leaving.soon(now));
     changeSets.forget(stack);
     world.changed();
-  }
-
-  private Optional<String> usedExport(Stack stack) {
-    return stack.outputs.stream()
-        .flatMap(output -> output.export().stream())
-        .map(
-            export -> {
-              String users =
-                  importers(stack.region, export).stream()
-                      .map(Stack::name)
-                      .collect(Collectors.joining(" and "));
-              return users.isEmpty()
-                  ? ""
-                  : "Delete canceled. Cannot delete export %s as it is in use by %s."
-                      .formatted(export, users);
-            })
-        .filter(text -> !text.isEmpty())
-        .findFirst();
   }
 
   /** Protects a stack from being deleted, or does not any more. */
@@ -404,89 +392,6 @@ public final class Stacks implements Timed, Kept {
   /** The properties that a resource of a stack has in the world; absent where it is gone. */
   public Optional<ObjectNode> actual(StackResource resource) {
     return world.find(resource.type(), resource.physicalId()).map(Resource::properties);
-  }
-
-  /** Exports of a region: the stack that has it, by name. */
-  public Map<String, Stack> exports(String region) {
-    return world.atomically(
-        () -> {
-          Map<String, Stack> exports = new TreeMap<>();
-          for (Stack stack : all) {
-            if (stack.region.equals(region) && stack.exists()) {
-              stack.outputs.forEach(
-                  output -> output.export().ifPresent(name -> exports.put(name, stack)));
-            }
-          }
-          return exports;
-        });
-  }
-
-  Optional<String> exported(String region, String name) {
-    return Optional.ofNullable(exports(region).get(name)).stream()
-        .flatMap(stack -> stack.outputs.stream())
-        .filter(output -> output.export().filter(name::equals).isPresent())
-        .map(Stack.Output::value)
-        .findFirst();
-  }
-
-  /** The stacks that take an export in. */
-  public List<Stack> importers(String region, String export) {
-    return world.atomically(
-        () ->
-            all.stream()
-                .filter(stack -> stack.region.equals(region) && stack.exists())
-                .filter(stack -> stack.imports.contains(export))
-                .filter(stack -> stack.status != StackStatus.ROLLBACK_COMPLETE)
-                .toList());
-  }
-
-  /** Writes down what a stack tells, which may be an export that another one has. */
-  void tell(Stack stack, stentor.simulator.template.Instance instance, Landscape around) {
-    List<Stack.Output> outputs =
-        instance.outputs(around).stream()
-            .map(one -> new Stack.Output(one.name(), one.value(), one.description(), one.export()))
-            .toList();
-    for (Stack.Output output : outputs) {
-      Optional<Stack> other =
-          output
-              .export()
-              .flatMap(name -> Optional.ofNullable(exports(stack.region).get(name)))
-              .filter(one -> !one.id.equals(stack.id));
-      if (other.isPresent()) {
-        throw new WireFault(
-            "ValidationError",
-            "Export with name %s is already exported by stack %s"
-                .formatted(output.export().get(), other.get().name));
-      }
-    }
-    refuseChangedExports(stack, outputs);
-    stack.outputs.clear();
-    stack.outputs.addAll(outputs);
-    stack.imports.clear();
-    stack.imports.addAll(instance.imports(around));
-  }
-
-  private void refuseChangedExports(Stack stack, List<Stack.Output> outputs) {
-    for (Stack.Output before : stack.outputs) {
-      if (before.export().isEmpty()) {
-        continue;
-      }
-      String name = before.export().get();
-      List<Stack> users = importers(stack.region, name);
-      boolean kept =
-          outputs.stream()
-              .anyMatch(
-                  now ->
-                      now.export().filter(name::equals).isPresent()
-                          && now.value().equals(before.value()));
-      if (!kept && !users.isEmpty()) {
-        throw new WireFault(
-            "ValidationError",
-            "Export %s cannot be updated as it is in use by %s"
-                .formatted(
-                    name, users.stream().map(Stack::name).collect(Collectors.joining(" and "))));
-      }
-    }
   }
 
   Stack required(String region, String nameOrId) {
