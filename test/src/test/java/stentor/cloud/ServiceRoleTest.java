@@ -105,7 +105,8 @@ class ServiceRoleTest {
               List<String> actions =
                   CloudTemplate.list(type.getValue()).stream()
                       .map(JsonNode::asText)
-                      .filter(action -> !roles.mentions("ServiceRole", action) && !isNeverDone(action))
+                      .filter(
+                          action -> !roles.mentions("ServiceRole", action) && !isNeverDone(action))
                       .toList();
               if (!actions.isEmpty()) {
                 missing.put(type.getKey(), actions);
