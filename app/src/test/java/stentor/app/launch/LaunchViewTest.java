@@ -52,6 +52,14 @@ class LaunchViewTest {
               false,
               false));
 
+  static final AwsProfiles.Found PROFILES =
+      new AwsProfiles.Found(
+          List.of(
+              new AwsProfiles.Profile("default", Optional.of("eu-west-1")),
+              new AwsProfiles.Profile("lab", Optional.of("eu-central-1"))),
+          "default",
+          Optional.of("eu-west-1"));
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Workbench bench = new Workbench();
@@ -65,6 +73,8 @@ class LaunchViewTest {
                     existing,
                     bench.environments,
                     () -> offers,
+                    () -> PROFILES,
+                    bench.settings,
                     bench.tasks,
                     bench.changes,
                     bench.navigator,
