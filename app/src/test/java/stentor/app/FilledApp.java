@@ -107,7 +107,8 @@ final class FilledApp {
         new Composition(
             new StentorHome(folder),
             new QuietDesktop(),
-            (home, library, clock, signIn) -> new Environments(platform, new ModelsDouble(), clock));
+            (home, library, clock, signIn) ->
+                new Environments(platform, new ModelsDouble(), clock));
     Scene scene = new Scene(composition.root(), 1280, 800);
     composition.theme().dress(scene);
     stage.setScene(scene);

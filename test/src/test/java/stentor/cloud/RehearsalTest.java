@@ -100,7 +100,7 @@ class RehearsalTest {
   void a_resource_that_fails_is_named_and_the_next_up_goes_on() throws Exception {
     cloud.fault(
         """
-        {"kind":"fail_resource","resource":"AWS::EFS::MountTarget","times":1,
+        {"kind":"fail_resource","type":"AWS::EFS::MountTarget","times":1,
          "reason":"You have reached the maximum number of mount targets"}
         """);
 

@@ -107,9 +107,7 @@ public final class AwsProfiles {
       } else {
         // A setting within another one is indented.
         Optional<String> region = value(line, "region");
-        section
-            .filter(name -> region.isPresent())
-            .ifPresent(name -> found.put(name, region));
+        section.filter(name -> region.isPresent()).ifPresent(name -> found.put(name, region));
       }
     }
   }

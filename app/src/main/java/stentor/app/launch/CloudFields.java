@@ -181,8 +181,7 @@ final class CloudFields {
         () -> {
           Place now = model.place();
           buttons.forEach(button -> button.setSelected(button.getUserData() == now));
-          text.setText(
-              messages.text("launch.where.text." + now.name().toLowerCase(Locale.ROOT)));
+          text.setText(messages.text("launch.where.text." + now.name().toLowerCase(Locale.ROOT)));
         };
     model.placeProperty().addListener((property, before, now) -> show.run());
     show.run();

@@ -139,11 +139,7 @@ public final class CloudForm {
         switch (place.get()) {
           case HERE -> Optional.empty();
           case REHEARSAL -> Optional.of(REHEARSAL_REGION);
-          case AWS ->
-              profile
-                  .get()
-                  .flatMap(this::regionOf)
-                  .or(() -> found.get().region());
+          case AWS -> profile.get().flatMap(this::regionOf).or(() -> found.get().region());
         };
     suggested.ifPresent(region::set);
   }

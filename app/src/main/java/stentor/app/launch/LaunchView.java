@@ -101,8 +101,7 @@ public final class LaunchView implements ScreenView {
     this.back = Buttons.plain("launch-back", messages.text("launch.back"), model::back);
     this.plan = Buttons.primary("launch-plan", messages.text("launch.plan"), model::plan);
     this.start = Buttons.primary("launch-start", messages.text("launch.start"), model::start);
-    this.again =
-        Buttons.plain("launch-again", messages.text("launch.plan.again"), model::plan);
+    this.again = Buttons.plain("launch-again", messages.text("launch.plan.again"), model::plan);
     this.cloud = new CloudFields(model, fxml);
     this.root = fxml.load(this);
     fields();

@@ -380,8 +380,7 @@ public final class LaunchViewModel {
       }
     }
     Optional<WorkerRange> range = range().filter(now -> !Optional.of(now).equals(rangeBefore));
-    Optional<Duration> quiet =
-        cloud.place().isCloud() ? Optional.empty() : time(idle, idleText);
+    Optional<Duration> quiet = cloud.place().isCloud() ? Optional.empty() : time(idle, idleText);
     return cloud.in(
         new UpRequest(
             new EnvironmentName(name.get()), chosen, range, time(expiry, expiryText), quiet));

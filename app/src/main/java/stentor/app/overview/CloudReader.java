@@ -21,7 +21,8 @@ import stentor.protocol.environment.ReceiptDocument.Made;
 import stentor.protocol.environment.StatusDocument;
 
 /**
- * Turns what is seen of an environment on a cloud into words and numbers. Immutable; pure functions.
+ * Turns what is seen of an environment on a cloud into words and numbers. Immutable; pure
+ * functions.
  */
 final class CloudReader {
 
@@ -111,9 +112,7 @@ final class CloudReader {
     return new FigureText(
         Figures.duration(left.truncatedTo(ChronoUnit.SECONDS)),
         messages.text(
-            seen.place() == Place.REHEARSAL
-                ? "overview.cloud.end.simulated"
-                : "overview.cloud.end",
+            seen.place() == Place.REHEARSAL ? "overview.cloud.end.simulated" : "overview.cloud.end",
             at),
         left.compareTo(Duration.ofMinutes(30)) < 0 ? Mood.ATTENTION : Mood.NEUTRAL);
   }
@@ -131,7 +130,9 @@ final class CloudReader {
             "overview.cloud.zones",
             String.join(
                 ", ",
-                settings.zones().stream().map(zone -> shortened(zone, settings.region())).toList())));
+                settings.zones().stream()
+                    .map(zone -> shortened(zone, settings.region()))
+                    .toList())));
     facts.add(
         fact(
             "overview.cloud.network",

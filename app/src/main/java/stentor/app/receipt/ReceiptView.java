@@ -212,7 +212,9 @@ public final class ReceiptView implements ScreenView {
 
   @Override
   public ObservableValue<String> title() {
-    return model.stateProperty().map(state -> EnvironmentTitle.of(model.name(), place(state), messages));
+    return model
+        .stateProperty()
+        .map(state -> EnvironmentTitle.of(model.name(), place(state), messages));
   }
 
   @Override

@@ -48,7 +48,9 @@ final class CloudRemoval {
       lines.add(
           new Line(
               messages.text(
-                  place == Place.REHEARSAL ? "teardown.cloud.hour.simulated" : "teardown.cloud.hour",
+                  place == Place.REHEARSAL
+                      ? "teardown.cloud.hour.simulated"
+                      : "teardown.cloud.hour",
                   money),
               costing.isEmpty() ? messages.text("teardown.cloud.hour.text") : named(costing)));
     }

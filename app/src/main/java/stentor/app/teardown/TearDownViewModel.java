@@ -55,8 +55,7 @@ public final class TearDownViewModel {
    * @param stays each in one line
    * @param place where it is
    */
-  public record Known(
-      List<Line> removed, Optional<String> warning, List<Line> stays, Place place)
+  public record Known(List<Line> removed, Optional<String> warning, List<Line> stays, Place place)
       implements State {
 
     /** Copies the lists. */

@@ -82,7 +82,8 @@ public final class CloudScene {
         new StatusDocument.Cost(PER_HOUR, 0.174, "USD"),
         up
             ? List.of(
-                ProblemStatus.of(new EnvironmentProblem.NoServiceThere(environment, "Transcribing")))
+                ProblemStatus.of(
+                    new EnvironmentProblem.NoServiceThere(environment, "Transcribing")))
             : List.of());
   }
 
@@ -110,13 +111,17 @@ public final class CloudScene {
             "stack-network",
             "stack-expiry"),
         step(
-            "stack-gate", "Make the gate for uploads", 180, 0.022, "stack-storage", "stack-expiry"));
+            "stack-gate",
+            "Make the gate for uploads",
+            180,
+            0.022,
+            "stack-storage",
+            "stack-expiry"));
   }
 
   private static PlannedStep step(
       String id, String title, double seconds, double cost, String... after) {
-    return new PlannedStep(
-        id, title, "stack", List.of(after), seconds, cost, Change.CREATE);
+    return new PlannedStep(id, title, "stack", List.of(after), seconds, cost, Change.CREATE);
   }
 
   /** The plan of making it. */
@@ -168,8 +173,7 @@ public final class CloudScene {
     made.add(new Made("stack", id, since.plusSeconds(after)));
   }
 
-  private static void thing(
-      List<Made> made, String kind, String id, Instant since, long after) {
+  private static void thing(List<Made> made, String kind, String id, Instant since, long after) {
     made.add(new Made(kind, id, since.plusSeconds(after)));
   }
 

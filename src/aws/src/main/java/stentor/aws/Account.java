@@ -3,6 +3,8 @@ package stentor.aws;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import stentor.aws.call.Calls;
 import stentor.aws.call.Clients;
@@ -22,9 +24,16 @@ import stentor.control.plan.Pause;
  * @param calls how they are asked
  * @param stacks its stacks
  * @param region its name
+ * @param credentials where its credentials come from
  * @param site the platform's clock and waits
  */
-public record Account(Clients clients, Calls calls, Stacks stacks, String region, CloudSite site)
+public record Account(
+    Clients clients,
+    Calls calls,
+    Stacks stacks,
+    String region,
+    CredentialSource credentials,
+    CloudSite site)
     implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(30);
@@ -54,7 +63,33 @@ public record Account(Clients clients, Calls calls, Stacks stacks, String region
             PATIENCE,
             new Renewal(credentials, site.signIn(), site.clock()),
             new TellingWatcher(events));
-    return new Account(clients, calls, new Stacks(clients.cloudFormation(), calls), named, site);
+    return new Account(
+        clients, calls, new Stacks(clients.cloudFormation(), calls), named, credentials, site);
+  }
+
+  /** Another region of the same account. The caller closes it too. */
+  public Account in(String other) {
+    Clients there = new Clients(other, credentials, site.endpoint());
+    return new Account(
+        there, calls, new Stacks(there.cloudFormation(), calls), other, credentials, site);
+  }
+
+  /** The same, which waits for no longer than that for what passes by itself. */
+  public Account waiting(Duration patience) {
+    Calls others = calls.waiting(patience);
+    return new Account(
+        clients, others, new Stacks(clients.cloudFormation(), others), region, credentials, site);
+  }
+
+  /** What is missing to open it, all of it. Asks nothing of AWS but what its credentials need. */
+  static List<AccessProblem> missing(
+      CloudSite site, Optional<String> region, Optional<String> profile) {
+    CredentialSource credentials = new CredentialSource(site.variables(), profile);
+    List<AccessProblem> missing = new ArrayList<>(credentials.missing().stream().toList());
+    if (region.or(credentials::region).isEmpty()) {
+      missing.add(new AccessProblem.NoRegion());
+    }
+    return missing;
   }
 
   private record TellingWatcher(EventStream events) implements Calls.Watcher {

@@ -75,7 +75,7 @@ final class AwsPlatform implements Platform {
 
   private <T> T in(EnvironmentName name, Call<T> call) throws InterruptedException {
     CloudEnvironment environment = environment(name);
-    return FileAccess.in(environment.folder().path(), () -> call.in(environment));
+    return FileAccess.in(environment.folder().path(), () -> call.in(environment.withItsPrices()));
   }
 
   private EventStream silent() {

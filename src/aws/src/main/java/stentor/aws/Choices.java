@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 import software.amazon.awssdk.services.ec2.model.LocationType;
 import software.amazon.awssdk.services.eks.model.ClusterVersionInformation;
@@ -34,6 +36,7 @@ final class Choices {
   private static final String IMAGE =
       "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
   private static final URI PUBLIC_ADDRESS = URI.create("https://checkip.amazonaws.com/");
+  private static final String ASKED_ADDRESS = "the address of this computer";
   private static final int MOST_ADDRESS = 64;
   private static final int MOST_ZONES = 3;
   private static final int TIMEOUT_MILLIS = 10_000;
@@ -85,7 +88,10 @@ final class Choices {
                                 request
                                     .locationType(LocationType.AVAILABILITY_ZONE)
                                     .filters(
-                                        filter -> filter.name("instance-type").values(GATE_TYPE))))
+                                        Filter.builder()
+                                            .name("instance-type")
+                                            .values(GATE_TYPE)
+                                            .build())))
             .instanceTypeOfferings()
             .stream()
             .map(InstanceTypeOffering::location)
@@ -143,29 +149,36 @@ final class Choices {
   }
 
   /** The address from which AWS sees this computer. */
-  private String address() {
+  private String address() throws InterruptedException {
     URI asked = account.site().endpoint().map(base -> base.resolve("/")).orElse(PUBLIC_ADDRESS);
+    String text = account.calls().require(ASKED_ADDRESS, () -> text(asked));
+    try {
+      return valid(text)
+          .orElseThrow(
+              () ->
+                  new CloudException(
+                      new CallProblem.Incomplete(ASKED_ADDRESS, "this computer's address")));
+    } catch (UnknownHostException noAddress) {
+      throw new CloudException(
+          new CallProblem.Incomplete(ASKED_ADDRESS, "this computer's address"), noAddress);
+    }
+  }
+
+  /**
+   * What is answered there; failures are told as the SDK tells them, so that they are waited out.
+   */
+  private static String text(URI asked) {
     try {
       HttpURLConnection connection = (HttpURLConnection) asked.toURL().openConnection();
       connection.setConnectTimeout(TIMEOUT_MILLIS);
       connection.setReadTimeout(TIMEOUT_MILLIS);
       try (InputStream body = connection.getInputStream()) {
-        String text = new String(body.readNBytes(MOST_ADDRESS), StandardCharsets.US_ASCII).strip();
-        return valid(text)
-            .orElseThrow(
-                () ->
-                    new CloudException(
-                        new CallProblem.Incomplete(asked.getHost(), "this computer's address")));
+        return new String(body.readNBytes(MOST_ADDRESS), StandardCharsets.US_ASCII).strip();
       } finally {
         connection.disconnect();
       }
     } catch (IOException unreachable) {
-      throw new CloudException(
-          new CallProblem.Unreachable(
-              asked.getHost(),
-              account.clock().instant(),
-              Optional.ofNullable(unreachable.getMessage()).orElse("no connection")),
-          unreachable);
+      throw SdkClientException.create("The address of this computer is not told", unreachable);
     }
   }
 

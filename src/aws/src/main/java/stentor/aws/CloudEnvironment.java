@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import stentor.aws.cost.KeptPrices;
 import stentor.aws.cost.Prices;
 import stentor.aws.stack.Owner;
 import stentor.aws.stack.StackSpec;
@@ -47,6 +48,16 @@ record CloudEnvironment(
 
   private static final Duration WRITER_PATIENCE = Duration.ofSeconds(30);
   private static final double HOUR = 3600.0;
+
+  /** The same with these prices. */
+  CloudEnvironment with(Prices other) {
+    return new CloudEnvironment(site, folder, writers, other);
+  }
+
+  /** The same with the prices that are kept of it. */
+  CloudEnvironment withItsPrices() throws IOException {
+    return with(new KeptPrices(folder.path()).read());
+  }
 
   WriterLock lock(EventStream events) throws IOException, InterruptedException {
     return WriterLock.take(

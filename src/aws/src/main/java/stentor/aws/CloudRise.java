@@ -1,23 +1,29 @@
 package stentor.aws;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import stentor.aws.cost.AwsPriceList;
+import stentor.aws.cost.KeptPrices;
+import stentor.aws.cost.PriceBook;
+import stentor.aws.cost.Prices;
 import stentor.aws.credentials.Identity;
 import stentor.aws.problem.AccessProblem;
 import stentor.aws.problem.CloudException;
 import stentor.aws.stack.Owner;
+import stentor.aws.stack.StackSpec;
 import stentor.aws.stack.StackView;
 import stentor.control.HumanDuration;
 import stentor.control.Platform;
 import stentor.control.WorkerRange;
+import stentor.control.cloud.CloudSite;
 import stentor.control.environment.EnvironmentFolder;
 import stentor.control.environment.Operations;
 import stentor.control.environment.WriterLock;
@@ -36,15 +42,12 @@ import stentor.protocol.environment.EnvironmentDocument.WantedModel;
 import stentor.protocol.environment.PlanDocument;
 import stentor.protocol.environment.PlanDocument.Change;
 import stentor.protocol.environment.StatusDocument;
-import stentor.protocol.environment.StatusDocument.ProblemStatus;
 
 /** Brings an environment on the cloud up, or changes one that is. */
 final class CloudRise {
 
   /** An environment that nobody ends costs money: it ends by itself unless told otherwise. */
-  private static final Duration USUAL_LIFE = Duration.ofHours(4);
-
-  private static final Duration USUAL_IDLE = Duration.ofMinutes(30);
+  static final Duration USUAL_LIFE = Duration.ofHours(4);
 
   private final CloudEnvironment environment;
   private final EnvironmentFolder folder;
@@ -56,24 +59,7 @@ final class CloudRise {
 
   /** What {@link #up} would do now. */
   PlanDocument plan(Platform.Wanted asked) throws IOException, InterruptedException {
-    EventStream silent = new EventStream(environment.site().clock());
-    List<ProblemStatus> problems = new ArrayList<>();
-    try (Account account = account(asked, standing(), silent)) {
-      Prepared prepared = prepare(asked, account);
-      return prepared
-          .plan(account)
-          .document(folder.name(), environment.site().platform(), problems, request(asked));
-    } catch (CloudException unusable) {
-      if (!(unusable.problem() instanceof AccessProblem)) {
-        throw unusable;
-      }
-      return new Plan(stentor.control.plan.Step.Sequence.of())
-          .document(
-              folder.name(),
-              environment.site().platform(),
-              List.of(ProblemStatus.of(unusable.problem())),
-              request(asked));
-    }
+    return new CloudPlanning(environment, this, asked).plan();
   }
 
   StatusDocument up(Platform.Wanted asked, EventStream events)
@@ -89,12 +75,19 @@ final class CloudRise {
         }
         folder.make();
       }
-      try (Account account = account(asked, standing(), events)) {
+      Optional<EnvironmentDocument> before = standing();
+      requireAccess(missing(asked, before));
+      try (Account account = account(asked, before, events)) {
+        if (before.isEmpty()) {
+          new CloudPreflight(environment, asked, Clock.systemUTC()).require(account, events);
+        }
+        // Until the key is there nothing can be known of what is made of it.
+        new GateKey(folder).make();
         Prepared prepared = prepare(asked, account);
         Plan plan = prepared.plan(account);
         apply(Operations.Kind.UP, prepared, plan, request(asked), account, events);
       }
-      return environment.status(events);
+      return environment.withItsPrices().status(events);
     }
   }
 
@@ -172,19 +165,43 @@ final class CloudRise {
     return new ControlException(new PlanProblem.NoSuchRevision(folder.name(), revision, known));
   }
 
-  private Optional<EnvironmentDocument> standing() throws IOException {
+  Optional<EnvironmentDocument> standing() throws IOException {
     return folder.wanted().filter(wanted -> wanted.wanted() != Wanted.DOWN);
   }
 
   /** Where one stands that is there; else where it is asked for. */
-  private Account account(
-      Platform.Wanted asked, Optional<EnvironmentDocument> before, EventStream events) {
-    Optional<CloudSettings> settings = before.flatMap(EnvironmentDocument::cloud);
-    return Account.open(
-        environment.site(),
-        settings.map(CloudSettings::region).or(() -> asked.cloud().region()),
-        asked.cloud().profile().or(() -> settings.flatMap(CloudSettings::profile)),
-        events);
+  private static Optional<String> region(
+      Platform.Wanted asked, Optional<EnvironmentDocument> before) {
+    return before
+        .flatMap(EnvironmentDocument::cloud)
+        .map(CloudSettings::region)
+        .or(() -> asked.cloud().region());
+  }
+
+  private static Optional<String> profile(
+      Platform.Wanted asked, Optional<EnvironmentDocument> before) {
+    return asked
+        .cloud()
+        .profile()
+        .or(() -> before.flatMap(EnvironmentDocument::cloud).flatMap(CloudSettings::profile));
+  }
+
+  /** What is missing to ask AWS anything. */
+  List<AccessProblem> missing(Platform.Wanted asked, Optional<EnvironmentDocument> before) {
+    return Account.missing(environment.site(), region(asked, before), profile(asked, before));
+  }
+
+  private static void requireAccess(List<AccessProblem> missing) {
+    if (missing.size() == 1) {
+      throw new CloudException(missing.getFirst());
+    }
+    if (!missing.isEmpty()) {
+      throw new ControlException(new PlanProblem.Several(List.copyOf(missing)));
+    }
+  }
+
+  Account account(Platform.Wanted asked, Optional<EnvironmentDocument> before, EventStream events) {
+    return Account.open(environment.site(), region(asked, before), profile(asked, before), events);
   }
 
   /**
@@ -192,13 +209,30 @@ final class CloudRise {
    *
    * @param document what is wanted then
    */
-  private record Prepared(
+  record Prepared(
       CloudEnvironment environment,
       Optional<EnvironmentDocument> before,
       EnvironmentDocument document,
       CloudSettings settings,
       Owner owner,
       Map<String, StackView> standing) {
+
+    Prices prices() {
+      return environment.prices();
+    }
+
+    /** All stacks that shall be. */
+    List<StackSpec> specs() throws IOException {
+      return environment.blueprint(document, settings).stacks();
+    }
+
+    /** The role that changes what is in a stack; absent: who asks does. */
+    Optional<String> role(String part) {
+      return part.equals(Blueprint.ROLES)
+          ? Optional.empty()
+          : Optional.ofNullable(standing.get(Blueprint.ROLES))
+              .flatMap(roles -> Optional.ofNullable(roles.outputs().get("ServiceRoleArn")));
+    }
 
     Plan plan(Account account) throws IOException {
       GateKey key = new GateKey(environment.folder());
@@ -212,6 +246,7 @@ final class CloudRise {
                       : Completion.NOT_DONE,
               report -> {
                 key.make();
+                new KeptPrices(environment.folder().path()).write(environment.prices());
                 environment.folder().want(document);
               });
       Action intent =
@@ -221,15 +256,11 @@ final class CloudRise {
                   "document",
                   work)
               .changing(written ? Change.NONE : before.isPresent() ? Change.UPDATE : Change.CREATE);
-      // Until the key is there nothing can be known of what is made of it.
-      key.make();
-      return new CloudSteps(
-              account, owner, environment.blueprint(document, settings).stacks(), standing)
-          .plan(List.of(intent));
+      return new CloudSteps(account, owner, specs(), standing).plan(List.of(intent));
     }
   }
 
-  private Prepared prepare(Platform.Wanted asked, Account account)
+  Prepared prepare(Platform.Wanted asked, Account account)
       throws IOException, InterruptedException {
     Optional<EnvironmentDocument> before = standing();
     Optional<CloudSettings> settled = before.flatMap(EnvironmentDocument::cloud);
@@ -247,9 +278,19 @@ final class CloudRise {
               .settle(asked.cloud(), incarnation, Identity.ask(account.clients(), account.calls()));
     }
     EnvironmentDocument document = document(asked, before, settings);
-    Owner owner = CloudEnvironment.owner(document, settings, environment.prices());
+    CloudEnvironment priced = before.isPresent() ? environment : environment.with(prices(account));
+    Owner owner = CloudEnvironment.owner(document, settings, priced.prices());
     return new Prepared(
-        environment, before, document, settings, owner, CloudSteps.standing(account, owner));
+        priced, before, document, settings, owner, CloudSteps.standing(account, owner));
+  }
+
+  private Prices prices(Account account) throws InterruptedException {
+    CloudSite site = environment.site();
+    return new PriceBook(
+            site.environments().resolveSibling("prices").resolve(site.platform()),
+            site.clock(),
+            new AwsPriceList(account))
+        .of(account.region());
   }
 
   /** What cannot be changed while it stands. */
@@ -293,9 +334,7 @@ final class CloudRise {
     OptionalLong idle =
         asked.idle().isPresent()
             ? OptionalLong.of(asked.idle().get().toSeconds())
-            : before
-                .map(EnvironmentDocument::idleSeconds)
-                .orElse(OptionalLong.of(USUAL_IDLE.toSeconds()));
+            : before.map(EnvironmentDocument::idleSeconds).orElseGet(OptionalLong::empty);
     return new EnvironmentDocument(
         EnvironmentDocument.SCHEMA,
         folder.name(),
@@ -391,7 +430,7 @@ final class CloudRise {
     }
   }
 
-  private static PlanDocument.Request request(Platform.Wanted asked) {
+  static PlanDocument.Request request(Platform.Wanted asked) {
     return new PlanDocument.Request(
         asked.models().stream()
             .map(model -> new PlanDocument.Model(model.id(), model.version()))

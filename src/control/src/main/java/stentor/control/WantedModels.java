@@ -74,14 +74,7 @@ record WantedModels(List<ModelSource.Offer> offers, List<ModelProblem> problems)
 
   /** The plan with these problems before its own. */
   PlanDocument withProblems(PlanDocument plan) {
-    return new PlanDocument(
-        plan.schema(),
-        plan.environment(),
-        plan.platform(),
-        plan.criticalPathSeconds(),
-        plan.costPerHour(),
-        Stream.concat(problems.stream().map(ProblemStatus::of), plan.problems().stream()).toList(),
-        plan.steps(),
-        plan.request());
+    return plan.withProblems(
+        Stream.concat(problems.stream().map(ProblemStatus::of), plan.problems().stream()).toList());
   }
 }

@@ -3,11 +3,34 @@ package stentor.simulator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import stentor.simulator.address.Address;
+import stentor.simulator.cloudformation.CloudFormation;
+import stentor.simulator.ec2.Ec2;
+import stentor.simulator.ec2.Region;
+import stentor.simulator.ecr.Ecr;
 import stentor.simulator.ecr.Images;
+import stentor.simulator.efs.Efs;
+import stentor.simulator.eks.Eks;
+import stentor.simulator.fault.Faults;
+import stentor.simulator.iam.Iam;
+import stentor.simulator.loadbalancing.LoadBalancing;
+import stentor.simulator.logs.Logs;
+import stentor.simulator.machine.Executions;
+import stentor.simulator.machine.StepFunctions;
+import stentor.simulator.pricing.Pricing;
+import stentor.simulator.quotas.Quotas;
 import stentor.simulator.s3.Objects;
+import stentor.simulator.s3.S3;
+import stentor.simulator.scheduler.Scheduler;
+import stentor.simulator.sqs.Sqs;
+import stentor.simulator.ssm.Ssm;
+import stentor.simulator.sso.Sso;
+import stentor.simulator.stack.Stacks;
+import stentor.simulator.sts.Authenticated;
 import stentor.simulator.sts.Credentials;
-import stentor.simulator.wire.WireFault;
+import stentor.simulator.sts.Sts;
+import stentor.simulator.tagging.Tagging;
 import stentor.simulator.wire.WireService;
 import stentor.simulator.world.World;
 
@@ -20,20 +43,40 @@ final class Services {
    * All of them, over one world.
    *
    * @param folder that they may keep files in
-   * @throws IOException if it cannot be used
+   * @param faults what goes wrong
+   * @param stacks CloudFormation's
+   * @throws IOException if the folder cannot be used
    */
-  static List<WireService> over(World world, Path folder) throws IOException {
+  static List<WireService> over(World world, Path folder, Faults faults, Stacks stacks)
+      throws IOException {
     Credentials credentials = new Credentials(world);
-return AccountServices.over(
-        world,
-        Objects.open(world, folder.resolve("objects")),
-        Images.of(world),
-        request -> {
-          throw new WireFault(
-              404, "UnknownService", "The simulator has no service " + request.signingName());
-        },
-        credentials,
-        (service, action) -> false,
-        (service, code) -> OptionalDouble.empty());
+    Objects objects = Objects.open(world, folder.resolve("objects"));
+    Images images = Images.of(world);
+    stacks.heldBy((_, resource) -> objects.holds(resource));
+    stacks.heldBy((_, resource) -> images.holds(resource));
+    CloudFormation cloudFormation = new CloudFormation(stacks);
+    Executions executions = StepFunctions.executions(world, cloudFormation::answer);
+    Stream<WireService> signed =
+        Stream.<WireService>of(
+                cloudFormation,
+                Sts.over(world, credentials),
+                Iam.over(world, credentials, faults::denies),
+                Ec2.over(world),
+                Eks.over(world),
+                Ssm.over(world, Region.IMAGE),
+                Pricing.ofNovember2026(),
+                Quotas.over(world, (_, code) -> faults.quota(code)),
+                Tagging.over(world),
+                Scheduler.over(world, executions),
+                StepFunctions.over(world, executions),
+                new S3(world, objects),
+                Efs.over(world),
+                Ecr.over(world, images),
+                LoadBalancing.over(world),
+                Logs.over(world),
+                Sqs.over(world),
+                new Sso(world, credentials))
+            .map(service -> new Authenticated(credentials, service));
+    return Stream.concat(Stream.of(new Address()), signed).toList();
   }
 }

@@ -3,11 +3,17 @@ package stentor.simulator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.SplittableRandom;
 import stentor.simulator.door.Door;
+import stentor.simulator.fault.Faults;
+import stentor.simulator.stack.Stacks;
 import stentor.simulator.world.World;
 
 /** A running simulator: the world in a folder, its services behind a door, and its heartbeat. */
 public final class Simulator implements AutoCloseable {
+
+  /** Which requests a fault strikes that strikes some only. */
+  private static final long SEED = 42;
 
   private final World world;
   private final Door door;
@@ -30,7 +36,10 @@ public final class Simulator implements AutoCloseable {
    */
   public static Simulator start(int port, Path state, Clock real, double pace) throws IOException {
     World world = World.open(state, real, pace);
-    return new Simulator(world, Door.open(port, world, Services.over(world, state)));
+    Faults faults = new Faults(world, new SplittableRandom(SEED));
+    Stacks stacks = new Stacks(world, faults);
+    return new Simulator(
+        world, Door.open(port, world, stacks, faults, Services.over(world, state, faults, stacks)));
   }
 
   /** TCP port on loopback. */
@@ -46,10 +55,6 @@ public final class Simulator implements AutoCloseable {
   @Override
   public void close() {
     door.close();
-    try {
-      heartbeat.close();
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-    }
+    heartbeat.close();
   }
 }

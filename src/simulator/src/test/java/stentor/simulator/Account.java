@@ -1,8 +1,13 @@
 package stentor.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +44,18 @@ final class Account implements AutoCloseable {
 
   URI address() {
     return URI.create("http://127.0.0.1:" + simulator.port());
+  }
+
+  /** Lets something go wrong, by the control door. */
+  void fault(String json) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(address().resolve("/_simulator/faults"))
+                    .POST(HttpRequest.BodyPublishers.ofString(json))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isLessThan(300);
   }
 
   /** A client of the user's. */

@@ -141,6 +141,26 @@ class CredentialsTest {
   }
 
   @Test
+  void What_a_fault_denies_is_denied_in_the_simulation_and_at_the_door() throws Exception {
+    account.fault("{\"kind\":\"deny\",\"service\":\"ec2\",\"action\":\"DescribeVpcs\"}");
+    try (IamClient iam = account.client(IamClient.builder());
+        Ec2Client ec2 = account.client(Ec2Client.builder())) {
+      assertThat(
+              iam.simulatePrincipalPolicy(
+                      request ->
+                          request
+                              .policySourceArn(ROLE)
+                              .actionNames("ec2:DescribeVpcs", "ec2:DescribeSubnets"))
+                  .evaluationResults())
+          .extracting(EvaluationResult::evalDecision)
+          .containsExactly(
+              PolicyEvaluationDecisionType.IMPLICIT_DENY, PolicyEvaluationDecisionType.ALLOWED);
+      assertThatThrownBy(ec2::describeVpcs)
+          .satisfies(refused -> assertThat(code(refused)).isEqualTo("UnauthorizedOperation"));
+    }
+  }
+
+  @Test
   void A_role_is_told_with_its_path() {
     try (IamClient iam = account.client(IamClient.builder())) {
       assertThat(iam.getRole(request -> request.roleName("researcher")).role().arn())

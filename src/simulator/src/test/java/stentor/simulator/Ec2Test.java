@@ -101,8 +101,7 @@ class Ec2Test {
     assertThat(ec2.describeInstances().reservations()).isEmpty();
     assertThat(
             ec2
-                .describeInstancesPaginator(
-                    request -> request.overrideConfiguration(managed()))
+                .describeInstancesPaginator(request -> request.overrideConfiguration(managed()))
                 .reservations()
                 .stream()
                 .flatMap(reservation -> reservation.instances().stream()))
@@ -129,12 +128,10 @@ class Ec2Test {
     assertThat(
             ec2.describeNetworkInterfaces(
                     request ->
-                        request.filters(
-                            filter("vpc-id", "vpc-1"), filter("status", "available")))
+                        request.filters(filter("vpc-id", "vpc-1"), filter("status", "available")))
                 .networkInterfaces())
         .extracting(NetworkInterface::networkInterfaceId, NetworkInterface::status)
-        .containsExactly(
-            tuple("eni-1", NetworkInterfaceStatus.AVAILABLE));
+        .containsExactly(tuple("eni-1", NetworkInterfaceStatus.AVAILABLE));
     assertThatThrownBy(() -> ec2.deleteSecurityGroup(request -> request.groupId("sg-1")))
         .satisfies(refused -> assertThat(code(refused)).isEqualTo("DependencyViolation"));
     ec2.deleteNetworkInterface(request -> request.networkInterfaceId("eni-1"));

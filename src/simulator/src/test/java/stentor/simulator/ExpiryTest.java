@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -34,9 +35,11 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import stentor.simulator.door.Door;
+import stentor.simulator.fault.Faults;
 import stentor.simulator.machine.Executions;
 import stentor.simulator.machine.StepFunctions;
 import stentor.simulator.scheduler.Scheduler;
+import stentor.simulator.stack.Stacks;
 import stentor.simulator.wire.WireAnswer;
 import stentor.simulator.wire.WireFault;
 import stentor.simulator.wire.WireRequest;
@@ -71,18 +74,24 @@ class ExpiryTest {
   void start() throws Exception {
     open();
     put("AWS::StepFunctions::StateMachine", MACHINE, machine());
-    put("AWS::IAM::Role", "stentor-lab-expiry-machine", allowed("cloudformation:*", "arn:aws:cloudformation:*:*:stack/stentor-lab-*"));
+    put(
+        "AWS::IAM::Role",
+        "stentor-lab-expiry-machine",
+        allowed("cloudformation:*", "arn:aws:cloudformation:*:*:stack/stentor-lab-*"));
     put("AWS::IAM::Role", "stentor-lab-expiry-schedule", allowed("states:StartExecution", MACHINE));
     put("AWS::Scheduler::Schedule", "stentor-lab-expiry", schedule(world.now().plusSeconds(3600)));
   }
 
   private void open() throws IOException {
     world = World.open(folder, Clock.systemUTC(), 1);
+    Faults faults = new Faults(world, new SplittableRandom(1));
     Executions executions = StepFunctions.executions(world, this::cloudFormation);
     door =
         Door.open(
             0,
             world,
+            new Stacks(world, faults),
+            faults,
             List.of(Scheduler.over(world, executions), StepFunctions.over(world, executions)));
     URI address = URI.create("http://127.0.0.1:" + door.port());
     machines =
@@ -108,7 +117,8 @@ class ExpiryTest {
 
   @Test
   void At_its_time_the_schedule_starts_the_machine_that_deletes_what_bills_by_the_hour() {
-    stacks.putAll(Map.of("stentor-lab-gate", 0, "stentor-lab-cluster", 0, "stentor-lab-storage", 0));
+    stacks.putAll(
+        Map.of("stentor-lab-gate", 0, "stentor-lab-cluster", 0, "stentor-lab-storage", 0));
     world.advance(Duration.ofMinutes(59));
     assertThat(executions()).isEmpty();
     world.advance(Duration.ofMinutes(2));
@@ -141,7 +151,10 @@ class ExpiryTest {
   @Test
   void A_role_that_may_not_delete_another_stack_does_not() {
     stacks.put("stentor-lab-cluster", 0);
-    put("AWS::IAM::Role", "stentor-lab-expiry-machine", allowed("cloudformation:*", "arn:aws:cloudformation:*:*:stack/stentor-lab-gate/*"));
+    put(
+        "AWS::IAM::Role",
+        "stentor-lab-expiry-machine",
+        allowed("cloudformation:*", "arn:aws:cloudformation:*:*:stack/stentor-lab-gate/*"));
     world.advance(Duration.ofHours(26));
     assertThat(executions())
         .extracting(ExecutionListItem::status)
@@ -193,11 +206,12 @@ class ExpiryTest {
   /** A stack goes in two minutes, or stays when it is to refuse. */
   private WireAnswer cloudFormation(WireRequest request) {
     String name = request.form().getOrDefault("StackName", "");
-    asked.add(request.form().get("Action") + " " + name);
+    String action = request.form().getOrDefault("Action", "");
+    asked.add(action + " " + name);
     Optional.ofNullable(going.get(name))
         .filter(since -> !world.now().isBefore(since.plusSeconds(120)))
         .ifPresent(since -> end(name));
-    if (request.form().get("Action").equals("DeleteStack")) {
+    if (action.equals("DeleteStack")) {
       if (stacks.containsKey(name)) {
         going.put(name, world.now());
       }
@@ -255,17 +269,22 @@ class ExpiryTest {
 
   private static Map<String, Object> schedule(Instant at) {
     return Map.of(
-        "Name", "stentor-lab-expiry",
-        "Description", "The end",
-        "ScheduleExpression", "at(" + AT.format(at) + ")",
-        "FlexibleTimeWindow", Map.of("Mode", "OFF"),
-        "State", "ENABLED",
+        "Name",
+        "stentor-lab-expiry",
+        "Description",
+        "The end",
+        "ScheduleExpression",
+        "at(" + AT.format(at) + ")",
+        "FlexibleTimeWindow",
+        Map.of("Mode", "OFF"),
+        "State",
+        "ENABLED",
         "Target",
-            Map.of(
-                "Arn",
-                MACHINE,
-                "RoleArn",
-                "arn:aws:iam::000000000042:role/stentor-lab-expiry-schedule"));
+        Map.of(
+            "Arn",
+            MACHINE,
+            "RoleArn",
+            "arn:aws:iam::000000000042:role/stentor-lab-expiry-schedule"));
   }
 
   private void put(String type, String id, Map<String, Object> properties) {

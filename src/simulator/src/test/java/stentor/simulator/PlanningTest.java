@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.pricing.model.Filter;
 import software.amazon.awssdk.services.pricing.model.FilterType;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicequotas.model.NoSuchResourceException;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -88,14 +89,12 @@ class PlanningTest {
           .containsExactly("aws-efs-csi-driver");
       assertThat(
               eks.describeAddon(
-                      request ->
-                          request.clusterName("stentor-lab").addonName("aws-efs-csi-driver"))
+                      request -> request.clusterName("stentor-lab").addonName("aws-efs-csi-driver"))
                   .addon()
                   .statusAsString())
           .isEqualTo("ACTIVE");
       assertThat(
-              eks.listAccessEntries(request -> request.clusterName("stentor-lab"))
-                  .accessEntries())
+              eks.listAccessEntries(request -> request.clusterName("stentor-lab")).accessEntries())
           .isEmpty();
       assertThat(
               eks.listPodIdentityAssociations(request -> request.clusterName("stentor-lab"))
@@ -153,8 +152,7 @@ class PlanningTest {
     try (ServiceQuotasClient quotas = account.client(ServiceQuotasClient.builder())) {
       assertThat(
               quotas
-                  .getServiceQuota(
-                      request -> request.serviceCode("ec2").quotaCode("L-34B43A08"))
+                  .getServiceQuota(request -> request.serviceCode("ec2").quotaCode("L-34B43A08"))
                   .quota()
                   .value())
           .isEqualTo(64);
@@ -167,6 +165,19 @@ class PlanningTest {
               quotas
                   .getAWSDefaultServiceQuota(
                       request -> request.serviceCode("vpc").quotaCode("L-A4707A72"))
+                  .quota()
+                  .value())
+          .isEqualTo(5);
+    }
+  }
+
+  @Test
+  void A_quota_is_as_a_test_wants_it() throws Exception {
+    account.fault("{\"kind\":\"quota\",\"type\":\"L-34B43A08\",\"value\":5}");
+    try (ServiceQuotasClient quotas = account.client(ServiceQuotasClient.builder())) {
+      assertThat(
+              quotas
+                  .getServiceQuota(request -> request.serviceCode("ec2").quotaCode("L-34B43A08"))
                   .quota()
                   .value())
           .isEqualTo(5);
@@ -194,7 +205,9 @@ class PlanningTest {
             request ->
                 request
                     .resourcesPerPage(2)
-                    .tagFilters(filter -> filter.key("stentor:environment").values("lab")))
+                    .tagFilters(
+                        List.of(
+                            TagFilter.builder().key("stentor:environment").values("lab").build())))
         .resourceTagMappingList()
         .stream()
         .map(ResourceTagMapping::resourceARN)

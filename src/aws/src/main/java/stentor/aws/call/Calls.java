@@ -105,6 +105,11 @@ public final class Calls {
     this.watcher = watcher;
   }
 
+  /** The same, which wait for no longer than that for what passes by itself. */
+  public Calls waiting(Duration other) {
+    return new Calls(clock, pause, random, other, renewal, watcher);
+  }
+
   /** What became of one attempt. */
   private sealed interface Attempt<T> {
     record Answered<T>(T answer) implements Attempt<T> {}

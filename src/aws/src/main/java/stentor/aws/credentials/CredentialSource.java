@@ -1,9 +1,14 @@
 package stentor.aws.credentials;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -22,6 +27,8 @@ import stentor.aws.problem.CloudException;
  * anew where those before have ended. Safe for all threads.
  */
 public final class CredentialSource implements AwsCredentialsProvider {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CredentialSource.class);
 
   private static final String DEFAULT_PROFILE = "default";
 
@@ -68,15 +75,24 @@ public final class CredentialSource implements AwsCredentialsProvider {
    * @throws CloudException with {@link AccessProblem} if there are none
    */
   public void require() {
+    Optional<AccessProblem> missing = missing();
+    if (missing.isPresent()) {
+      throw new CloudException(missing.get());
+    }
+  }
+
+  /** Why there are none; empty where there are. */
+  public Optional<AccessProblem> missing() {
     try {
       var _ = resolveCredentials();
+      return Optional.empty();
     } catch (SdkClientException unusable) {
-      throw new CloudException(
+      LOG.info("No credentials for AWS: {}", unusable.getMessage());
+      return Optional.of(
           profile.isPresent()
               ? new AccessProblem.ProfileUnusable(profile.get(), profiles())
               : new AccessProblem.NoCredentials(
-                  List.of("AWS_ACCESS_KEY_ID", "the default profile")),
-          unusable);
+                  List.of("AWS_ACCESS_KEY_ID", "the default profile")));
     }
   }
 
@@ -95,6 +111,21 @@ public final class CredentialSource implements AwsCredentialsProvider {
         .profileFile(ProfileFile.defaultProfileFile())
         .profileName(profile.orElse(DEFAULT_PROFILE))
         .build();
+  }
+
+  /** When those there are end, as far as that is told; absent for keys that do not. */
+  public Optional<Instant> end() {
+    Optional<Instant> told = resolveCredentials().expirationTime();
+    return told.or(() -> variable("AWS_CREDENTIAL_EXPIRATION").flatMap(CredentialSource::instant));
+  }
+
+  /** As the tools of AWS write it, with the offset of a time zone. */
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeParseException otherwise) {
+      return Optional.empty();
+    }
   }
 
   /** The region that variables or the profile name; empty where neither does. */

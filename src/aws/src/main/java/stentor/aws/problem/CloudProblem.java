@@ -5,7 +5,7 @@ import stentor.speech.problem.Problem;
 
 /** What can go wrong with an environment on AWS. */
 public sealed interface CloudProblem extends Problem
-    permits AccessProblem, CallProblem, StackProblem {
+    permits AccessProblem, CallProblem, PreflightProblem, StackProblem {
 
   @Override
   default String why() {

@@ -125,4 +125,32 @@ public sealed interface StackProblem extends CloudProblem {
       return List.of("Run the same command again later: it goes on where it was.");
     }
   }
+
+  /**
+   * CloudFormation does not say what an update would do.
+   *
+   * @param stack the stack's name
+   * @param said what it said instead
+   */
+  record NotForeseen(String stack, String said) implements StackProblem {
+    @Override
+    public String code() {
+      return "changes_not_foreseen";
+    }
+
+    @Override
+    public String what() {
+      return "What would change in the stack " + stack + " cannot be told beforehand";
+    }
+
+    @Override
+    public String why() {
+      return said;
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Go on where a change of it may interrupt what it is for; else wait.");
+    }
+  }
 }

@@ -171,7 +171,7 @@ public final class Stacks {
     return found;
   }
 
-  private static List<Parameter> parameters(StackSpec spec) {
+  static List<Parameter> parameters(StackSpec spec) {
     return spec.parameters().entrySet().stream()
         .map(
             entry ->
@@ -182,7 +182,7 @@ public final class Stacks {
         .toList();
   }
 
-  private static List<Tag> tags(Owner owner, StackSpec spec) {
+  static List<Tag> tags(Owner owner, StackSpec spec) {
     return owner.tags(spec).entrySet().stream()
         .map(entry -> Tag.builder().key(entry.getKey()).value(entry.getValue()).build())
         .toList();

@@ -29,7 +29,7 @@ public final class Leftovers {
    * Accounts can hide what EKS Auto Mode manages, and it is billed all the same; with this it is
    * told of. The SDK does not know the parameter yet.
    */
-  static final Consumer<AwsRequestOverrideConfiguration.Builder> WITH_MANAGED =
+  public static final Consumer<AwsRequestOverrideConfiguration.Builder> WITH_MANAGED =
       request -> request.putRawQueryParameter("IncludeManagedResources", "true");
 
   private static final String PROFILE_PREFIX = "eks";
@@ -52,7 +52,7 @@ public final class Leftovers {
   }
 
   /** Networks that carry the environment's tag. */
-  List<String> networks() throws InterruptedException {
+  public List<String> networks() throws InterruptedException {
     return account
         .calls()
         .require(

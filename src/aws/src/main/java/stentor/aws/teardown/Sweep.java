@@ -48,14 +48,16 @@ public final class Sweep {
    * What came of it.
    *
    * @param checked the questions and their answers
-   * @param left what was found
+   * @param left what was found, and a line for each question that is open
+   * @param open kinds of what nothing was answered for
    */
-  public record Result(List<Checked> checked, List<Left> left) {
+  public record Result(List<Checked> checked, List<Left> left, Set<String> open) {
 
-    /** Copies the lists. */
+    /** Copies the collections. */
     public Result {
       checked = List.copyOf(checked);
       left = List.copyOf(left);
+      open = Set.copyOf(open);
     }
   }
 
@@ -65,11 +67,13 @@ public final class Sweep {
 
   private final List<Checked> checked = new ArrayList<>();
   private final List<Left> left = new ArrayList<>();
+  private final Set<String> open = new LinkedHashSet<>();
 
   /** Asks all of it. */
   public Result ask() throws InterruptedException {
     checked.clear();
     left.clear();
+    open.clear();
     ask("stack", "Is a stack of this environment there?", this::stacks);
     ask("vpc", "Is a network of this environment there?", leftovers::networks);
     ask("instance", "Is an instance of it running, managed ones included?", this::instances);
@@ -89,7 +93,7 @@ public final class Sweep {
     ask("log-group", "Is a log group of its cluster there?", this::logGroups);
     ask("instance-profile", "Is an instance profile of its nodes left?", this::profiles);
     ask("key-pair", "Is a key pair of it there?", this::keyPairs);
-    return new Result(checked, left);
+    return new Result(checked, left, open);
   }
 
   private void ask(String kind, String question, Question asked) throws InterruptedException {
@@ -100,9 +104,11 @@ public final class Sweep {
       answer = found.isEmpty() ? "no" : "yes: " + String.join(", ", found);
     } catch (CloudException refused) {
       answer = "unknown: " + refused.problem().what();
+      open.add(kind);
       left.add(new Left(kind, "unknown", refused.problem().what()));
     } catch (AwsServiceException refused) {
       answer = "unknown: " + Calls.code(refused);
+      open.add(kind);
       left.add(new Left(kind, "unknown", Calls.said(refused)));
     }
     checked.add(new Checked(question, answer, account.clock().instant()));

@@ -60,6 +60,10 @@ public final class PlanCommand implements Callable<Integer> {
               .map(screen -> screen.size().columns())
               .orElse(COLUMNS_OF_NO_SCREEN);
       PlanText.of(plan, width).forEach(session.terminal()::answer);
+      plan.outlook().stream()
+          .flatMap(outlook -> outlook.warnings().stream())
+          .forEach(
+              warning -> session.terminal().note("Note: " + new ToldProblem(warning).sentence()));
       plan.problems().forEach(problem -> session.terminal().problem(new ToldProblem(problem)));
     }
     if (!plan.problems().isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import stentor.cli.terminal.Table;
 import stentor.cli.terminal.Table.Column;
 import stentor.control.HumanDuration;
+import stentor.protocol.environment.Outlook;
 import stentor.protocol.environment.PlanDocument;
 import stentor.protocol.environment.PlanDocument.Change;
 import stentor.protocol.environment.PlanDocument.PlannedStep;
@@ -56,6 +57,31 @@ final class PlanText {
         plan.costPerHour() > 0
             ? String.format(Locale.ROOT, "Once up it costs %.2f USD an hour", plan.costPerHour())
             : "Once up it costs nothing");
+    plan.outlook().flatMap(Outlook::bill).ifPresent(bill -> lines.addAll(said(bill)));
+    return lines;
+  }
+
+  private static List<String> said(Outlook.Bill bill) {
+    List<String> lines = new ArrayList<>();
+    if (bill.endsAt().isPresent()
+        && bill.untilEnd().isPresent()
+        && bill.mostUntilEnd().isPresent()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "Until it ends at %s it costs %.2f USD, %.2f with all workers all the time",
+              bill.endsAt().get(),
+              bill.untilEnd().getAsDouble(),
+              bill.mostUntilEnd().getAsDouble()));
+    }
+    lines.add(
+        switch (bill.prices()) {
+          case PRICE_LIST ->
+              "Prices: AWS's list for %s as of %s".formatted(bill.region(), bill.asOf());
+          case BUILT_IN ->
+              "Prices: the built-in copy for %s as of %s; AWS's list could not be read"
+                  .formatted(bill.region(), bill.asOf());
+        });
     return lines;
   }
 

@@ -122,8 +122,7 @@ public final class UpCommand implements Callable<Integer> {
               .formatted(environment.name(), saved.environment()));
     }
     StatusDocument status;
-    try (Progress progress =
-        session.progress(saved.environment(), Optional.of(saved.platform()))) {
+    try (Progress progress = session.progress(saved.environment(), Optional.of(saved.platform()))) {
       status = environments().up(saved, progress);
     }
     return tell(saved.environment(), status);

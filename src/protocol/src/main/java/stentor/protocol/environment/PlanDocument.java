@@ -20,6 +20,7 @@ import stentor.protocol.json.Versioned;
  * @param problems what stands in the way; it cannot be run while there are any
  * @param steps in an order in which each comes after all that it depends on
  * @param request what was asked for, so that a saved plan can be run
+ * @param outlook what is known beforehand; absent on this computer
  */
 public record PlanDocument(
     int schema,
@@ -29,13 +30,78 @@ public record PlanDocument(
     double costPerHour,
     List<ProblemStatus> problems,
     List<PlannedStep> steps,
-    Request request)
+    Request request,
+    Optional<Outlook> outlook)
     implements Versioned {
 
   /** Copies the lists. */
   public PlanDocument {
     problems = List.copyOf(problems);
     steps = List.copyOf(steps);
+  }
+
+  /** One without an outlook. */
+  public PlanDocument(
+      int schema,
+      EnvironmentName environment,
+      String platform,
+      double criticalPathSeconds,
+      double costPerHour,
+      List<ProblemStatus> problems,
+      List<PlannedStep> steps,
+      Request request) {
+    this(
+        schema,
+        environment,
+        platform,
+        criticalPathSeconds,
+        costPerHour,
+        problems,
+        steps,
+        request,
+        Optional.empty());
+  }
+
+  /** The same with these problems in its way. */
+  public PlanDocument withProblems(List<ProblemStatus> other) {
+    return new PlanDocument(
+        schema,
+        environment,
+        platform,
+        criticalPathSeconds,
+        costPerHour,
+        other,
+        steps,
+        request,
+        outlook);
+  }
+
+  /** The same with these steps. */
+  public PlanDocument withSteps(List<PlannedStep> other) {
+    return new PlanDocument(
+        schema,
+        environment,
+        platform,
+        criticalPathSeconds,
+        costPerHour,
+        problems,
+        other,
+        request,
+        outlook);
+  }
+
+  /** The same with this outlook. */
+  public PlanDocument withOutlook(Outlook other) {
+    return new PlanDocument(
+        schema,
+        environment,
+        platform,
+        criticalPathSeconds,
+        costPerHour,
+        problems,
+        steps,
+        request,
+        Optional.of(other));
   }
 
   /**
@@ -62,6 +128,11 @@ public record PlanDocument(
     /** Copies the list. */
     public PlannedStep {
       dependsOn = List.copyOf(dependsOn);
+    }
+
+    /** The same with another title. */
+    public PlannedStep withTitle(String other) {
+      return new PlannedStep(id, other, kind, dependsOn, expectedSeconds, costPerHour, change);
     }
   }
 

@@ -12,8 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stentor.simulator.fault.Fault;
+import stentor.simulator.fault.Faults;
+import stentor.simulator.stack.Stacks;
 import stentor.simulator.wire.WireAnswer;
 import stentor.simulator.wire.WireFault;
 import stentor.simulator.wire.WireProtocol;
@@ -23,7 +27,7 @@ import stentor.simulator.world.World;
 
 /**
  * The HTTP server of the simulator, on loopback: hands each request to the service that its
- * signature names. Every request is handled on a virtual thread.
+ * signature names, and lets go wrong what shall. Every request is handled on a virtual thread.
  */
 public final class Door implements AutoCloseable {
 
@@ -34,11 +38,13 @@ public final class Door implements AutoCloseable {
   private final World world;
   private final List<WireService> services;
   private final Calls calls = new Calls();
+  private final FaultyRequests faulty;
   private final Javalin server;
 
-  private Door(int port, World world, List<WireService> services) {
+  private Door(int port, World world, Stacks stacks, Faults faults, List<WireService> services) {
     this.world = world;
     this.services = List.copyOf(services);
+    this.faulty = new FaultyRequests(faults, world.account());
     this.server =
         Javalin.create(
                 config -> {
@@ -52,7 +58,7 @@ public final class Door implements AutoCloseable {
                         http.setSendDateHeader(false);
                         http.setSendServerVersion(false);
                       });
-                  new ControlDoor(world, calls).register(config.routes);
+                  new ControlDoor(world, stacks, faults, calls).register(config.routes);
                   for (String path : List.of("/", "/<path>")) {
                     config.routes.get(path, this::handle);
                     config.routes.post(path, this::handle);
@@ -71,8 +77,9 @@ public final class Door implements AutoCloseable {
    * @param port TCP port on loopback, 0 for any that is free
    * @throws io.javalin.util.JavalinBindException if the port is taken
    */
-  public static Door open(int port, World world, List<WireService> services) {
-    return new Door(port, world, services);
+  public static Door open(
+      int port, World world, Stacks stacks, Faults faults, List<WireService> services) {
+    return new Door(port, world, stacks, faults, services);
   }
 
   /** The TCP port it listens on. */
@@ -85,29 +92,48 @@ public final class Door implements AutoCloseable {
     server.stop();
   }
 
-  private void handle(Context context) {
+  private void handle(Context context) throws InterruptedException {
     String requestId = UUID.randomUUID().toString();
-    Instant now = world.clock().real().instant();
+    Instant now = faulty.now(world.clock().real().instant());
     WireRequest request = bare(context);
-    WireAnswer answer;
     try {
       Signature signature = Signature.of(request.headers(), request.query());
       request = signed(request, signature);
       WireService service = service(request);
-      calls.count(name(service, request), service.action(request));
+      String name = name(service, request);
+      String action = service.action(request);
+      calls.count(name, action);
+      Thread.sleep(faulty.delay(request, name, action));
+      Optional<Fault> cut = faulty.cut(request, name, action);
+      if (cut.isPresent() && !cut.get().when().orElse("before").equals("after")) {
+        cut(context);
+        return;
+      }
       signature.check(now);
-      answer = ask(service, request);
+      faulty.check(request, name, action);
+      WireAnswer answer = ask(service, request);
+      if (cut.isPresent()) {
+        cut(context);
+        return;
+      }
+      write(context, answer, requestId, now);
     } catch (WireFault refused) {
-      answer = WireProtocol.of(request).refusal(refused, requestId);
+      write(context, WireProtocol.of(request).refusal(refused, requestId), requestId, now);
     } catch (RuntimeException defect) {
       LOG.error("A defect while answering {} {}", request.method(), request.path(), defect);
-      answer =
-          WireProtocol.of(request)
-              .refusal(
-                  new WireFault(500, "InternalFailure", "The simulator has a defect: " + defect),
-                  requestId);
+      WireFault told =
+          new WireFault(500, "InternalFailure", "The simulator has a defect: " + defect);
+      write(context, WireProtocol.of(request).refusal(told, requestId), requestId, now);
     }
-    write(context, answer, requestId, now);
+  }
+
+  /** The client sees its connection end without an answer. */
+  private static void cut(Context context) {
+    ServletContextRequest.getServletContextRequest(context.req())
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .close();
   }
 
   private WireAnswer ask(WireService service, WireRequest request) {

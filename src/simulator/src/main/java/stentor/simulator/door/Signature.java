@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -38,7 +39,7 @@ record Signature(String accessKey, String region, String service, String date) {
    * @param headers by name in lower case
    * @param query of the address
    */
-  static Signature of(Map<String, String> headers, Map<String, java.util.List<String>> query) {
+  static Signature of(Map<String, String> headers, Map<String, List<String>> query) {
     String header = headers.getOrDefault("authorization", "");
     if (header.startsWith("AWS4-HMAC-SHA256")) {
       return credential(header, headers.getOrDefault("x-amz-date", ""));
@@ -48,9 +49,7 @@ record Signature(String accessKey, String region, String service, String date) {
             values ->
                 credential(
                     values.getFirst(),
-                    Optional.ofNullable(query.get("X-Amz-Date"))
-                        .map(java.util.List::getFirst)
-                        .orElse("")))
+                    Optional.ofNullable(query.get("X-Amz-Date")).map(List::getFirst).orElse("")))
         .orElse(NONE);
   }
 

@@ -118,7 +118,8 @@ final class ComputeShapes {
 
   /** The instance that a volume or an interface is attached to, empty where it is free. */
   String holder(Resource resource) {
-    String named = Surroundings.firstOf(resource.text("InstanceId"), resource.attribute("InstanceId"));
+    String named =
+        Surroundings.firstOf(resource.text("InstanceId"), resource.attribute("InstanceId"));
     return world.find("AWS::EC2::Instance", named).map(Resource::id).orElse("");
   }
 
@@ -131,7 +132,7 @@ final class ComputeShapes {
             .put("availabilityZone", surroundings.zone(each))
             .put("description", each.text("Description"))
             .put("ownerId", world.account())
-            .put("requesterManaged", each.managed())
+            .put("requesterManaged", isRequesters(each))
             .put("interfaceType", Surroundings.firstOf(each.text("InterfaceType"), "interface"))
             .put("status", interfaceStatus(each))
             .put("privateIpAddress", each.attribute("PrimaryPrivateIpAddress"));
@@ -148,6 +149,14 @@ final class ComputeShapes {
     }
     shape.set("groupSet", surroundings.groupSet(each));
     return tagged(shape, each);
+  }
+
+  /** Whether a service of AWS made it for itself. */
+  private static boolean isRequesters(Resource each) {
+    String type = each.text("InterfaceType");
+    return each.managed()
+        || (!type.isEmpty() && !type.equals("interface"))
+        || each.text("Description").startsWith("Amazon EKS");
   }
 
   /** {@code in-use} or {@code available}: what is attached to nothing is what holds up others. */

@@ -9,7 +9,9 @@ import stentor.simulator.operation.Nodes;
 import stentor.simulator.world.Resource;
 import stentor.simulator.world.World;
 
-/** The network that every account has from its beginning: nothing of ours, and not to be touched. */
+/**
+ * The network that every account has from its beginning: nothing of ours, and not to be touched.
+ */
 final class DefaultNetwork {
 
   static final String VPC = "vpc-00000000000default";
@@ -25,8 +27,7 @@ final class DefaultNetwork {
 
   private static Stream<Resource> of(String type) {
     return switch (type) {
-      case "AWS::EC2::VPC" ->
-          Stream.of(resource(type, VPC, Map.of("CidrBlock", "172.31.0.0/16")));
+      case "AWS::EC2::VPC" -> Stream.of(resource(type, VPC, Map.of("CidrBlock", "172.31.0.0/16")));
       case "AWS::EC2::SecurityGroup" ->
           Stream.of(
               resource(

@@ -55,8 +55,7 @@ final class Deletions {
             .anyMatch(resource -> surroundings.groups(resource).anyMatch(found.id()::equals));
     boolean named =
         Stream.concat(
-                world.all(GROUP).stream(),
-                world.all("AWS::EC2::SecurityGroupIngress").stream())
+                world.all(GROUP).stream(), world.all("AWS::EC2::SecurityGroupIngress").stream())
             .filter(other -> !other.id().equals(found.id()))
             .filter(other -> !other.text("GroupId").equals(found.id()))
             .anyMatch(other -> other.properties().toString().contains('"' + found.id() + '"'));
@@ -92,7 +91,9 @@ final class Deletions {
         .anyMatch(nat -> nat.text("AllocationId").equals(allocation))) {
       throw new WireFault(
           "InvalidIPAddress.InUse",
-          "The address with allocation id [" + allocation + "] cannot be released because it is in use.");
+          "The address with allocation id ["
+              + allocation
+              + "] cannot be released because it is in use.");
     }
     return removed(found);
   }

@@ -52,8 +52,7 @@ public final class Ec2 {
             Map.of(
                 "vpc-id", vpc -> Stream.of(vpc.id()),
                 "cidr", vpc -> Stream.of(vpc.text("CidrBlock")),
-                "is-default",
-                    vpc -> Stream.of(Boolean.toString(NetworkShapes.isDefault(vpc))))),
+                "is-default", vpc -> Stream.of(Boolean.toString(NetworkShapes.isDefault(vpc))))),
         "DescribeSubnets",
         describe(
             "AWS::EC2::Subnet",
@@ -76,8 +75,7 @@ public final class Ec2 {
                 "vpc-id", this::vpc,
                 "group-id", group -> Stream.of(group.id()),
                 "group-name",
-                    group ->
-                        Stream.of(Surroundings.firstOf(group.text("GroupName"), group.id())))),
+                    group -> Stream.of(Surroundings.firstOf(group.text("GroupName"), group.id())))),
         "DescribeInternetGateways",
         describe(
             "AWS::EC2::InternetGateway",
@@ -86,8 +84,10 @@ public final class Ec2 {
             "InvalidInternetGatewayID.NotFound",
             network::gateway,
             Map.of(
-                "attachment.vpc-id", network::attached,
-                "internet-gateway-id", gateway -> Stream.of(gateway.id()))),
+                "attachment.vpc-id",
+                network::attached,
+                "internet-gateway-id",
+                gateway -> Stream.of(gateway.id()))),
         "DescribeNatGateways",
         describe(
             "AWS::EC2::NatGateway",
@@ -112,8 +112,7 @@ public final class Ec2 {
                 "vpc-endpoint-id", endpoint -> Stream.of(endpoint.id()),
                 "service-name", endpoint -> Stream.of(endpoint.text("ServiceName")),
                 "vpc-endpoint-state",
-                    endpoint ->
-                        Stream.of(Surroundings.state(endpoint, "pending", "available")))),
+                    endpoint -> Stream.of(Surroundings.state(endpoint, "pending", "available")))),
         "DescribeRouteTables",
         describe(
             "AWS::EC2::RouteTable",
@@ -121,8 +120,7 @@ public final class Ec2 {
             "RouteTableId",
             "InvalidRouteTableID.NotFound",
             network::routeTable,
-            Map.of(
-                "vpc-id", this::vpc, "route-table-id", table -> Stream.of(table.id()))),
+            Map.of("vpc-id", this::vpc, "route-table-id", table -> Stream.of(table.id()))),
         "DescribeAddresses",
         new Describe(
             () -> world.all("AWS::EC2::EIP"),
@@ -205,7 +203,9 @@ public final class Ec2 {
             "LaunchTemplateId",
             "InvalidLaunchTemplateId.NotFound",
             compute::launchTemplate,
-            Map.of("launch-template-name", template -> Stream.of(template.text("LaunchTemplateName")))),
+            Map.of(
+                "launch-template-name",
+                template -> Stream.of(template.text("LaunchTemplateName")))),
         "DescribeKeyPairs",
         new Describe(
             () -> world.all("AWS::EC2::KeyPair"),

@@ -86,11 +86,14 @@ final class NetworkShapes {
   private static ObjectNode permission(JsonNode rule) {
     ObjectNode shape = Nodes.object().put("ipProtocol", rule.path("IpProtocol").asText("-1"));
     if (rule.has("FromPort")) {
-      shape.put("fromPort", rule.path("FromPort").asInt()).put("toPort", rule.path("ToPort").asInt());
+      shape
+          .put("fromPort", rule.path("FromPort").asInt())
+          .put("toPort", rule.path("ToPort").asInt());
     }
     if (rule.has("CidrIp")) {
       shape.set(
-          "ipRanges", Nodes.list(Stream.of(Nodes.object().put("cidrIp", rule.path("CidrIp").asText()))));
+          "ipRanges",
+          Nodes.list(Stream.of(Nodes.object().put("cidrIp", rule.path("CidrIp").asText()))));
     }
     if (rule.has("CidrIpv6")) {
       shape.set(
@@ -155,9 +158,7 @@ final class NetworkShapes {
             .put("state", Surroundings.state(endpoint, "pending", "available"))
             .put("creationTimestamp", endpoint.createdAt().toString())
             .put("ownerId", world.account());
-    shape.set(
-        "subnetIdSet",
-        Nodes.texts(items(endpoint, "SubnetIds").map(JsonNode::asText)));
+    shape.set("subnetIdSet", Nodes.texts(items(endpoint, "SubnetIds").map(JsonNode::asText)));
     return tagged(shape, endpoint);
   }
 

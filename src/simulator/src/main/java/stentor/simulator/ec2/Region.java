@@ -26,9 +26,24 @@ public final class Region {
   /** Types of the families that plans choose from; the last zone lacks the newest, as some do. */
   private static final List<String> EVERYWHERE =
       List.of(
-          "t4g.micro", "t4g.small", "t4g.medium", "m7g.medium", "m7g.large", "m7g.xlarge",
-          "m7g.2xlarge", "c7g.large", "c7g.xlarge", "c7g.2xlarge", "c7g.4xlarge", "m7i.large",
-          "m7i.xlarge", "c7i.large", "c7i.xlarge", "c7i.2xlarge", "m6g.large", "c6g.xlarge");
+          "t4g.micro",
+          "t4g.small",
+          "t4g.medium",
+          "m7g.medium",
+          "m7g.large",
+          "m7g.xlarge",
+          "m7g.2xlarge",
+          "c7g.large",
+          "c7g.xlarge",
+          "c7g.2xlarge",
+          "c7g.4xlarge",
+          "m7i.large",
+          "m7i.xlarge",
+          "c7i.large",
+          "c7i.xlarge",
+          "c7i.2xlarge",
+          "m6g.large",
+          "c6g.xlarge");
 
   private static final List<String> NOT_IN_THE_LAST_ZONE =
       List.of("c8g.large", "c8g.xlarge", "c8g.2xlarge", "m8g.large", "m8g.xlarge");
@@ -36,8 +51,7 @@ public final class Region {
   /** Amazon Linux 2023 for arm64; the same in every region, which real ones are not. */
   public static final String IMAGE = "ami-0a2023a64a64a64a6";
 
-  private static final String IMAGE_NAME =
-      "al2023-ami-2023.9.20251110.1-kernel-6.12-arm64";
+  private static final String IMAGE_NAME = "al2023-ami-2023.9.20251110.1-kernel-6.12-arm64";
 
   private record Offering(String type, String location) {
     String id() {
@@ -187,8 +201,7 @@ public final class Region {
             .put("creationDate", "2025-11-10T21:14:57.000Z");
     for (String id : call.texts("ImageId")) {
       if (!id.equals(IMAGE)) {
-        throw new WireFault(
-            "InvalidAMIID.NotFound", "The image id '[" + id + "]' does not exist");
+        throw new WireFault("InvalidAMIID.NotFound", "The image id '[" + id + "]' does not exist");
       }
     }
     ObjectNode answer = Nodes.object();
@@ -224,8 +237,7 @@ public final class Region {
   private static ObjectNode attribute(String name, String value) {
     ObjectNode attribute = Nodes.object().put("attributeName", name);
     attribute.set(
-        "attributeValueSet",
-        Nodes.list(Stream.of(Nodes.object().put("attributeValue", value))));
+        "attributeValueSet", Nodes.list(Stream.of(Nodes.object().put("attributeValue", value))));
     return attribute;
   }
 }

@@ -37,10 +37,9 @@ final class Surroundings {
 
   /** The zone a resource lies in; empty where it lies in none. */
   String zone(Resource resource) {
-    String named = firstOf(resource.text("AvailabilityZone"), resource.attribute("AvailabilityZone"));
-    return named.isEmpty()
-        ? subnet(resource).map(subnet -> zone(subnet)).orElse("")
-        : named;
+    String named =
+        firstOf(resource.text("AvailabilityZone"), resource.attribute("AvailabilityZone"));
+    return named.isEmpty() ? subnet(resource).map(subnet -> zone(subnet)).orElse("") : named;
   }
 
   /** Ids of its security groups. */

@@ -61,8 +61,7 @@ public final class Ecr {
             call.number("maxResults", 100),
             "InvalidParameterException");
     ObjectNode answer = Nodes.object();
-    answer.set(
-        "repositories", Nodes.list(page.items().stream().map(one -> shape(one, call))));
+    answer.set("repositories", Nodes.list(page.items().stream().map(one -> shape(one, call))));
     page.next().ifPresent(token -> answer.put("nextToken", token));
     return answer;
   }
@@ -159,9 +158,7 @@ public final class Ecr {
     return image.tags().isEmpty()
         ? Stream.of(Nodes.object().put("imageDigest", image.digest()))
         : image.tags().stream()
-            .map(
-                tag ->
-                    Nodes.object().put("imageDigest", image.digest()).put("imageTag", tag));
+            .map(tag -> Nodes.object().put("imageDigest", image.digest()).put("imageTag", tag));
   }
 
   private ObjectNode put(Call call) {

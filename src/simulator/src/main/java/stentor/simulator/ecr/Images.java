@@ -28,7 +28,12 @@ public final class Images implements Kept {
    * @param at when it was pushed, simulated
    */
   record Image(
-      String repository, String digest, List<String> tags, String mediaType, long size, Instant at) {
+      String repository,
+      String digest,
+      List<String> tags,
+      String mediaType,
+      long size,
+      Instant at) {
 
     Image {
       tags = List.copyOf(tags);
@@ -57,9 +62,19 @@ public final class Images implements Kept {
     return images;
   }
 
-  /** Whether a repository holds no image. */
-  public boolean isEmpty(String repository) {
-    return in(repository).findAny().isEmpty();
+  /**
+   * Why a resource cannot be deleted: a repository with images, unless its template says otherwise.
+   */
+  public Optional<String> holds(Resource resource) {
+    boolean held =
+        resource.type().equals(REPOSITORY)
+            && !resource.properties().path("EmptyOnDelete").asBoolean(false)
+            && in(resource.id()).findAny().isPresent();
+    return held
+        ? Optional.of(
+            "The repository with name '%s' in registry with id '%s' cannot be deleted because it still contains images (Service: Ecr, Status Code: 400)"
+                .formatted(resource.id(), world.account()))
+        : Optional.empty();
   }
 
   private void forget(Resource gone) {

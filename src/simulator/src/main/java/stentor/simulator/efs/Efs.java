@@ -36,10 +36,8 @@ public final class Efs {
     return new RestService(
         Set.of("elasticfilesystem"),
         List.of(
-            Route.of(
-                "DescribeFileSystems", "GET", "/2015-02-01/file-systems", efs::fileSystems),
-            Route.of(
-                "DescribeMountTargets", "GET", "/2015-02-01/mount-targets", efs::mountTargets),
+            Route.of("DescribeFileSystems", "GET", "/2015-02-01/file-systems", efs::fileSystems),
+            Route.of("DescribeMountTargets", "GET", "/2015-02-01/mount-targets", efs::mountTargets),
             Route.of(
                 "DescribeAccessPoints", "GET", "/2015-02-01/access-points", efs::accessPoints)));
   }
@@ -159,8 +157,7 @@ public final class Efs {
         Pages.of(all, Resource::id, call.text(token), call.number(most, 100), "BadRequest");
     ObjectNode answer = Nodes.object();
     answer.set(name, Nodes.list(page.items().stream().map(shape)));
-    page.next()
-        .ifPresent(next -> answer.put(token.equals("Marker") ? "NextMarker" : token, next));
+    page.next().ifPresent(next -> answer.put(token.equals("Marker") ? "NextMarker" : token, next));
     return answer;
   }
 

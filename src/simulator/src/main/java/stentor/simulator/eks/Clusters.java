@@ -36,9 +36,7 @@ final class Clusters {
 
   ObjectNode addons(Call call) {
     return page(
-        call,
-        "addons",
-        of(ADDON, find(call)).map(addon -> addon.text("AddonName")).toList());
+        call, "addons", of(ADDON, find(call)).map(addon -> addon.text("AddonName")).toList());
   }
 
   ObjectNode addon(Call call) {
@@ -67,9 +65,7 @@ final class Clusters {
     return page(
         call,
         "accessEntries",
-        of("AWS::EKS::AccessEntry", find(call))
-            .map(entry -> entry.text("PrincipalArn"))
-            .toList());
+        of("AWS::EKS::AccessEntry", find(call)).map(entry -> entry.text("PrincipalArn")).toList());
   }
 
   ObjectNode associations(Call call) {
@@ -159,8 +155,7 @@ final class Clusters {
     boolean auto = properties.path("ComputeConfig").path("Enabled").asBoolean(false);
     shape.putObject("computeConfig").put("enabled", auto).putArray("nodePools");
     shape.putObject("storageConfig").putObject("blockStorage").put("enabled", auto);
-    ObjectNode kubernetes =
-        shape.putObject("kubernetesNetworkConfig").put("ipFamily", "ipv4");
+    ObjectNode kubernetes = shape.putObject("kubernetesNetworkConfig").put("ipFamily", "ipv4");
     kubernetes.put("serviceIpv4Cidr", "172.20.0.0/16");
     kubernetes.putObject("elasticLoadBalancing").put("enabled", auto);
     shape.putObject("health").putArray("issues");

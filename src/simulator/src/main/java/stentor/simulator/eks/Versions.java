@@ -55,12 +55,8 @@ final class Versions {
         .put("defaultPlatformVersion", "eks.1")
         .put("kubernetesPatchVersion", version.name() + ".1")
         .put("releaseDate", start(version.since()).getEpochSecond())
-        .put(
-            "endOfStandardSupportDate",
-            start(version.until()).getEpochSecond())
-        .put(
-            "endOfExtendedSupportDate",
-            start(version.until().plusYears(1)).getEpochSecond())
+        .put("endOfStandardSupportDate", start(version.until()).getEpochSecond())
+        .put("endOfExtendedSupportDate", start(version.until().plusYears(1)).getEpochSecond())
         .put("status", standard ? "standard-support" : "extended-support")
         .put("versionStatus", standard ? "STANDARD_SUPPORT" : "EXTENDED_SUPPORT");
   }

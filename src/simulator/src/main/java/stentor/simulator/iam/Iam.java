@@ -31,7 +31,8 @@ public final class Iam {
   public static WireService over(World world, Credentials credentials, Policies policies) {
     Roles roles = new Roles(world);
     Iam iam = new Iam(world, credentials, roles);
-    Map<String, Operation> operations = new HashMap<>(new InstanceProfiles(world, roles).operations());
+    Map<String, Operation> operations =
+        new HashMap<>(new InstanceProfiles(world, roles).operations());
     operations.put("GetRole", iam::role);
     operations.put("GetUser", iam::user);
     operations.put("ListMFADevices", iam::devices);
@@ -43,8 +44,7 @@ public final class Iam {
     String name = call.required("RoleName");
     ObjectNode answer = Nodes.object();
     answer.set(
-        "Role",
-        roles.find(name).orElseThrow(() -> InstanceProfiles.noSuchEntity("role", name)));
+        "Role", roles.find(name).orElseThrow(() -> InstanceProfiles.noSuchEntity("role", name)));
     return answer;
   }
 

@@ -80,7 +80,9 @@ final class InstanceProfiles {
     Resource profile = find(call);
     if (!held(profile).isEmpty()) {
       throw new WireFault(
-          409, "DeleteConflict", "Cannot delete entity, must remove roles from instance profile first.");
+          409,
+          "DeleteConflict",
+          "Cannot delete entity, must remove roles from instance profile first.");
     }
     world.remove(TYPE, profile.id());
     return Nodes.object();
@@ -108,8 +110,7 @@ final class InstanceProfiles {
                     .formatted(world.account(), path(profile), profile.id()))
             .put("CreateDate", profile.createdAt().toString());
     shape.set(
-        "Roles",
-        Nodes.list(held(profile).stream().flatMap(role -> roles.find(role).stream())));
+        "Roles", Nodes.list(held(profile).stream().flatMap(role -> roles.find(role).stream())));
     shape.set("Tags", Nodes.tags(profile.tags(), "Key", "Value"));
     return shape;
   }

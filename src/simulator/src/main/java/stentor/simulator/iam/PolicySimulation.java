@@ -3,8 +3,6 @@ package stentor.simulator.iam;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import stentor.simulator.operation.Call;
@@ -57,8 +55,7 @@ final class PolicySimulation implements Operation {
     ObjectNode answer = Nodes.object();
     answer.put("IsTruncated", page.next().isPresent());
     page.next().ifPresent(token -> answer.put("Marker", token));
-    answer.set(
-        "EvaluationResults", Nodes.list(page.items().stream().map(PolicySimulation::shape)));
+    answer.set("EvaluationResults", Nodes.list(page.items().stream().map(PolicySimulation::shape)));
     return answer;
   }
 
@@ -66,17 +63,16 @@ final class PolicySimulation implements Operation {
   private void check(String arn) {
     Matcher principal = PRINCIPAL.matcher(arn);
     if (!principal.matches()) {
-      throw new WireFault("InvalidInput", "Invalid Entity Arn: " + arn + " does not clearly define entity type and name.");
+      throw new WireFault(
+          "InvalidInput",
+          "Invalid Entity Arn: " + arn + " does not clearly define entity type and name.");
     }
     String name = principal.group(2);
     boolean known =
         switch (principal.group(1)) {
           case "user" -> name.equals(Credentials.USER);
           case "role" ->
-              roles
-                  .find(name)
-                  .filter(role -> role.path("Arn").asText().equals(arn))
-                  .isPresent();
+              roles.find(name).filter(role -> role.path("Arn").asText().equals(arn)).isPresent();
           default -> false;
         };
     if (!known) {

@@ -47,8 +47,7 @@ public final class RolePolicies {
   }
 
   private static boolean fits(JsonNode patterns, String text) {
-    return each(patterns).stream()
-        .anyMatch(pattern -> Patterns.fits(pattern.asText(), text));
+    return each(patterns).stream().anyMatch(pattern -> Patterns.fits(pattern.asText(), text));
   }
 
   /** The items of a list; what is no list is one item. */

@@ -1,12 +1,12 @@
 package stentor.simulator.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import stentor.simulator.operation.Nodes;
 import stentor.simulator.world.Resource;
 import stentor.simulator.world.World;

@@ -88,7 +88,7 @@ final class ClusterKinds {
     String authority =
         Base64.getEncoder()
             .encodeToString(
-                ("-----BEGIN CERTIFICATE-----\nc2ltdWxhdGVk\n-----END CERTIFICATE-----\n")
+                "-----BEGIN CERTIFICATE-----\nc2ltdWxhdGVk\n-----END CERTIFICATE-----\n"
                     .getBytes(StandardCharsets.UTF_8));
     return Map.of(
         "Arn",

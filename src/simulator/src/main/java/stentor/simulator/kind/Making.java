@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import stentor.simulator.world.Resource;
 import stentor.simulator.world.World;
 
@@ -47,7 +48,7 @@ public record Making(World world, String region, String stack, String name, Obje
   String address(String subnet) {
     String block =
         world.find("AWS::EC2::Subnet", subnet).map(one -> one.text("CidrBlock")).orElse("10.0.0.0");
-    String[] parts = block.split("[./]");
+    String[] parts = block.split("[./]", -1);
     long spread = Math.round(world.chance(world.nextHex(16)) * 7000) + 10;
     return "%s.%s.%d.%d"
         .formatted(parts[0], parts[1], Long.parseLong(parts[2]) + spread / 250, spread % 250 + 4);
@@ -81,7 +82,7 @@ public record Making(World world, String region, String stack, String name, Obje
                 world.find("AWS::EC2::Subnet", subnet).map(one -> one.text("VpcId")).orElse("")),
             owner.tags(),
             world.now(),
-            java.util.Optional.empty(),
+            Optional.empty(),
             false,
             "in-use");
     world.put(made);

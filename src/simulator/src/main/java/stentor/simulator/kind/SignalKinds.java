@@ -3,9 +3,11 @@ package stentor.simulator.kind;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -49,8 +51,8 @@ final class SignalKinds {
                         "stack/%s/%s/%s"
                             .formatted(making.stack(), making.world().nextHex(32), making.name())))
             .giving(
-                (_, _) -> {
-                  KeyPair pair = pair();
+                (making, _) -> {
+                  KeyPair pair = pair(making.world().nextHex(KEY_BYTES));
                   String data =
                       JsonNodeFactory.instance
                           .objectNode()
@@ -62,11 +64,32 @@ final class SignalKinds {
     return kinds;
   }
 
-  private static KeyPair pair() {
+  /** The same key from the same seed, so that a simulator that was killed makes it again. */
+  private static KeyPair pair(String seed) {
     try {
-      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    } catch (NoSuchAlgorithmException impossible) {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
+      generator.initialize(NamedParameterSpec.ED25519, new Seeded(seed));
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Not random at all: the key guards nothing. */
+  private static final class Seeded extends SecureRandom {
+
+    private final String seed;
+
+    Seeded(String seed) {
+      this.seed = seed;
+    }
+
+    @Override
+    public void nextBytes(byte[] bytes) {
+      byte[] own = seed.getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = own[i % own.length];
+      }
     }
   }
 

@@ -44,19 +44,20 @@ public final class LoadBalancing {
         "elasticloadbalancing",
         NAMESPACE,
         Map.of(
-            "DescribeLoadBalancers", balancers,
-            "DescribeTargetGroups", targets,
-            "DescribeTags", balancing::tags,
-            "DeleteLoadBalancer", call -> balancing.delete(call, BALANCER, "LoadBalancerArn"),
-            "DeleteTargetGroup", call -> balancing.delete(call, TARGETS, "TargetGroupArn")));
+            "DescribeLoadBalancers",
+            balancers,
+            "DescribeTargetGroups",
+            targets,
+            "DescribeTags",
+            balancing::tags,
+            "DeleteLoadBalancer",
+            call -> balancing.delete(call, BALANCER, "LoadBalancerArn"),
+            "DeleteTargetGroup",
+            call -> balancing.delete(call, TARGETS, "TargetGroupArn")));
   }
 
   private ObjectNode describe(
-      Call call,
-      String type,
-      String kind,
-      String missing,
-      Function<Resource, ObjectNode> shape) {
+      Call call, String type, String kind, String missing, Function<Resource, ObjectNode> shape) {
     List<String> arns = call.texts(kind + "Arns");
     List<String> names = call.texts("Names");
     List<Resource> found =
@@ -66,7 +67,9 @@ public final class LoadBalancing {
             .filter(
                 one ->
                     call.text("LoadBalancerArn")
-                        .map(arn -> one.properties().path("LoadBalancerArns").toString().contains(arn))
+                        .map(
+                            arn ->
+                                one.properties().path("LoadBalancerArns").toString().contains(arn))
                         .orElse(true))
             .toList();
     if (found.isEmpty() && !(arns.isEmpty() && names.isEmpty())) {
@@ -74,7 +77,11 @@ public final class LoadBalancing {
     }
     Pages<Resource> page =
         Pages.of(
-            found, Resource::id, call.text("Marker"), call.number("PageSize", 400), "ValidationError");
+            found,
+            Resource::id,
+            call.text("Marker"),
+            call.number("PageSize", 400),
+            "ValidationError");
     ObjectNode answer = Nodes.object();
     answer.set(kind + "s", Nodes.list(page.items().stream().map(shape)));
     page.next().ifPresent(token -> answer.put("NextMarker", token));
@@ -91,7 +98,8 @@ public final class LoadBalancing {
             .put("Scheme", balancer.text("Scheme"))
             .put("VpcId", balancer.text("VpcId"))
             .put("CreatedTime", balancer.createdAt().toString());
-    String state = balancer.state().toUpperCase(Locale.ROOT).startsWith("CREAT") ? "provisioning" : "active";
+    String state =
+        balancer.state().toUpperCase(Locale.ROOT).startsWith("CREAT") ? "provisioning" : "active";
     shape.putObject("State").put("Code", state);
     return shape;
   }

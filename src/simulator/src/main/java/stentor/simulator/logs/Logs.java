@@ -65,8 +65,7 @@ public final class Logs {
   private ObjectNode delete(Call call) {
     String name = call.required("logGroupName");
     if (world.find(GROUP, name).isEmpty()) {
-      throw new WireFault(
-          "ResourceNotFoundException", "The specified log group does not exist.");
+      throw new WireFault("ResourceNotFoundException", "The specified log group does not exist.");
     }
     world.remove(GROUP, name);
     return Nodes.object();

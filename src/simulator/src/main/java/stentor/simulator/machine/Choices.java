@@ -55,7 +55,9 @@ final class Choices {
     if (variable instanceof MissingNode) {
       throw new StateError(
           "States.Runtime",
-          "Invalid path '" + rule.path("Variable").asText() + "': the choice state's condition path references an invalid value.");
+          "Invalid path '"
+              + rule.path("Variable").asText()
+              + "': the choice state's condition path references an invalid value.");
     }
     for (Map.Entry<String, JsonNode> test : rule.properties()) {
       if (!test.getKey().equals("Variable") && !test.getKey().equals("Next")) {
@@ -81,10 +83,8 @@ final class Choices {
       case "IsNumeric" -> value.asBoolean() == variable.isNumber();
       case "IsBoolean" -> value.asBoolean() == variable.isBoolean();
       case "IsTimestamp" -> value.asBoolean() == time(variable).isPresent();
-      case "BooleanEquals" ->
-          variable.isBoolean() && variable.asBoolean() == value.asBoolean();
-      case "StringMatches" ->
-          variable.isTextual() && matches(variable.asText(), value.asText());
+      case "BooleanEquals" -> variable.isBoolean() && variable.asBoolean() == value.asBoolean();
+      case "StringMatches" -> variable.isTextual() && matches(variable.asText(), value.asText());
       default -> ordered(name, variable, value);
     };
   }

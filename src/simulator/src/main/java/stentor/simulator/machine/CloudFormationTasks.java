@@ -32,8 +32,7 @@ final class CloudFormationTasks implements Tasks {
   private final Function<WireRequest, WireAnswer> cloudFormation;
   private final RolePolicies policies;
 
-  CloudFormationTasks(
-      Function<WireRequest, WireAnswer> cloudFormation, RolePolicies policies) {
+  CloudFormationTasks(Function<WireRequest, WireAnswer> cloudFormation, RolePolicies policies) {
     this.cloudFormation = cloudFormation;
     this.policies = policies;
   }
@@ -57,7 +56,9 @@ final class CloudFormationTasks implements Tasks {
     } catch (WireFault refused) {
       String code = refused.code();
       String error =
-          MODELED.contains(code) ? "CloudFormation." + code : "CloudFormation.CloudFormationException";
+          MODELED.contains(code)
+              ? "CloudFormation." + code
+              : "CloudFormation.CloudFormationException";
       throw new StateError(
           error,
           "%s (Service: CloudFormation, Status Code: %d)"

@@ -63,10 +63,7 @@ record Execution(
     if (timedOut) {
       return "TIMED_OUT";
     }
-    return branch
-        .ended()
-        .map(end -> end.succeeded() ? "SUCCEEDED" : "FAILED")
-        .orElse("RUNNING");
+    return branch.ended().map(end -> end.succeeded() ? "SUCCEEDED" : "FAILED").orElse("RUNNING");
   }
 
   /** The same, further on. */

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import stentor.simulator.operation.Nodes;
 import stentor.simulator.wire.WireFault;
 import stentor.simulator.world.Kept;
@@ -43,8 +42,7 @@ public final class Executions implements Kept, Timed {
     this.tasks = tasks;
     world
         .state(part(), Document.class)
-        .ifPresent(
-            document -> document.executions().forEach(one -> all.put(one.arn(), one)));
+        .ifPresent(document -> document.executions().forEach(one -> all.put(one.arn(), one)));
     world.keep(this);
     world.live(this);
   }
@@ -65,7 +63,8 @@ public final class Executions implements Kept, Timed {
             .orElseThrow(
                 () ->
                     new WireFault(
-                        "StateMachineDoesNotExist", "State Machine Does Not Exist: '" + machine + "'"));
+                        "StateMachineDoesNotExist",
+                        "State Machine Does Not Exist: '" + machine + "'"));
     JsonNode given = parsed(input, "InvalidExecutionInput");
     JsonNode definition =
         found.properties().has("DefinitionString")
@@ -74,7 +73,7 @@ public final class Executions implements Kept, Timed {
     String arn =
         machine.replace(":stateMachine:", ":execution:")
             + ":"
-            + name.orElseGet(() -> UUID.randomUUID().toString());
+            + name.orElseGet(() -> world.nextHex(32));
     Execution before = all.get(arn);
     if (before != null) {
       if (before.endedAt().isEmpty() && before.input().equals(given)) {

@@ -68,13 +68,14 @@ final class Interpreter {
       case "Choice" ->
           branch.to(
               Choices.next(step.path("Choices"), effective(branch), branch.context())
-                  .or(() -> Optional.of(step.path("Default").asText()).filter(name -> !name.isEmpty()))
-                  .orElseThrow(
-                      () -> new StateError("States.NoChoiceMatched", "No choice matched")),
+                  .or(
+                      () ->
+                          Optional.of(step.path("Default").asText())
+                              .filter(name -> !name.isEmpty()))
+                  .orElseThrow(() -> new StateError("States.NoChoiceMatched", "No choice matched")),
               effective(branch),
               now);
-      case "Succeed" ->
-          branch.ending(new Branch.Ended(true, effective(branch), "", ""), now);
+      case "Succeed" -> branch.ending(new Branch.Ended(true, effective(branch), "", ""), now);
       case "Fail" ->
           branch.ending(
               new Branch.Ended(
@@ -83,8 +84,7 @@ final class Interpreter {
                   text(branch, step, "Error"),
                   text(branch, step, "Cause")),
               now);
-      case "Map", "Parallel" ->
-          branch.settled() ? together(branch, now) : apart(branch, type, now);
+      case "Map", "Parallel" -> branch.settled() ? together(branch, now) : apart(branch, type, now);
       default ->
           throw new StateError(
               "States.Runtime", "No such state: '" + branch.state() + "' of type '" + type + "'");
@@ -148,8 +148,10 @@ final class Interpreter {
     } else {
       JsonNode input = effective(branch);
       String path = step.path("ItemsPath").asText("$");
-      JsonNode part = step.has("ItemProcessor") ? step.path("ItemProcessor") : step.path("Iterator");
-      JsonNode selector = step.has("ItemSelector") ? step.path("ItemSelector") : step.path("Parameters");
+      JsonNode part =
+          step.has("ItemProcessor") ? step.path("ItemProcessor") : step.path("Iterator");
+      JsonNode selector =
+          step.has("ItemSelector") ? step.path("ItemSelector") : step.path("Parameters");
       int index = 0;
       for (JsonNode item : Paths.read(path, input, branch.context())) {
         ObjectNode context =
@@ -227,9 +229,7 @@ final class Interpreter {
         JsonNode told = Nodes.object().put("Error", failed.error()).put("Cause", failed.cause());
         JsonNode path = catcher.path("ResultPath");
         JsonNode output =
-            path.isNull()
-                ? branch.input()
-                : Paths.put(path.asText("$"), branch.input(), told);
+            path.isNull() ? branch.input() : Paths.put(path.asText("$"), branch.input(), told);
         return branch.to(catcher.path("Next").asText(), output, now);
       }
     }
@@ -252,7 +252,7 @@ final class Interpreter {
         .anyMatch(
             name ->
                 name.equals(error)
-                    || name.equals("States.ALL") && !error.equals("States.Runtime")
-                    || name.equals("States.TaskFailed") && !error.startsWith("States."));
+                    || (name.equals("States.ALL") && !error.equals("States.Runtime"))
+                    || (name.equals("States.TaskFailed") && !error.startsWith("States.")));
   }
 }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import stentor.simulator.operation.Nodes;
 
 /**
- * Paths into documents, as far as reference paths go: {@code $.a.b[0]['c d']}; those that begin with
- * {@code $$} look into the context of the execution. No filters, slices or wildcards.
+ * Paths into documents, as far as reference paths go: {@code $.a.b[0]['c d']}; those that begin
+ * with {@code $$} look into the context of the execution. No filters, slices or wildcards.
  */
 final class Paths {
 

@@ -36,8 +36,7 @@ public final class StepFunctions {
    */
   public static Executions executions(
       World world, Function<WireRequest, WireAnswer> cloudFormation) {
-    return new Executions(
-        world, new CloudFormationTasks(cloudFormation, new RolePolicies(world)));
+    return new Executions(world, new CloudFormationTasks(cloudFormation, new RolePolicies(world)));
   }
 
   /** The service. */
@@ -84,8 +83,7 @@ public final class StepFunctions {
     String machine = call.required("stateMachineArn");
     List<Execution> found =
         executions.of(machine).stream()
-            .filter(
-                one -> call.text("statusFilter").map(one.status()::equals).orElse(true))
+            .filter(one -> call.text("statusFilter").map(one.status()::equals).orElse(true))
             .toList();
     if (found.isEmpty() && world.find("AWS::StepFunctions::StateMachine", machine).isEmpty()) {
       throw noMachine(machine);
@@ -145,7 +143,8 @@ public final class StepFunctions {
     } else if (event.kind().startsWith("Execution")) {
       String name = event.kind().substring("Execution".length()).toLowerCase(Locale.ROOT);
       shape
-          .putObject("execution%sEventDetails".formatted(event.kind().substring("Execution".length())))
+          .putObject(
+              "execution%sEventDetails".formatted(event.kind().substring("Execution".length())))
           .put(
               switch (name) {
                 case "started" -> "input";
@@ -160,9 +159,7 @@ public final class StepFunctions {
   private ObjectNode machine(Call call) {
     String arn = call.required("stateMachineArn");
     Resource machine =
-        world
-            .find("AWS::StepFunctions::StateMachine", arn)
-            .orElseThrow(() -> noMachine(arn));
+        world.find("AWS::StepFunctions::StateMachine", arn).orElseThrow(() -> noMachine(arn));
     return brief(machine)
         .put("status", "ACTIVE")
         .put("roleArn", machine.text("RoleArn"))

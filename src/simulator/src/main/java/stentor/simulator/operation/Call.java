@@ -25,8 +25,7 @@ public record Call(WireRequest wire, ObjectNode input) {
     return text(name)
         .orElseThrow(
             () ->
-                new WireFault(
-                    "ValidationException", "Missing required parameter: '" + name + "'"));
+                new WireFault("ValidationException", "Missing required parameter: '" + name + "'"));
   }
 
   /** A parameter as text, if it was given and is not empty. */

@@ -44,8 +44,7 @@ final class Form {
     }
     boolean numbered =
         !node.isEmpty()
-            && StreamSupport.stream(
-                    ((Iterable<String>) node::fieldNames).spliterator(), false)
+            && StreamSupport.stream(((Iterable<String>) node::fieldNames).spliterator(), false)
                 .allMatch(name -> name.matches("\\d{1,6}"));
     if (numbered) {
       ArrayNode list = NODES.arrayNode();

@@ -2,7 +2,10 @@ package stentor.simulator.operation;
 
 import java.util.regex.Pattern;
 
-/** Patterns of filters and policies, in which {@code *} stands for any text and {@code ?} for one character. */
+/**
+ * Patterns of filters and policies, in which {@code *} stands for any text and {@code ?} for one
+ * character.
+ */
 public final class Patterns {
 
   private Patterns() {}
@@ -10,7 +13,8 @@ public final class Patterns {
   /** Whether a value fits a pattern, all of it. */
   public static boolean fits(String pattern, String value) {
     StringBuilder expression = new StringBuilder();
-    for (char character : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char character = pattern.charAt(i);
       switch (character) {
         case '*' -> expression.append(".*");
         case '?' -> expression.append('.');

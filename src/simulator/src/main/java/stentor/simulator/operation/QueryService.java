@@ -19,7 +19,10 @@ public final class QueryService implements WireService {
   private final Map<String, Operation> operations;
 
   private QueryService(
-      String signingName, String namespace, XmlTree.Lists lists, Map<String, Operation> operations) {
+      String signingName,
+      String namespace,
+      XmlTree.Lists lists,
+      Map<String, Operation> operations) {
     this.signingName = signingName;
     this.namespace = namespace;
     this.lists = lists;
@@ -49,7 +52,8 @@ public final class QueryService implements WireService {
     String action = input.path("Action").asText();
     Operation operation = operations.get(action);
     if (operation == null) {
-      throw new WireFault("InvalidAction", "The action " + action + " is not valid for this web service.");
+      throw new WireFault(
+          "InvalidAction", "The action " + action + " is not valid for this web service.");
     }
     ObjectNode output = operation.answer(new Call(request, input));
     String id = UUID.randomUUID().toString();

@@ -14,8 +14,8 @@ import stentor.simulator.wire.WireRequest;
 import stentor.simulator.wire.WireService;
 
 /**
- * A service that speaks AWS's REST JSON protocol: method and path name the action; parameters are in
- * the path, the query and the body.
+ * A service that speaks AWS's REST JSON protocol: method and path name the action; parameters are
+ * in the path, the query and the body.
  */
 public final class RestService implements WireService {
 
@@ -37,8 +37,7 @@ public final class RestService implements WireService {
      *
      * @param template path with parameters in braces, for example {@code /clusters/{name}}
      */
-    public static Route of(
-        String name, String method, String template, Operation operation) {
+    public static Route of(String name, String method, String template, Operation operation) {
       String expression =
           Pattern.compile("\\{(\\w+)}").matcher(template).replaceAll("(?<$1>[^/]+)");
       return new Route(name, method, Pattern.compile(expression + "/?"), operation);
@@ -58,9 +57,7 @@ public final class RestService implements WireService {
 
   @Override
   public String action(WireRequest request) {
-    return route(request)
-        .map(Route::name)
-        .orElseGet(() -> request.method() + " " + request.path());
+    return route(request).map(Route::name).orElseGet(() -> request.method() + " " + request.path());
   }
 
   @Override
@@ -102,8 +99,7 @@ public final class RestService implements WireService {
     path.namedGroups()
         .keySet()
         .forEach(
-            name ->
-                input.put(name, URLDecoder.decode(path.group(name), StandardCharsets.UTF_8)));
+            name -> input.put(name, URLDecoder.decode(path.group(name), StandardCharsets.UTF_8)));
     return input;
   }
 }

@@ -46,7 +46,8 @@ public final class Pricing {
             "InvalidNextTokenException");
     ObjectNode answer = Nodes.object().put("FormatVersion", "aws_v1");
     answer.set(
-        "PriceList", Nodes.texts(page.items().stream().map(product -> product.document().toString())));
+        "PriceList",
+        Nodes.texts(page.items().stream().map(product -> product.document().toString())));
     page.next().ifPresent(token -> answer.put("NextToken", token));
     return answer;
   }

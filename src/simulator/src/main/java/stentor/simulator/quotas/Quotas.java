@@ -20,14 +20,26 @@ public final class Quotas {
   private static final List<Quota> ALL =
       List.of(
           new Quota(
-              "ec2", "L-1216C47A", "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances", 5, 64, true),
-          new Quota("ec2", "L-34B43A08", "All Standard (A, C, D, H, I, M, R, T, Z) Spot Instance Requests", 5, 64, true),
+              "ec2",
+              "L-1216C47A",
+              "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances",
+              5,
+              64,
+              true),
+          new Quota(
+              "ec2",
+              "L-34B43A08",
+              "All Standard (A, C, D, H, I, M, R, T, Z) Spot Instance Requests",
+              5,
+              64,
+              true),
           new Quota("ec2", "L-0263D0A3", "EC2-VPC Elastic IPs", 5, 5, true),
           new Quota("eks", "L-1194D53C", "Clusters", 100, 100, true),
           new Quota("vpc", "L-F678F1CE", "VPCs per Region", 5, 5, true),
           new Quota("vpc", "L-A4707A72", "Internet gateways per Region", 5, 5, false),
           new Quota("vpc", "L-FE5A380F", "NAT gateways per Availability Zone", 5, 5, false),
-          new Quota("elasticfilesystem", "L-848C634D", "File systems per account", 1000, 1000, false));
+          new Quota(
+              "elasticfilesystem", "L-848C634D", "File systems per account", 1000, 1000, false));
 
   private final World world;
   private final QuotaScript script;
@@ -79,8 +91,7 @@ public final class Quotas {
                 .filter(quota -> quota.service().equals(service))
                 .filter(
                     quota ->
-                        quota.found()
-                            || script.value(quota.service(), quota.code()).isPresent())
+                        quota.found() || script.value(quota.service(), quota.code()).isPresent())
                 .toList(),
             Quota::code,
             call.text("NextToken"),
@@ -108,7 +119,8 @@ public final class Quotas {
 
   private static WireFault missing() {
     return new WireFault(
-        "NoSuchResourceException", "The request failed because the specified service quota does not exist.");
+        "NoSuchResourceException",
+        "The request failed because the specified service quota does not exist.");
   }
 
   private ObjectNode shape(Quota quota, double value, Call call) {

@@ -61,7 +61,6 @@ final class Chunks {
   }
 
   private static WireFault incomplete() {
-    return new WireFault(
-        "IncompleteBody", "The request body terminated unexpectedly");
+    return new WireFault("IncompleteBody", "The request body terminated unexpectedly");
   }
 }

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import stentor.simulator.operation.Nodes;
 import stentor.simulator.operation.Pages;
@@ -30,7 +31,7 @@ final class Listing {
     String prefix = request.parameter("prefix").orElse("");
     String delimiter = request.parameter("delimiter").orElse("");
     String after = request.parameter("start-after").orElse("");
-    TreeSet<String> common = new TreeSet<>();
+    Set<String> common = new HashSet<>();
     List<Entry> entries =
         objects.versions(bucket).stream()
             .map(StoredVersion::key)
@@ -67,9 +68,8 @@ final class Listing {
   }
 
   private static Stream<Entry> entry(
-      StoredVersion version, String prefix, String delimiter, TreeSet<String> common) {
-    int end =
-        delimiter.isEmpty() ? -1 : version.key().indexOf(delimiter, prefix.length());
+      StoredVersion version, String prefix, String delimiter, Set<String> common) {
+    int end = delimiter.isEmpty() ? -1 : version.key().indexOf(delimiter, prefix.length());
     if (end < 0) {
       return Stream.of(new Entry(version.key(), Optional.of(version)));
     }
@@ -85,8 +85,7 @@ final class Listing {
             .toList();
     int from = from(all, request);
     int to = Math.min(all.size(), from + most(request));
-    ObjectNode answer =
-        head(bucket, request, prefix).put("IsTruncated", to < all.size());
+    ObjectNode answer = head(bucket, request, prefix).put("IsTruncated", to < all.size());
     if (to < all.size()) {
       answer
           .put("NextKeyMarker", name(all.get(to - 1).key(), request))
@@ -110,7 +109,11 @@ final class Listing {
   }
 
   private boolean isLatest(StoredVersion version) {
-    return objects.of(version.bucket(), version.key()).findFirst().filter(version::equals).isPresent();
+    return objects
+        .of(version.bucket(), version.key())
+        .findFirst()
+        .filter(version::equals)
+        .isPresent();
   }
 
   /** Where a page begins: after the version that the markers name. */
@@ -120,8 +123,8 @@ final class Listing {
     int from = 0;
     for (int i = 0; i < all.size(); i++) {
       int order = all.get(i).key().compareTo(key);
-      boolean passed = order < 0 || order == 0 && version.isEmpty();
-      if (passed || order == 0 && all.get(i).version().equals(version)) {
+      boolean passed = order < 0 || (order == 0 && version.isEmpty());
+      if (passed || (order == 0 && all.get(i).version().equals(version))) {
         from = i + 1;
       }
     }

@@ -137,9 +137,7 @@ final class ObjectCalls {
 
   private static WireFault unmet() {
     return new WireFault(
-        412,
-        "PreconditionFailed",
-        "At least one of the pre-conditions you specified did not hold");
+        412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
   }
 
   private static WireFault noSuchKey() {

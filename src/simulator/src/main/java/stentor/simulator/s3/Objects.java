@@ -52,15 +52,28 @@ public final class Objects implements Kept {
     Objects objects = new Objects(world, folder);
     world
         .state(objects.part(), Document.class)
-        .ifPresent(document -> objects.versions.addAll(document.versions()));
+        .ifPresent(
+            document ->
+                document.versions().stream()
+                    .filter(objects::isThere)
+                    .forEach(objects.versions::add));
     world.keep(objects);
     world.whenRemoved(objects::forget);
     return objects;
   }
 
-  /** Whether a bucket holds nothing, no old version and no mark of a deletion either. */
-  public boolean isEmpty(String bucket) {
-    return versions.stream().noneMatch(version -> version.bucket().equals(bucket));
+  /**
+   * Why a resource cannot be deleted: a bucket in which there is anything, an old version or the
+   * mark of a deletion even.
+   */
+  public Optional<String> holds(Resource resource) {
+    boolean held =
+        resource.type().equals(BUCKET)
+            && versions.stream().anyMatch(version -> version.bucket().equals(resource.id()));
+    return held
+        ? Optional.of(
+            "The bucket you tried to delete is not empty. You must delete all versions in the bucket. (Service: S3, Status Code: 409)")
+        : Optional.empty();
   }
 
   private void forget(Resource gone) {
@@ -69,6 +82,11 @@ public final class Objects implements Kept {
           .filter(version -> version.bucket().equals(gone.id()))
           .forEach(this::drop);
     }
+  }
+
+  /** A simulator that was killed may have deleted a file, and not yet forgotten it. */
+  private boolean isThere(StoredVersion version) {
+    return version.deleted() || Files.exists(folder.resolve(version.file()));
   }
 
   /** All versions in a bucket, by key, the latest first. */

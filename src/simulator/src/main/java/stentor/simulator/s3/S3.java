@@ -84,7 +84,10 @@ public final class S3 implements WireService {
         bucket(address);
         yield WireAnswer.empty(200).with("x-amz-bucket-region", request.region());
       }
-      case "GetBucketLocation" -> location(bucket(address), request);
+      case "GetBucketLocation" -> {
+        bucket(address);
+        yield location(request);
+      }
       case "GetBucketVersioning" -> xml("VersioningConfiguration", versioning(bucket(address)));
       case "ListObjectsV2" ->
           xml("ListBucketResult", listing.objects(bucket(address).id(), request));
@@ -95,8 +98,7 @@ public final class S3 implements WireService {
       case "GetObject" -> calls.get(bucket(address), key, request);
       case "HeadObject" -> calls.head(bucket(address), key, request);
       case "DeleteObject" -> calls.delete(bucket(address), key, request);
-      default ->
-          throw new WireFault(501, "NotImplemented", "The simulator has no such call of S3");
+      default -> throw new WireFault(501, "NotImplemented", "The simulator has no such call of S3");
     };
   }
 
@@ -104,8 +106,7 @@ public final class S3 implements WireService {
     return world
         .find(Objects.BUCKET, address.bucket())
         .orElseThrow(
-            () ->
-                new WireFault(NOT_FOUND, "NoSuchBucket", "The specified bucket does not exist"));
+            () -> new WireFault(NOT_FOUND, "NoSuchBucket", "The specified bucket does not exist"));
   }
 
   private ObjectNode buckets() {
@@ -126,7 +127,7 @@ public final class S3 implements WireService {
   }
 
   /** Empty in us-east-1: that region has no constraint. */
-  private static WireAnswer location(Resource bucket, WireRequest request) {
+  private static WireAnswer location(WireRequest request) {
     String region = request.region().equals("us-east-1") ? "" : request.region();
     return WireAnswer.xml(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<LocationConstraint xmlns=\"%s\">%s</LocationConstraint>"
@@ -146,11 +147,11 @@ public final class S3 implements WireService {
     try {
       wanted = ParsedXml.of(new String(Chunks.joined(request), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException malformed) {
-      throw new WireFault(400, "MalformedXML", "The XML you provided was not well-formed", malformed);
+      throw new WireFault(
+          400, "MalformedXML", "The XML you provided was not well-formed", malformed);
     }
     JsonNode named = wanted.path("Object");
-    List<JsonNode> all =
-        named.isArray() ? named.valueStream().toList() : List.of(named);
+    List<JsonNode> all = named.isArray() ? named.valueStream().toList() : List.of(named);
     ObjectNode answer = Nodes.object();
     answer.set("Deleted", Nodes.list(all.stream().map(one -> deleted(bucket, one))));
     return xml("DeleteResult", answer);
@@ -166,8 +167,7 @@ public final class S3 implements WireService {
     calls
         .remove(bucket, key, version)
         .ifPresent(
-            mark ->
-                shape.put("DeleteMarker", true).put("DeleteMarkerVersionId", mark.version()));
+            mark -> shape.put("DeleteMarker", true).put("DeleteMarkerVersionId", mark.version()));
     return shape;
   }
 

@@ -66,8 +66,7 @@ public final class Scheduler {
     String expression = call.required("ScheduleExpression");
     if (Schedules.at(expression, call.text("ScheduleExpressionTimezone").orElse("")).isEmpty()) {
       throw new WireFault(
-          "ValidationException",
-          "Invalid Schedule Expression %s.".formatted(expression));
+          "ValidationException", "Invalid Schedule Expression %s.".formatted(expression));
     }
     if (!call.input().path("Target").path("Arn").isTextual()
         || !call.input().path("Target").path("RoleArn").isTextual()
@@ -85,9 +84,7 @@ public final class Scheduler {
           }
         });
     world.put(
-        schedule
-            .withProperties(properties)
-            .withAttribute("ModifiedAt", world.now().toString()));
+        schedule.withProperties(properties).withAttribute("ModifiedAt", world.now().toString()));
     return Nodes.object().put("ScheduleArn", arn(schedule, call));
   }
 
@@ -111,8 +108,7 @@ public final class Scheduler {
                       ObjectNode shape = brief(schedule, call).put("State", state(schedule));
                       shape
                           .putObject("Target")
-                          .put(
-                              "Arn", schedule.properties().path("Target").path("Arn").asText());
+                          .put("Arn", schedule.properties().path("Target").path("Arn").asText());
                       return shape;
                     })));
     page.next().ifPresent(token -> answer.put("NextToken", token));

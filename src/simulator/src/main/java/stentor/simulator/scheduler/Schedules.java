@@ -75,9 +75,7 @@ final class Schedules implements Timed {
   @Override
   public void happen(Instant now) {
     for (Resource schedule : waiting()) {
-      at(schedule)
-          .filter(due -> !due.isAfter(now))
-          .ifPresent(due -> start(schedule, due));
+      at(schedule).filter(due -> !due.isAfter(now)).ifPresent(due -> start(schedule, due));
     }
   }
 
@@ -88,6 +86,7 @@ final class Schedules implements Timed {
   private List<Resource> waiting() {
     return world.all(TYPE).stream()
         .filter(schedule -> !schedule.text("State").equals("DISABLED"))
+        .filter(schedule -> schedule.state().equals("ACTIVE"))
         .filter(
             schedule ->
                 at(schedule)

@@ -12,15 +12,16 @@ import stentor.simulator.wire.WireService;
 import stentor.simulator.world.Resource;
 import stentor.simulator.world.World;
 
-/** SQS, as its API reference of 2012-11-05 has it: which queues there are. They hold no messages. */
+/**
+ * SQS, as its API reference of 2012-11-05 has it: which queues there are. They hold no messages.
+ */
 public final class Sqs {
 
   private static final String QUEUE = "AWS::SQS::Queue";
 
   /** Attributes and the properties of templates that set them. */
   private static final List<String> PROPERTIES =
-      List.of(
-          "VisibilityTimeout", "MessageRetentionPeriod", "DelaySeconds", "RedrivePolicy");
+      List.of("VisibilityTimeout", "MessageRetentionPeriod", "DelaySeconds", "RedrivePolicy");
 
   private final World world;
 
@@ -101,7 +102,6 @@ public final class Sqs {
   }
 
   private static WireFault missing() {
-    return new WireFault(
-        "com.amazonaws.sqs#QueueDoesNotExist", "The specified queue does not exist.");
+    return new WireFault("QueueDoesNotExist", "The specified queue does not exist.");
   }
 }

@@ -58,13 +58,15 @@ public final class Sso implements WireService {
             signingNames(),
             List.of(
                 Route.of("RegisterClient", "POST", "/client/register", this::register),
-                Route.of(
-                    "StartDeviceAuthorization", "POST", "/device_authorization", this::device),
+                Route.of("StartDeviceAuthorization", "POST", "/device_authorization", this::device),
                 Route.of("CreateToken", "POST", "/token", this::token),
                 Route.of("ListAccounts", "GET", "/assignment/accounts", this::accounts),
                 Route.of("ListAccountRoles", "GET", "/assignment/roles", this::roles),
                 Route.of(
-                    "GetRoleCredentials", "GET", "/federation/credentials", this::roleCredentials)));
+                    "GetRoleCredentials",
+                    "GET",
+                    "/federation/credentials",
+                    this::roleCredentials)));
   }
 
   @Override
@@ -155,9 +157,7 @@ public final class Sso implements WireService {
             ROLES.stream()
                 .map(
                     role ->
-                        Nodes.object()
-                            .put("roleName", role)
-                            .put("accountId", world.account()))));
+                        Nodes.object().put("roleName", role).put("accountId", world.account()))));
     return answer;
   }
 
@@ -180,9 +180,7 @@ public final class Sso implements WireService {
         .put("accessKeyId", session.path("AccessKeyId").asText())
         .put("secretAccessKey", session.path("SecretAccessKey").asText())
         .put("sessionToken", session.path("SessionToken").asText())
-        .put(
-            "expiration",
-            Instant.parse(session.path("Expiration").asText()).toEpochMilli());
+        .put("expiration", Instant.parse(session.path("Expiration").asText()).toEpochMilli());
     return answer;
   }
 

@@ -13,8 +13,8 @@ import stentor.simulator.world.World;
 
 /**
  * The credentials of the account. Any access key that starts with {@code AKIA} is the user's; one
- * that starts with {@code AKIAEXPIRED} is his too, and has expired. Sessions have a token and end in
- * simulated time. Signatures are not checked.
+ * that starts with {@code AKIAEXPIRED} is his too, and has expired. Sessions have a token and end
+ * in simulated time. Signatures are not checked.
  */
 public final class Credentials {
 

@@ -20,7 +20,11 @@ final class SessionToken {
 
   static String write(String arn, String id, Instant expiresAt) {
     String text =
-        Nodes.object().put("arn", arn).put("id", id).put("expiresAt", expiresAt.toString()).toString();
+        Nodes.object()
+            .put("arn", arn)
+            .put("id", id)
+            .put("expiresAt", expiresAt.toString())
+            .toString();
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -20,7 +20,8 @@ import stentor.simulator.world.World;
 public final class Sts {
 
   private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
-  private static final Pattern ROLE = Pattern.compile("arn:aws:iam::(\\d{12}):role/(?:.*/)?([^/]+)");
+  private static final Pattern ROLE =
+      Pattern.compile("arn:aws:iam::(\\d{12}):role/(?:.*/)?([^/]+)");
   private static final int SHORTEST = 900;
   private static final int HOUR = 3600;
   private static final int HALF_A_DAY = 12 * HOUR;
@@ -62,7 +63,7 @@ public final class Sts {
     }
     boolean guarded = role.group(2).contains("mfa") || role.group(2).contains("Mfa");
     boolean proved = factor(call);
-    if (!role.group(1).equals(world.account()) || guarded && !proved) {
+    if (!role.group(1).equals(world.account()) || (guarded && !proved)) {
       throw new WireFault(
           403,
           "AccessDenied",

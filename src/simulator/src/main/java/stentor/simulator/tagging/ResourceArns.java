@@ -48,7 +48,8 @@ final class ResourceArns {
     if (resource.type().equals("AWS::SQS::Queue")) {
       return Optional.of(
           "arn:aws:sqs:%s:%s:%s"
-              .formatted(region, account, resource.id().substring(resource.id().lastIndexOf('/') + 1)));
+              .formatted(
+                  region, account, resource.id().substring(resource.id().lastIndexOf('/') + 1)));
     }
     return Optional.ofNullable(KINDS.get(resource.type()))
         .map(kind -> kind.split(":", 2))

@@ -48,8 +48,7 @@ public final class Tagging {
             call.number("ResourcesPerPage", 50),
             "PaginationTokenExpiredException");
     ObjectNode answer = Nodes.object().put("PaginationToken", page.next().orElse(""));
-    answer.set(
-        "ResourceTagMappingList", Nodes.list(page.items().stream().map(Tagging::shape)));
+    answer.set("ResourceTagMappingList", Nodes.list(page.items().stream().map(Tagging::shape)));
     return answer;
   }
 
@@ -74,7 +73,9 @@ public final class Tagging {
     return new Tagged(arn, resource.tags());
   }
 
-  /** All tag filters must hold, each by any of its values; one of the types, where some are named. */
+  /**
+   * All tag filters must hold, each by any of its values; one of the types, where some are named.
+   */
   private static Predicate<Tagged> filter(Call call) {
     Predicate<Tagged> all = tagged -> true;
     for (JsonNode filter : call.items("TagFilters")) {

@@ -24,7 +24,7 @@ final class Dependencies {
   static Map<String, Set<String>> of(Template template, Set<String> made, JsonNode document) {
     Map<String, Set<String>> needed = new LinkedHashMap<>();
     for (String name : made) {
-      Set<String> others = new LinkedHashSet<>(template.resources().get(name).dependsOn());
+      Set<String> others = new LinkedHashSet<>(template.resource(name).dependsOn());
       for (Reference reference :
           Functions.references(document.path("Resources").path(name).path("Properties"))) {
         if (template.resources().containsKey(reference.name())) {

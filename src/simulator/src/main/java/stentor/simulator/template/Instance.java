@@ -99,7 +99,7 @@ public final class Instance {
    * @throws stentor.simulator.wire.WireFault if something in them cannot be resolved
    */
   public ObjectNode properties(String resource, References references) {
-    JsonNode properties = template.resources().get(resource).properties();
+    JsonNode properties = template.resource(resource).properties();
     return (ObjectNode)
         new Resolver(this, references)
             .resolved(properties)
@@ -130,7 +130,7 @@ public final class Instance {
     Resolver resolver = new Resolver(this, references);
     Set<String> names = new LinkedHashSet<>();
     for (String resource : needed.keySet()) {
-      imports(chosen(template.resources().get(resource).properties()), resolver, names);
+      imports(chosen(template.resource(resource).properties()), resolver, names);
     }
     imports(chosen(template.outputs()), resolver, names);
     return names;

@@ -59,7 +59,10 @@ public final class ResourceTypes {
 
   /** Whether a type's resources have tags, and so take those of their stack. */
   public boolean taggable(String type) {
-    return table.path(type).path("properties").has("Tags");
+    JsonNode properties = table.path(type).path("properties");
+    return properties.has("Tags")
+        || properties.has("FileSystemTags")
+        || properties.has("AccessPointTags");
   }
 
   /** The properties whose change makes another resource; paths like {@code A/B} among them. */

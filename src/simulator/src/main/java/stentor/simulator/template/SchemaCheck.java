@@ -75,7 +75,7 @@ final class SchemaCheck {
     for (Map.Entry<String, JsonNode> one : value.properties()) {
       if (known.has(one.getKey())) {
         value(known.get(one.getKey()), one.getValue(), place + "/" + one.getKey());
-      } else if (!open || known.isEmpty() && place.equals("#")) {
+      } else if (!open) {
         problems.add("%s: extraneous key [%s] is not permitted".formatted(place, one.getKey()));
       }
     }

@@ -92,6 +92,19 @@ public record Template(
     return resources;
   }
 
+  /**
+   * A resource of it.
+   *
+   * @throws IllegalArgumentException if it has none of that name
+   */
+  public ResourceDeclaration resource(String name) {
+    ResourceDeclaration found = resources.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("No resource " + name);
+    }
+    return found;
+  }
+
   /** What it is for. */
   public Optional<String> description() {
     return Optional.ofNullable(document.get("Description")).map(JsonNode::asText);

@@ -58,7 +58,7 @@ public record WireRequest(
     Map<String, String> form = new LinkedHashMap<>();
     query.forEach((name, values) -> form.put(name, values.getFirst()));
     if (header("content-type").orElse("").startsWith("application/x-www-form-urlencoded")) {
-      for (String pair : new String(body, StandardCharsets.UTF_8).split("&")) {
+      for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
         int equals = pair.indexOf('=');
         if (equals > 0) {
           form.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));

@@ -1,7 +1,6 @@
 package stentor.simulator.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +31,9 @@ public final class World {
   private static final String ACCOUNT = "000000000042";
   private static final int ID_DIGITS = 17;
 
+  /** What time brought about is kept after a second. */
+  private static final long LATEST_NANOS = 1_000_000_000L;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Path file;
   private final SimulatedClock clock;
@@ -40,10 +42,11 @@ public final class World {
   private final List<Kept> kept = new ArrayList<>();
   private final List<Timed> timed = new ArrayList<>();
   private final List<Consumer<Resource>> mourners = new ArrayList<>();
-  private final ObjectMapper mapper = new ObjectMapper();
   private Optional<Instant> happening = Optional.empty();
   private long ids;
   private boolean changed;
+  private boolean moved;
+  private long writtenNanos = System.nanoTime();
 
   private record Key(String type, String id) {}
 
@@ -65,7 +68,7 @@ public final class World {
     if (!Files.exists(file)) {
       return new World(file, new SimulatedClock(real, real.instant(), pace));
     }
-    WorldDocument left = Documents.read(file, WorldDocument.class);
+    WorldDocument.Read left = Documents.read(file, WorldDocument.Read.class);
     Duration away = Duration.between(left.realAt(), real.instant());
     Instant origin = left.simulatedAt().plusNanos((long) (away.toNanos() * pace));
     World world = new World(file, new SimulatedClock(real, origin, pace));
@@ -114,7 +117,7 @@ public final class World {
     atomically(
         () -> {
           resources.put(new Key(resource.type(), resource.id()), resource);
-          changed = true;
+          mark();
         });
   }
 
@@ -124,7 +127,7 @@ public final class World {
         () -> {
           Resource gone = resources.remove(new Key(type, id));
           if (gone != null) {
-            changed = true;
+            mark();
             mourners.forEach(mourner -> mourner.accept(gone));
           }
         });
@@ -149,7 +152,7 @@ public final class World {
     return locked(
         () -> {
           ids++;
-          changed = true;
+          mark();
           String hex = "%016x%016x".formatted(mixed(ids), mixed(ids ^ 0x5DEECE66DL));
           return "0" + hex.substring(1, digits);
         });
@@ -192,7 +195,7 @@ public final class World {
 
   /** Says that the state of a part is another now. */
   public void changed() {
-    atomically(() -> changed = true);
+    atomically(this::mark);
   }
 
   /**
@@ -242,10 +245,22 @@ public final class World {
       happening = Optional.of(at);
       try {
         next.get().happen(at);
-        changed = true;
+        moved = true;
       } finally {
         happening = Optional.empty();
       }
+    }
+  }
+
+  /**
+   * What time alone brings about would come about again, the same, from what is kept; so that need
+   * not be kept at once.
+   */
+  private void mark() {
+    if (happening.isPresent()) {
+      moved = true;
+    } else {
+      changed = true;
     }
   }
 
@@ -266,12 +281,13 @@ public final class World {
 
   /** Nothing is forced to the disk: it need not outlive a power cut, only this process. */
   private void write() {
-    if (!changed) {
+    boolean late = System.nanoTime() - writtenNanos > LATEST_NANOS;
+    if (!changed && !(moved && late)) {
       return;
     }
-    Map<String, JsonNode> parts = new HashMap<>(read);
+    Map<String, Object> parts = new HashMap<>(read);
     for (Kept part : kept) {
-      parts.put(part.part(), tree(part.state()));
+      parts.put(part.part(), part.state());
     }
     WorldDocument document =
         new WorldDocument(
@@ -289,13 +305,7 @@ public final class World {
       throw new UncheckedIOException("The world cannot be kept", failed);
     }
     changed = false;
-  }
-
-  private JsonNode tree(Object state) {
-    try {
-      return mapper.readTree(Documents.write(state));
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    moved = false;
+    writtenNanos = System.nanoTime();
   }
 }

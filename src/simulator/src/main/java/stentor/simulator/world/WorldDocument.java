@@ -22,5 +22,16 @@ record WorldDocument(
     Instant simulatedAt,
     long started,
     List<Resource> resources,
-    Map<String, JsonNode> parts)
-    implements Versioned {}
+    Map<String, Object> parts)
+    implements Versioned {
+
+  /** The same as it is read: the parts know what their states are. */
+  record Read(
+      int schema,
+      Instant realAt,
+      Instant simulatedAt,
+      long started,
+      List<Resource> resources,
+      Map<String, JsonNode> parts)
+      implements Versioned {}
+}

@@ -1,0 +1,170 @@
+package stentor.aws;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import stentor.aws.CloudPreflight.Found;
+import stentor.aws.CloudRise.Prepared;
+import stentor.aws.call.AtOnce;
+import stentor.aws.cost.Bills;
+import stentor.aws.problem.AccessProblem;
+import stentor.aws.problem.CallProblem;
+import stentor.aws.problem.CloudException;
+import stentor.aws.problem.CloudProblem;
+import stentor.aws.stack.Proposals;
+import stentor.aws.stack.StackSpec;
+import stentor.control.Platform;
+import stentor.control.event.EventStream;
+import stentor.control.plan.Plan;
+import stentor.control.plan.Step.Sequence;
+import stentor.protocol.environment.EnvironmentDocument;
+import stentor.protocol.environment.Outlook;
+import stentor.protocol.environment.PlanDocument;
+import stentor.protocol.environment.PlanDocument.Change;
+import stentor.protocol.environment.PlanDocument.PlannedStep;
+import stentor.protocol.environment.StatusDocument.ProblemStatus;
+
+/**
+ * Tells what {@link CloudRise#up} would do now, what stands in its way, what it costs, and for what
+ * stands already what would change, before anything is touched.
+ */
+final class CloudPlanning {
+
+  private static final String STACK = "stack-";
+
+  private final CloudEnvironment environment;
+  private final CloudRise rise;
+  private final Platform.Wanted asked;
+
+  CloudPlanning(CloudEnvironment environment, CloudRise rise, Platform.Wanted asked) {
+    this.environment = environment;
+    this.rise = rise;
+    this.asked = asked;
+  }
+
+  /** The plan. */
+  PlanDocument plan() throws IOException, InterruptedException {
+    Optional<EnvironmentDocument> before = rise.standing();
+    List<AccessProblem> missing = rise.missing(asked, before);
+    if (!missing.isEmpty()) {
+      return none(missing, List.of());
+    }
+    EventStream silent = new EventStream(environment.site().clock());
+    try (Account account = rise.account(asked, before, silent)) {
+      Found found =
+          before.isPresent()
+              ? new Found(List.of())
+              : new CloudPreflight(environment, asked, Clock.systemUTC()).look(account);
+      return found.regionAnswers()
+          ? planned(account, found)
+          : none(found.blocking(), found.warnings());
+    } catch (CloudException unusable) {
+      if (!(unusable.problem() instanceof AccessProblem)) {
+        throw unusable;
+      }
+      return none(List.of(unusable.problem()), List.of());
+    }
+  }
+
+  /** What cannot be settled is one of the problems where others were found, or tells of rights. */
+  private PlanDocument planned(Account account, Found found)
+      throws IOException, InterruptedException {
+    List<CloudProblem> problems = new ArrayList<>(found.blocking());
+    Prepared prepared;
+    try {
+      prepared = rise.prepare(asked, account);
+    } catch (CloudException unsettled) {
+      if (unsettled.problem() instanceof AccessProblem) {
+        problems.add(unsettled.problem());
+      } else if (problems.isEmpty() || !(unsettled.problem() instanceof CallProblem.Incomplete)) {
+        throw unsettled;
+      }
+      return none(problems, found.warnings());
+    }
+    PlanDocument plan =
+        prepared
+            .plan(account)
+            .document(
+                environment.folder().name(),
+                environment.site().platform(),
+                statuses(problems),
+                CloudRise.request(asked));
+    List<CloudProblem> warnings = new ArrayList<>(found.warnings());
+    PlanDocument told = withWords(plan, account, prepared, warnings);
+    return told.withOutlook(
+        new Outlook(
+            statuses(warnings),
+            Optional.of(
+                Bills.until(
+                    Blueprint.end(prepared.document(), prepared.settings(), prepared.prices()),
+                    account.clock().instant(),
+                    told.costPerHour(),
+                    Blueprint.highestRate(
+                        prepared.document(), prepared.settings(), prepared.prices()),
+                    prepared.prices()))));
+  }
+
+  private PlanDocument none(
+      List<? extends CloudProblem> problems, List<? extends CloudProblem> warnings) {
+    return new Plan(Sequence.of())
+        .document(
+            environment.folder().name(),
+            environment.site().platform(),
+            statuses(problems),
+            CloudRise.request(asked))
+        .withOutlook(new Outlook(statuses(warnings), Optional.empty()));
+  }
+
+  private static List<ProblemStatus> statuses(List<? extends CloudProblem> problems) {
+    return problems.stream().distinct().map(ProblemStatus::of).toList();
+  }
+
+  /** Steps that change a stack say what they change in it. */
+  private PlanDocument withWords(
+      PlanDocument plan, Account account, Prepared prepared, List<CloudProblem> warnings)
+      throws IOException, InterruptedException {
+    Map<String, StackSpec> specs = new HashMap<>();
+    for (StackSpec spec : prepared.specs()) {
+      specs.put(STACK + spec.part(), spec);
+    }
+    List<PlannedStep> steps = new ArrayList<>();
+    List<Told> told =
+        AtOnce.all(
+            plan.steps().stream()
+                .<AtOnce.Task<Told>>map(
+                    step ->
+                        () ->
+                            step.change() == Change.UPDATE && specs.containsKey(step.id())
+                                ? told(step, specs.get(step.id()), account, prepared)
+                                : new Told(step, Optional.empty()))
+                .toList());
+    for (Told one : told) {
+      steps.add(one.step());
+      one.unknown().ifPresent(warnings::add);
+    }
+    return plan.withSteps(steps);
+  }
+
+  private record Told(PlannedStep step, Optional<CloudProblem> unknown) {}
+
+  private static Told told(PlannedStep step, StackSpec spec, Account account, Prepared prepared)
+      throws InterruptedException {
+    Proposals proposals =
+        new Proposals(
+            account.clients().cloudFormation(),
+            account.calls(),
+            account.clock(),
+            account.pause(),
+            account.site().random());
+    try {
+      String words = proposals.words(prepared.owner(), spec, prepared.role(spec.part()));
+      return new Told(step.withTitle(step.title() + ": " + words), Optional.empty());
+    } catch (CloudException unsaid) {
+      return new Told(step, Optional.of(unsaid.problem()));
+    }
+  }
+}
