@@ -61,8 +61,7 @@ final class CloudExamples {
     platform.receipts.put(ENDED, CloudScene.receipt(ENDED.value(), rehearsal, since));
     platform.changing(
         RISING,
-        new OngoingChange(
-            "up", 4_712, begun, List.of("Make the Kubernetes cluster 1.36"), 9, 10));
+        new OngoingChange("up", 4_712, begun, List.of("Make the Kubernetes cluster 1.36"), 9, 10));
   }
 
   /** What the one that comes up has done so far. */
@@ -81,7 +80,11 @@ final class CloudExamples {
         events.tell(
             number ->
                 new ControlEvent.StepFinished(
-                    number, at.plusSeconds(took), step.id(), step.title(), Duration.ofSeconds(took)));
+                    number,
+                    at.plusSeconds(took),
+                    step.id(),
+                    step.title(),
+                    Duration.ofSeconds(took)));
       }
     }
     cluster(events, begun.plusSeconds(89));
@@ -95,14 +98,35 @@ final class CloudExamples {
   }
 
   private static void cluster(EventStream events, Instant from) {
-    tell(events, from, "SecurityGroupRule", "AWS::EC2::SecurityGroupIngress", "CREATE_COMPLETE", "");
-    tell(events, from.plusSeconds(4), "NodeAccess", "AWS::EKS::AccessEntry", "CREATE_PENDING",
+    tell(
+        events, from, "SecurityGroupRule", "AWS::EC2::SecurityGroupIngress", "CREATE_COMPLETE", "");
+    tell(
+        events,
+        from.plusSeconds(4),
+        "NodeAccess",
+        "AWS::EKS::AccessEntry",
+        "CREATE_PENDING",
         "waits for Cluster");
-    tell(events, from.plusSeconds(4), "MasterIdentity", "AWS::EKS::PodIdentityAssociation",
-        "CREATE_PENDING", "waits for Cluster");
-    tell(events, from.plusSeconds(6), "NodeInstanceProfile", "AWS::IAM::InstanceProfile",
-        "CREATE_COMPLETE", "");
-    tell(events, from.plusSeconds(8), "Cluster", "AWS::EKS::Cluster", "CREATE_IN_PROGRESS",
+    tell(
+        events,
+        from.plusSeconds(4),
+        "MasterIdentity",
+        "AWS::EKS::PodIdentityAssociation",
+        "CREATE_PENDING",
+        "waits for Cluster");
+    tell(
+        events,
+        from.plusSeconds(6),
+        "NodeInstanceProfile",
+        "AWS::IAM::InstanceProfile",
+        "CREATE_COMPLETE",
+        "");
+    tell(
+        events,
+        from.plusSeconds(8),
+        "Cluster",
+        "AWS::EKS::Cluster",
+        "CREATE_IN_PROGRESS",
         "Resource creation Initiated");
   }
 

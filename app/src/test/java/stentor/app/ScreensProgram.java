@@ -73,8 +73,7 @@ final class ScreensProgram {
         new Shot(
             "change-cloud",
             app -> app.composition.navigator().show(new Screen.Change(CloudExamples.RISING)),
-            app ->
-                app.find("gantt", GanttChart.class).choose(Optional.of("0/stack-cluster"))));
+            app -> app.find("gantt", GanttChart.class).choose(Optional.of("0/stack-cluster"))));
     show("overview-rehearsal", new Screen.Overview(CloudExamples.REHEARSED));
     show("tear-down-rehearsal", new Screen.TearDown(CloudExamples.REHEARSED));
     show("receipt-rehearsal", new Screen.Receipt(CloudExamples.ENDED));
@@ -125,9 +124,7 @@ final class ScreensProgram {
   }
 
   private static List<Shot> wanted(List<Shot> shots, List<String> names) {
-    return shots.stream()
-        .filter(shot -> names.isEmpty() || names.contains(shot.name()))
-        .toList();
+    return shots.stream().filter(shot -> names.isEmpty() || names.contains(shot.name())).toList();
   }
 
   private void make(boolean filled, List<Shot> wanted) throws Exception {

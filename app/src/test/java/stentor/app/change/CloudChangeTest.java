@@ -81,8 +81,7 @@ class CloudChangeTest {
   }
 
   private void up(String platform) {
-    bench.platform.clocks.put(
-        platform, Clock.fixed(BEGUN.plusSeconds(300), ZoneOffset.UTC));
+    bench.platform.clocks.put(platform, Clock.fixed(BEGUN.plusSeconds(300), ZoneOffset.UTC));
     Fx.run(
         () -> {
           var _ =

@@ -47,7 +47,9 @@ class CloudOverviewTest {
                 Fx.on(
                     () ->
                         new OverviewView(
-                            lab.model, new Fxml(lab.messages), close -> new javafx.scene.Group()))));
+                            lab.model,
+                            new Fxml(lab.messages),
+                            close -> new javafx.scene.Group()))));
     Fx.run(() -> lab.pass(1));
   }
 
