@@ -157,6 +157,7 @@ final class FilledApp {
         wanted(LOST, "moonshine-tiny-en"));
     platform.receipt = Optional.of(receipt());
     platform.unfinished = 3;
+    CloudExamples.fill(platform, NOW);
   }
 
   private static StatusDocument status(
@@ -320,6 +321,11 @@ final class FilledApp {
               recording, MEETINGS, Answers.of(one.getValue(), "en", 7.6), Duration.ofMillis(900)));
     }
     return kept;
+  }
+
+  /** What is shown under this id. */
+  <T> T find(String id, Class<T> type) {
+    return type.cast(Objects.requireNonNull(stage.getScene().lookup("#" + id), id));
   }
 
   /** Long actions as they may be found, for the screen of tasks. */

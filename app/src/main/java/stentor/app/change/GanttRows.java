@@ -57,7 +57,10 @@ public final class GanttRows {
         };
     String time =
         step.costPerHour() > 0
-            ? messages.text("launch.row.cost", does, Figures.money(step.costPerHour(), DOLLARS))
+            ? messages.text(
+                "launch.row.cost",
+                about.filter(known -> change == Change.CREATE).orElse(does),
+                Figures.money(step.costPerHour(), DOLLARS))
             : does;
     return new Gantt.Row(
         id(0, step.id()),

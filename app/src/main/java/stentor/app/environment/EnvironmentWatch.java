@@ -162,8 +162,9 @@ public final class EnvironmentWatch {
   }
 
   private void tell(List<Seen> seen) {
-    last = new LinkedHashMap<>();
-    seen.forEach(one -> last.put(one.name(), newest(one)));
+    Map<EnvironmentName, Seen> now = new LinkedHashMap<>();
+    seen.forEach(one -> now.put(one.name(), newest(one)));
+    last = now;
     known = true;
     looking = false;
     tellAll();

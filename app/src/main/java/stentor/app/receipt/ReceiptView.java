@@ -123,7 +123,7 @@ public final class ReceiptView implements ScreenView {
                 if (empty || row == null) {
                   setTooltip(null);
                 } else {
-                  tooltip.setText(row.details());
+                  tooltip.setText(row.proof() + "\n\n" + row.details());
                   setTooltip(tooltip);
                 }
               }

@@ -81,8 +81,9 @@ public final class WindowSignIn implements SignIn {
         return;
       }
       pending = Optional.empty();
+      // Within the lock: a question that comes next is not taken away by the end of this one.
+      ui.run(() -> question.set(Optional.empty()));
     }
-    ui.run(() -> question.set(Optional.empty()));
     boolean _ = settled.answer().complete(answer);
   }
 

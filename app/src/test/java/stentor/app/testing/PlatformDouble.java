@@ -95,6 +95,12 @@ public final class PlatformDouble implements Platform {
   /** What another process does, for who follows it. */
   public volatile Doing followed = events -> {};
 
+  /** What another process does with one environment, where that is not {@link #followed}. */
+  public final Map<EnvironmentName, Doing> follows = new ConcurrentHashMap<>();
+
+  /** Receipts of some environments, where that is not {@link #receipt}. */
+  public final Map<EnvironmentName, ReceiptDocument> receipts = new ConcurrentHashMap<>();
+
   /** The receipt of whatever was taken down last. */
   public volatile Optional<ReceiptDocument> receipt = Optional.empty();
 
@@ -237,12 +243,12 @@ public final class PlatformDouble implements Platform {
 
   @Override
   public void follow(EnvironmentName environment, EventStream events) throws InterruptedException {
-    followed.with(events);
+    follows.getOrDefault(environment, followed).with(events);
   }
 
   @Override
   public Optional<ReceiptDocument> lastReceipt(EnvironmentName environment) {
-    return receipt;
+    return Optional.ofNullable(receipts.get(environment)).or(() -> receipt);
   }
 
   @Override
