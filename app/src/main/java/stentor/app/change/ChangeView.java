@@ -2,6 +2,7 @@ package stentor.app.change;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -156,7 +157,8 @@ public final class ChangeView implements ScreenView {
 
   /** What the step that somebody chose makes: only rows that differ are set anew. */
   private void showDetail() {
-    boolean told = model.hasResources();
+    Map<String, List<ResourceLine>> resources = model.shownProperty().get().resources();
+    boolean told = !resources.isEmpty();
     Optional<Gantt.Row> row =
         gantt.chosenProperty().get().filter(id -> told).flatMap(this::shownRow);
     Presence.show(hint, told && row.isEmpty());
@@ -164,7 +166,7 @@ public final class ChangeView implements ScreenView {
     if (row.isEmpty()) {
       return;
     }
-    List<ResourceLine> lines = model.resources(row.get().id());
+    List<ResourceLine> lines = resources.getOrDefault(row.get().id(), List.of());
     detailTitle.setText(row.get().title());
     long done = lines.stream().filter(ResourceLine::isDone).count();
     detailCount.setText(

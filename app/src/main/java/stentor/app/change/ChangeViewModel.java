@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -75,6 +76,8 @@ public final class ChangeViewModel {
    * @param status its state
    * @param figures the numbers at the top
    * @param gantt its steps
+   * @param resources what steps make or remove, in the order it was told of, by the {@link
+   *     Gantt.Row#id() row} of the step
    * @param legend one line about the chart
    * @param problems what is wrong, the one that ended it first
    * @param finish what came of it; absent while it goes on, and where it failed
@@ -88,6 +91,7 @@ public final class ChangeViewModel {
       Optional<Status> status,
       List<FigureText> figures,
       Gantt gantt,
+      Map<String, List<ResourceLine>> resources,
       String legend,
       List<Problem> problems,
       Optional<Finish> finish,
@@ -98,6 +102,7 @@ public final class ChangeViewModel {
     /** Copies the lists. */
     public Shown {
       figures = List.copyOf(figures);
+      resources = Map.copyOf(resources);
       problems = List.copyOf(problems);
     }
   }
@@ -285,6 +290,7 @@ public final class ChangeViewModel {
         Optional.empty(),
         List.of(),
         Gantt.EMPTY,
+        Map.of(),
         "",
         List.of(),
         Optional.empty(),
@@ -305,6 +311,7 @@ public final class ChangeViewModel {
         status(current),
         figures(current, operations, schedules, now),
         ganttRows.of(operations, schedules, running),
+        current.resources(),
         legend(current),
         problems(current),
         finish(current, now),
@@ -614,16 +621,6 @@ public final class ChangeViewModel {
   /** What a failure leaves on a cloud costs until it is torn down. */
   private boolean staysOnCloud(OngoingRun current) {
     return current.place().isCloud() && seen.flatMap(Seen::wanted).isPresent();
-  }
-
-  /** What the step of a row makes or removes; empty where nothing was told of it. */
-  public List<ResourceLine> resources(String row) {
-    return run.map(current -> current.resources().getOrDefault(row, List.of())).orElse(List.of());
-  }
-
-  /** Whether any step has told what it makes or removes. */
-  public boolean hasResources() {
-    return run.map(current -> !current.resources().isEmpty()).orElse(false);
   }
 
   /** What it is called where it is. */

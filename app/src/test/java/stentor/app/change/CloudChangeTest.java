@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +50,7 @@ class CloudChangeTest {
   private static final Instant BEGUN = Instant.parse("2031-03-01T10:00:00Z");
 
   private final Workbench bench = new Workbench();
+  private final CountDownLatch more = new CountDownLatch(1);
   private final CountDownLatch go = new CountDownLatch(1);
   private Optional<Framed> framed = Optional.empty();
 
@@ -101,6 +103,8 @@ class CloudChangeTest {
     resource(events, from, "NodeProfile", "CREATE_IN_PROGRESS", "");
     resource(events, from.plusSeconds(2), "Cluster", "CREATE_IN_PROGRESS", "waits");
     resource(events, from.plusSeconds(9), "NodeProfile", "CREATE_COMPLETE", "");
+    more.await();
+    resource(events, from.plusSeconds(600), "Cluster", "CREATE_COMPLETE", "");
     go.await();
   }
 
@@ -124,6 +128,15 @@ class CloudChangeTest {
     return Fx.on(() -> find(id, Node.class).isVisible());
   }
 
+  private List<String> made() {
+    List<String> told = new ArrayList<>();
+    for (Object one : find("made", ListView.class).getItems()) {
+      ResourceLine line = (ResourceLine) one;
+      told.add(line.name() + " " + line.state());
+    }
+    return told;
+  }
+
   @Test
   void time_passes_as_it_does_where_it_is_made() {
     bench.platform.rising = this::rise;
@@ -145,7 +158,7 @@ class CloudChangeTest {
     bench.platform.rising = this::rise;
     ChangeViewModel model = open();
     up("rehearsal");
-    until(model, shown -> model.hasResources());
+    until(model, shown -> !shown.resources().isEmpty());
     await().atMost(PATIENCE).until(() -> visible("hint"));
     assertThat(visible("detail")).isFalse();
     assertThat(Fx.on(() -> List.copyOf(model.log()))).isEmpty();
@@ -155,13 +168,15 @@ class CloudChangeTest {
     assertThat(visible("detail")).isTrue();
     assertThat(Fx.on(() -> find("detailTitle", Label.class).getText())).isEqualTo(TITLE);
     assertThat(Fx.on(() -> find("detailCount", Label.class).getText())).isEqualTo("1 of 2 ready");
-    assertThat(Fx.on(() -> List.copyOf(find("made", ListView.class).getItems())))
-        .extracting(one -> ((ResourceLine) one).name() + " " + ((ResourceLine) one).state())
+    assertThat(Fx.on(this::made))
         .containsExactly("NodeProfile CREATE_COMPLETE", "Cluster CREATE_IN_PROGRESS");
 
     // What is chosen stays chosen while the chart goes on.
-    Shown before = Fx.on(() -> model.shownProperty().get());
-    until(model, shown -> shown != before);
+    more.countDown();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> Fx.on(() -> find("detailCount", Label.class).getText()).equals("2 of 2 ready"));
     assertThat(visible("detail")).isTrue();
     assertThat(Fx.on(() -> framed.orElseThrow().escape())).isTrue();
     assertThat(visible("detail")).isFalse();
