@@ -63,7 +63,7 @@ public final class Overlay extends StackPane {
         .findFirst()
         .ifPresent(
             layer -> {
-              boolean last = layers.peek() == layer;
+              boolean last = layer.equals(layers.peek());
               boolean _ = layers.remove(layer);
               close(layer, last);
             });
