@@ -1,6 +1,7 @@
 package stentor.app.launch;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -35,22 +36,23 @@ import stentor.app.widget.Fxml;
 import stentor.app.widget.Pill;
 import stentor.app.widget.Presence;
 import stentor.control.problem.ToldProblem;
+import stentor.protocol.environment.Outlook;
 import stentor.protocol.environment.PlanDocument;
 import stentor.protocol.environment.PlanDocument.Change;
+import stentor.protocol.environment.StatusDocument.ProblemStatus;
 import stentor.speech.problem.Problem;
 
 /** What an environment shall be, and the plan of it. */
 public final class LaunchView implements ScreenView {
 
   private static final double MILLISECONDS = 1e3;
-  private static final double SECONDS_AN_HOUR = 3600;
-  private static final String DOLLARS = "USD";
   private static final int MOST_CARDS = 3;
 
   private final LaunchViewModel model;
   private final Messages messages;
   private final GanttRows rows;
   private final Parent root;
+  private final ReadOnlyStringWrapper prices = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper subtitle = new ReadOnlyStringWrapper("");
   private final Button back;
   private final Button plan;
@@ -85,6 +87,7 @@ public final class LaunchView implements ScreenView {
   @FXML private Figure steps;
   @FXML private Figure cost;
   @FXML private Figure end;
+  @FXML private HBox planFigures;
   @FXML private VBox problems;
   @FXML private VBox stepsCard;
   @FXML private Pill ready;
@@ -233,6 +236,7 @@ public final class LaunchView implements ScreenView {
     Presence.show(start, phase instanceof LaunchPhase.Planned);
     Presence.show(again, phase instanceof LaunchPhase.Planned && !model.canStart());
     start.setDisable(!model.canStart());
+    prices.set("");
     subtitle.set(
         plans
             ? messages.text("launch.subtitle.plan")
@@ -283,39 +287,10 @@ public final class LaunchView implements ScreenView {
   }
 
   private void showCost(PlanDocument shown) {
-    String hour = Figures.money(shown.costPerHour(), DOLLARS);
-    Optional<String> whole =
-        model
-            .life()
-            .map(life -> life.toSeconds() / SECONDS_AN_HOUR * shown.costPerHour())
-            .map(dollars -> Figures.money(dollars, DOLLARS));
-    switch (Place.of(Optional.of(shown.platform()))) {
-      case HERE -> {
-        figure(cost, messages.text("launch.cost.free"), messages.text("launch.cost.free.caption"));
-        start.setText(messages.text("launch.start"));
-      }
-      case AWS -> {
-        figure(
-            cost,
-            messages.text("launch.cost.hour", hour),
-            whole
-                .map(money -> messages.text("launch.cost.until", money))
-                .orElseGet(() -> messages.text("launch.cost.caption")));
-        start.setText(
-            whole
-                .map(money -> messages.text("launch.start.aws", money))
-                .orElseGet(() -> messages.text("launch.start.aws.hourly", hour)));
-      }
-      case REHEARSAL -> {
-        figure(
-            cost,
-            messages.text("launch.cost.free"),
-            whole
-                .map(money -> messages.text("launch.cost.simulated.until", hour, money))
-                .orElseGet(() -> messages.text("launch.cost.simulated", hour)));
-        start.setText(messages.text("launch.start.rehearsal"));
-      }
-    }
+    PlanCost costs = PlanCost.of(shown, model.life(), messages);
+    figure(cost, costs.value(), costs.caption());
+    start.setText(costs.start());
+    prices.set(costs.origin());
   }
 
   private void showEnd(PlanDocument.Request request) {
@@ -339,15 +314,37 @@ public final class LaunchView implements ScreenView {
             count == 0
                 ? new Status(messages.text("launch.ready"), Mood.GOOD)
                 : new Status(messages.count("launch.problems", count), Mood.BAD)));
-    problems
-        .getChildren()
-        .setAll(
-            shown.problems().stream()
-                .limit(MOST_CARDS)
-                .map(problem -> new ProblemCard(new ToldProblem(problem), List.of(), messages))
-                .toList());
-    Presence.show(problems, count > 0);
-    Presence.show(stepsCard, !shown.steps().isEmpty());
+    List<ProblemStatus> warnings = shown.outlook().map(Outlook::warnings).orElse(List.of());
+    List<Node> cards = new ArrayList<>();
+    shown.problems().stream().limit(MOST_CARDS).map(this::card).forEach(cards::add);
+    warnings.stream()
+        .limit(Math.max(0, MOST_CARDS - cards.size()))
+        .map(this::warning)
+        .forEach(cards::add);
+    int more = count + warnings.size() - cards.size();
+    if (more > 0) {
+      Label rest = new Label(messages.count("launch.more", more));
+      rest.getStyleClass().add("muted");
+      cards.add(rest);
+    }
+    problems.getChildren().setAll(cards);
+    Presence.show(problems, count > 0 || !warnings.isEmpty());
+    // Where not even the account could be asked there is nothing to count.
+    boolean planned = !shown.steps().isEmpty();
+    Presence.show(planFigures, planned || count == 0);
+    Presence.show(stepsCard, planned);
+  }
+
+  private ProblemCard card(ProblemStatus problem) {
+    return new ProblemCard(new ToldProblem(problem), List.of(), messages);
+  }
+
+  /** Known beforehand, and no hindrance. */
+  private ProblemCard warning(ProblemStatus warning) {
+    ProblemCard card = card(warning);
+    card.getStyleClass().remove("bad");
+    card.getStyleClass().add("attention");
+    return card;
   }
 
   private static void figure(Figure figure, String value, String caption) {
@@ -391,6 +388,11 @@ public final class LaunchView implements ScreenView {
   @Override
   public ObservableValue<String> freshness() {
     return ScreenView.fixed(messages.text("launch.safe"));
+  }
+
+  @Override
+  public ObservableValue<String> money() {
+    return prices.getReadOnlyProperty();
   }
 
   @Override

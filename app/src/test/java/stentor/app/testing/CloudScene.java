@@ -2,6 +2,7 @@ package stentor.app.testing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import stentor.protocol.environment.CloudSettings;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.WantedModel;
 import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.Outlook;
 import stentor.protocol.environment.PlanDocument;
 import stentor.protocol.environment.PlanDocument.Change;
 import stentor.protocol.environment.PlanDocument.PlannedStep;
@@ -140,7 +142,20 @@ public final class CloudScene {
             OptionalLong.empty(),
             OptionalLong.of(14_400),
             OptionalLong.empty(),
-            Optional.of(CloudRequest.NONE)));
+            Optional.of(CloudRequest.NONE)),
+        Optional.of(
+            new Outlook(
+                List.of(),
+                Optional.of(
+                    new Outlook.Bill(
+                        PER_HOUR,
+                        0.512,
+                        Optional.empty(),
+                        OptionalDouble.of(0.488),
+                        OptionalDouble.of(2.05),
+                        Outlook.PriceOrigin.PRICE_LIST,
+                        "eu-central-1",
+                        LocalDate.of(2026, 11, 28))))));
   }
 
   /** What it has made. */
