@@ -72,8 +72,8 @@ final class CloudExamples {
             new ControlEvent.PlanReady(
                 number, begun, "up", CloudScene.plan(RISING, "aws", List.of())));
     for (PlannedStep step : CloudScene.steps()) {
-      int from = TIMES.get(step.id()).getFirst();
-      int took = TIMES.get(step.id()).getLast();
+      int from = Objects.requireNonNull(TIMES.get(step.id())).getFirst();
+      int took = Objects.requireNonNull(TIMES.get(step.id())).getLast();
       Instant at = begun.plusSeconds(from);
       events.tell(number -> new ControlEvent.StepStarted(number, at, step.id(), step.title()));
       if (took > 0) {

@@ -155,13 +155,15 @@ class CloudChangeTest {
     assertThat(visible("detail")).isTrue();
     assertThat(Fx.on(() -> find("detailTitle", Label.class).getText())).isEqualTo(TITLE);
     assertThat(Fx.on(() -> find("detailCount", Label.class).getText())).isEqualTo("1 of 2 ready");
-    assertThat(Fx.on(() -> List.copyOf(find("made", ListView.class).getItems())))
+    ListView<?> made = find("made", ListView.class);
+    List<Object> items = Fx.on(() -> List.copyOf(made.getItems()));
+    assertThat(items)
         .extracting(one -> ((ResourceLine) one).name() + " " + ((ResourceLine) one).state())
         .containsExactly("NodeProfile CREATE_COMPLETE", "Cluster CREATE_IN_PROGRESS");
 
     // What is chosen stays chosen while the chart goes on.
     Shown before = Fx.on(() -> model.shownProperty().get());
-    until(model, shown -> shown != before);
+    until(model, shown -> !shown.equals(before));
     assertThat(visible("detail")).isTrue();
     assertThat(Fx.on(() -> framed.orElseThrow().escape())).isTrue();
     assertThat(visible("detail")).isFalse();
