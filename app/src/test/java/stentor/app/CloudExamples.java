@@ -72,9 +72,8 @@ final class CloudExamples {
             new ControlEvent.PlanReady(
                 number, begun, "up", CloudScene.plan(RISING, "aws", List.of())));
     for (PlannedStep step : CloudScene.steps()) {
-      List<Integer> times = TIMES.getOrDefault(step.id(), List.of(0, 0));
-      int from = times.getFirst();
-      int took = times.getLast();
+      int from = Objects.requireNonNull(TIMES.get(step.id())).getFirst();
+      int took = Objects.requireNonNull(TIMES.get(step.id())).getLast();
       Instant at = begun.plusSeconds(from);
       events.tell(number -> new ControlEvent.StepStarted(number, at, step.id(), step.title()));
       if (took > 0) {

@@ -63,7 +63,7 @@ public final class Overlay extends StackPane {
         .findFirst()
         .ifPresent(
             layer -> {
-              boolean last = layer.equals(layers.element());
+              boolean last = layer.equals(layers.peek());
               boolean _ = layers.remove(layer);
               close(layer, last);
             });
