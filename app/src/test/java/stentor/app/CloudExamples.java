@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import stentor.app.testing.CloudScene;
 import stentor.app.testing.PlatformDouble;
 import stentor.control.OngoingChange;
