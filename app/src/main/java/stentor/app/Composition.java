@@ -44,6 +44,7 @@ import stentor.app.history.HistoryView;
 import stentor.app.history.HistoryViewModel;
 import stentor.app.home.HomeView;
 import stentor.app.home.HomeViewModel;
+import stentor.app.launch.AwsProfiles;
 import stentor.app.launch.LaunchView;
 import stentor.app.launch.LaunchViewModel;
 import stentor.app.launch.LibraryShelf;
@@ -78,6 +79,8 @@ import stentor.app.settings.SettingsView;
 import stentor.app.settings.SettingsViewModel;
 import stentor.app.shell.ShellView;
 import stentor.app.shell.ShellViewModel;
+import stentor.app.signin.SignInView;
+import stentor.app.signin.WindowSignIn;
 import stentor.app.tasks.TasksView;
 import stentor.app.tasks.TasksViewModel;
 import stentor.app.teardown.TearDownView;
@@ -89,6 +92,8 @@ import stentor.app.transcribe.TranscribeView;
 import stentor.app.widget.Fxml;
 import stentor.control.Environments;
 import stentor.control.LibraryModels;
+import stentor.control.cloud.CloudPlatforms;
+import stentor.control.cloud.SignIn;
 import stentor.control.local.Deadlines;
 import stentor.control.local.LocalPlatform;
 import stentor.control.local.SupervisorLauncher;
@@ -125,6 +130,7 @@ final class Composition {
   private final Navigator navigator = new Navigator(new Screen.Environments());
   private final SettingsStore settings;
   private final Supplier<ModelLibrary> library;
+  private final WindowSignIn signIn;
   private final Environments environments;
   private final EnvironmentWatch watch;
   private final OngoingChanges changes;
@@ -162,7 +168,8 @@ final class Composition {
   /** What the app knows environments by. */
   @FunctionalInterface
   interface Doors {
-    Environments environments(StentorHome home, Supplier<ModelLibrary> library, Clock clock);
+    Environments environments(
+        StentorHome home, Supplier<ModelLibrary> library, Clock clock, SignIn signIn);
   }
 
   /**
@@ -171,7 +178,8 @@ final class Composition {
   Composition(StentorHome home, Desktop desktop, Doors doors) {
     this.settings = new SettingsStore(home.root().resolve("app/settings.json"), writer);
     this.library = ModelLibrary.onceAsked(home, System.getenv());
-    this.environments = doors.environments(home, library, clock);
+    this.signIn = new WindowSignIn(ui, this::isChanging);
+    this.environments = doors.environments(home, library, clock, signIn);
     this.watch = new EnvironmentWatch(environments, tasks, ui, later, clock, LOOK_EVERY);
     this.changes = new OngoingChanges(environments, tasks, ui, later, clock, messages, watch::look);
     this.lastHour = new EnvironmentHistory(watch);
@@ -256,7 +264,7 @@ final class Composition {
   }
 
   private static Environments environments(
-      StentorHome home, Supplier<ModelLibrary> library, Clock clock) {
+      StentorHome home, Supplier<ModelLibrary> library, Clock clock, SignIn signIn) {
     LocalPlatform platform =
         new LocalPlatform(
             home.environments(),
@@ -264,7 +272,14 @@ final class Composition {
             clock,
             new SecureRandom(),
             Deadlines.GENEROUS);
-    return new Environments(platform, new LibraryModels(library), clock);
+    return new Environments(
+        CloudPlatforms.beside(platform, home, Dist.find(), System.getenv(), signIn),
+        new LibraryModels(library),
+        clock);
+  }
+
+  private boolean isChanging() {
+    return changes.isChanging();
   }
 
   private ScreenView homeView(StentorHome home) {
@@ -351,6 +366,8 @@ final class Composition {
             environment,
             environments,
             new LibraryShelf(library),
+            new AwsProfiles(System.getenv(), Path.of(System.getProperty("user.home")))::find,
+            settings,
             tasks,
             changes,
             navigator,
@@ -424,6 +441,7 @@ final class Composition {
 
   /** Shows the first screen. */
   void start() {
+    var _ = new SignInView(signIn, fxml, shell.overlay());
     var _ = new ClosingView(closing, fxml, shell.overlay());
     var _ = lastHour.begin();
     shell.start();

@@ -107,7 +107,8 @@ final class FilledApp {
         new Composition(
             new StentorHome(folder),
             new QuietDesktop(),
-            (home, library, clock) -> new Environments(platform, new ModelsDouble(), clock));
+            (home, library, clock, signIn) ->
+                new Environments(platform, new ModelsDouble(), clock));
     Scene scene = new Scene(composition.root(), 1280, 800);
     composition.theme().dress(scene);
     stage.setScene(scene);
@@ -156,6 +157,7 @@ final class FilledApp {
         wanted(LOST, "moonshine-tiny-en"));
     platform.receipt = Optional.of(receipt());
     platform.unfinished = 3;
+    CloudExamples.fill(platform, NOW);
   }
 
   private static StatusDocument status(
@@ -319,6 +321,11 @@ final class FilledApp {
               recording, MEETINGS, Answers.of(one.getValue(), "en", 7.6), Duration.ofMillis(900)));
     }
     return kept;
+  }
+
+  /** What is shown under this id. */
+  <T> T find(String id, Class<T> type) {
+    return type.cast(Objects.requireNonNull(stage.getScene().lookup("#" + id), id));
   }
 
   /** Long actions as they may be found, for the screen of tasks. */

@@ -13,11 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ToggleButton;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import stentor.app.chart.GanttChart;
 import stentor.app.look.ThemeChoice;
 import stentor.app.navigation.Screen;
 import stentor.app.testing.Fx;
@@ -25,7 +29,8 @@ import stentor.control.problem.EnvironmentProblem;
 
 /**
  * Opens every screen of the app with data that was made up, light and dark, at two sizes, and saves
- * pictures of them. Argument: the folder for the pictures.
+ * pictures of them. Arguments: the folder for the pictures, and the names of those that are wanted;
+ * without names, all.
  */
 final class ScreensProgram {
 
@@ -38,9 +43,13 @@ final class ScreensProgram {
    * One picture.
    *
    * @param name of its file, without theme and size
-   * @param open brings the app there; called on the window's thread
+   * @param steps bring the app there, one after the other; called on the window's thread
    */
-  private record Shot(String name, Step open) {}
+  private record Shot(String name, List<Step> steps) {
+    Shot(String name, Step... steps) {
+      this(name, List.of(steps));
+    }
+  }
 
   private interface Step {
     void run(FilledApp app);
@@ -51,6 +60,23 @@ final class ScreensProgram {
     show("home", new Screen.Environments());
     show("launch", new Screen.Launch(Optional.empty()));
     show("change", new Screen.Change(FilledApp.COMING));
+    Step launch = app -> app.composition.navigator().show(new Screen.Launch(Optional.empty()));
+    Step aws =
+        app -> {
+          app.find("where-aws", ToggleButton.class).fire();
+          app.find("region", ComboBox.class).getEditor().setText("eu-central-1");
+        };
+    shots.add(new Shot("launch-cloud", launch, aws));
+    shots.add(
+        new Shot("plan-cloud", launch, aws, app -> app.find("launch-plan", Button.class).fire()));
+    shots.add(
+        new Shot(
+            "change-cloud",
+            app -> app.composition.navigator().show(new Screen.Change(CloudExamples.RISING)),
+            app -> app.find("gantt", GanttChart.class).choose(Optional.of("0/stack-cluster"))));
+    show("overview-rehearsal", new Screen.Overview(CloudExamples.REHEARSED));
+    show("tear-down-rehearsal", new Screen.TearDown(CloudExamples.REHEARSED));
+    show("receipt-rehearsal", new Screen.Receipt(CloudExamples.ENDED));
     show("overview", new Screen.Overview(FilledApp.MEETINGS));
     show("overview-problem", new Screen.Overview(FilledApp.LOST));
     show("tear-down", new Screen.TearDown(FilledApp.MEETINGS));
@@ -91,12 +117,20 @@ final class ScreensProgram {
   public static void main(String[] words) throws Exception {
     boolean _ = Fx.start();
     ScreensProgram program = new ScreensProgram(Files.createDirectories(Path.of(words[0])));
-    program.make(false, List.of(new Shot("home-empty", app -> {})));
-    program.make(true, program.shots);
+    List<String> wanted = List.of(words).subList(1, words.length);
+    program.make(false, wanted(List.of(new Shot("home-empty", app -> {})), wanted));
+    program.make(true, wanted(program.shots, wanted));
     System.exit(0);
   }
 
+  private static List<Shot> wanted(List<Shot> shots, List<String> names) {
+    return shots.stream().filter(shot -> names.isEmpty() || names.contains(shot.name())).toList();
+  }
+
   private void make(boolean filled, List<Shot> wanted) throws Exception {
+    if (wanted.isEmpty()) {
+      return;
+    }
     for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
       for (int[] size : new int[][] {{1280, 800}, {1920, 1080}}) {
         Path home = emptied(Path.of(System.getProperty("java.io.tmpdir"), "stentor-pictures"));
@@ -114,12 +148,14 @@ final class ScreensProgram {
                 });
         TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
         for (Shot shot : wanted) {
-          Fx.on(
-              () -> {
-                shot.open().run(app);
-                return true;
-              });
-          TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
+          for (Step step : shot.steps()) {
+            Fx.on(
+                () -> {
+                  step.run(app);
+                  return true;
+                });
+            TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
+          }
           Path file =
               folder.resolve(
                   "%s-%s-%dx%d.png"

@@ -3,6 +3,7 @@ package stentor.app.change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
@@ -18,11 +19,13 @@ import stentor.app.change.ChangeViewModel.Actions;
 import stentor.app.change.ChangeViewModel.FigureText;
 import stentor.app.change.ChangeViewModel.Finish;
 import stentor.app.change.ChangeViewModel.Shown;
+import stentor.app.chart.Gantt;
 import stentor.app.chart.GanttChart;
 import stentor.app.environment.EnvironmentTitle;
 import stentor.app.look.Icon;
 import stentor.app.navigation.ScreenView;
 import stentor.app.problem.ProblemCard;
+import stentor.app.text.Figures;
 import stentor.app.text.Messages;
 import stentor.app.widget.Buttons;
 import stentor.app.widget.EmptyState;
@@ -40,6 +43,9 @@ public final class ChangeView implements ScreenView {
   private final ChangeViewModel model;
   private final Messages messages;
   private final Parent root;
+  private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Optional<Status>> badge =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper subtitle = new ReadOnlyStringWrapper("");
   private final Button cancel;
   private final Button retry;
@@ -63,8 +69,15 @@ public final class ChangeView implements ScreenView {
   @FXML private Label finishText;
   @FXML private HBox finishActions;
   @FXML private VBox problems;
-  @FXML private VBox ganttCard;
+  @FXML private HBox ganttCard;
   @FXML private GanttChart gantt;
+  @FXML private VBox detail;
+  @FXML private Label detailTitle;
+  @FXML private Label detailCount;
+  @FXML private Label detailNone;
+  @FXML private Button detailClose;
+  @FXML private ListView<ResourceLine> made;
+  @FXML private Label hint;
   @FXML private Pill state;
   @FXML private Label legend;
   @FXML private ListView<LogLine> log;
@@ -104,12 +117,17 @@ public final class ChangeView implements ScreenView {
     log.setItems(model.log());
     log.setCellFactory(view -> new LogCell(model::time));
     log.setPlaceholder(new Label(messages.text("change.log.empty")));
+    made.setCellFactory(view -> new ResourceCell(model::time));
+    detailClose.setOnAction(event -> gantt.choose(Optional.empty()));
+    gantt.chosenProperty().addListener((property, before, now) -> showDetail());
     model.shownProperty().addListener((property, before, now) -> show(now));
     show(model.shownProperty().get());
   }
 
   private void show(Shown now) {
+    title.set(model.title());
     subtitle.set(now.subtitle());
+    badge.set(now.badge());
     Presence.show(page, now.present());
     Presence.show(nothing, !now.present());
     figure(first, now.figures(), 0);
@@ -119,6 +137,7 @@ public final class ChangeView implements ScreenView {
     Presence.show(figures, !now.figures().isEmpty());
     gantt.show(now.gantt());
     Presence.show(ganttCard, now.running() || !now.gantt().rows().isEmpty());
+    showDetail();
     state.show(now.status());
     legend.setText(now.legend());
     finish(now.finish());
@@ -133,6 +152,33 @@ public final class ChangeView implements ScreenView {
       figure.setValue(texts.get(index).value());
       figure.setCaption(texts.get(index).caption());
     }
+  }
+
+  /** What the step that somebody chose makes: only rows that differ are set anew. */
+  private void showDetail() {
+    boolean told = model.hasResources();
+    Optional<Gantt.Row> row =
+        gantt.chosenProperty().get().filter(id -> told).flatMap(this::shownRow);
+    Presence.show(hint, told && row.isEmpty());
+    Presence.show(detail, row.isPresent());
+    if (row.isEmpty()) {
+      return;
+    }
+    List<ResourceLine> lines = model.resources(row.get().id());
+    detailTitle.setText(row.get().title());
+    long done = lines.stream().filter(ResourceLine::isDone).count();
+    detailCount.setText(
+        messages.text("change.resources.count", Figures.whole(done), Figures.whole(lines.size())));
+    Presence.show(detailCount, !lines.isEmpty());
+    Presence.show(detailNone, lines.isEmpty());
+    Presence.show(made, !lines.isEmpty());
+    if (!made.getItems().equals(lines)) {
+      made.getItems().setAll(lines);
+    }
+  }
+
+  private Optional<Gantt.Row> shownRow(String id) {
+    return gantt.shown().rows().stream().filter(row -> row.id().equals(id)).findFirst();
   }
 
   private void finish(Optional<Finish> shown) {
@@ -166,7 +212,7 @@ public final class ChangeView implements ScreenView {
     Presence.show(tearDown, can.tearDown());
     Presence.show(environments, !running);
     Presence.show(open, can.open());
-    Presence.show(transcribe, can.open());
+    Presence.show(transcribe, can.transcribe());
     Presence.show(receipt, can.receipt());
   }
 
@@ -177,7 +223,12 @@ public final class ChangeView implements ScreenView {
 
   @Override
   public ObservableValue<String> title() {
-    return ScreenView.fixed(EnvironmentTitle.of(model.name(), messages));
+    return title.getReadOnlyProperty();
+  }
+
+  @Override
+  public ObservableValue<Optional<Status>> badge() {
+    return badge.getReadOnlyProperty();
   }
 
   @Override
@@ -193,6 +244,13 @@ public final class ChangeView implements ScreenView {
   @Override
   public ObservableValue<String> freshness() {
     return ScreenView.fixed(messages.text("change.safe"));
+  }
+
+  @Override
+  public boolean escape() {
+    boolean open = detail.isVisible();
+    gantt.choose(Optional.empty());
+    return open;
   }
 
   @Override

@@ -17,7 +17,9 @@ import javafx.collections.ObservableList;
 import stentor.app.async.Later;
 import stentor.app.async.UiThread;
 import stentor.app.chart.Gantt;
+import stentor.app.environment.EnvironmentTitle;
 import stentor.app.environment.EnvironmentWatch;
+import stentor.app.environment.Place;
 import stentor.app.environment.Seen;
 import stentor.app.navigation.Navigator;
 import stentor.app.navigation.Screen;
@@ -69,6 +71,7 @@ public final class ChangeViewModel {
    * All that is shown but for the log. Immutable.
    *
    * @param subtitle what stands behind the environment's name
+   * @param badge what marks the place where it happens; absent for this computer
    * @param status its state
    * @param figures the numbers at the top
    * @param gantt its steps
@@ -81,6 +84,7 @@ public final class ChangeViewModel {
    */
   public record Shown(
       String subtitle,
+      Optional<Status> badge,
       Optional<Status> status,
       List<FigureText> figures,
       Gantt gantt,
@@ -122,6 +126,7 @@ public final class ChangeViewModel {
    * @param retry whether it can be tried again
    * @param revise whether another request can be made instead
    * @param open whether the environment can be opened
+   * @param transcribe whether it takes recordings
    * @param receipt whether there is a receipt
    * @param tearDown whether what stays can be torn down
    */
@@ -130,10 +135,11 @@ public final class ChangeViewModel {
       boolean retry,
       boolean revise,
       boolean open,
+      boolean transcribe,
       boolean receipt,
       boolean tearDown) {
     private static final Actions NONE =
-        new Actions(Optional.empty(), false, false, false, false, false);
+        new Actions(Optional.empty(), false, false, false, false, false, false);
   }
 
   /**
@@ -218,6 +224,7 @@ public final class ChangeViewModel {
           before.phaseProperty().removeListener(news);
           before.phaseProperty().removeListener(end);
           before.operationsProperty().removeListener(news);
+          before.placeProperty().removeListener(news);
           before.log().removeListener(lines);
         });
     run = next;
@@ -227,6 +234,7 @@ public final class ChangeViewModel {
           current.phaseProperty().addListener(news);
           current.phaseProperty().addListener(end);
           current.operationsProperty().addListener(news);
+          current.placeProperty().addListener(news);
           current.log().addListener(lines);
         });
     update();
@@ -274,6 +282,7 @@ public final class ChangeViewModel {
     return new Shown(
         messages.text("change.subtitle.none"),
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         Gantt.EMPTY,
         "",
@@ -285,13 +294,14 @@ public final class ChangeViewModel {
   }
 
   private Shown show(OngoingRun current) {
-    Instant now = clock.instant();
+    Instant now = current.now(clock.instant());
     List<Timeline> operations = current.operations();
     List<Schedule> schedules =
         operations.stream().map(operation -> Schedule.of(operation, now)).toList();
     boolean running = current.phase().isRunning();
     return new Shown(
         subtitle(current),
+        current.place().badge(messages),
         status(current),
         figures(current, operations, schedules, now),
         ganttRows.of(operations, schedules, running),
@@ -316,7 +326,7 @@ public final class ChangeViewModel {
                   ? "change.subtitle.stopping"
                   : switch (wish) {
                     case Wish.Up(_, boolean fresh) ->
-                        fresh ? spinningUp() : "change.subtitle.change";
+                        fresh ? spinningUp(current) : "change.subtitle.change";
                     case Wish.Down _ -> "change.subtitle.down";
                     case Wish.Watched _ -> "change.subtitle.watched";
                   };
@@ -336,7 +346,15 @@ public final class ChangeViewModel {
   }
 
   /** Where it is called after its place, the place is not said twice. */
-  private String spinningUp() {
+  private String spinningUp(OngoingRun current) {
+    return switch (current.place()) {
+      case AWS -> "change.subtitle.up.aws";
+      case REHEARSAL -> "change.subtitle.up.rehearsal";
+      case HERE -> spinningUpHere();
+    };
+  }
+
+  private String spinningUpHere() {
     return name.equals(EnvironmentName.DEFAULT) ? "change.subtitle.up.here" : "change.subtitle.up";
   }
 
@@ -358,7 +376,7 @@ public final class ChangeViewModel {
       figures.add(steps(current, operations));
     }
     if (isComing(current)) {
-      figures.add(cost());
+      figures.add(cost(current));
       figures.add(expiry(current, now));
     }
     return figures;
@@ -399,13 +417,11 @@ public final class ChangeViewModel {
             ? current.since()
             : operations.getLast().ended().map(Timeline.Ended::at).orElse(now);
     Instant begin =
-        operations.isEmpty()
-            ? current.since()
-            : operations
-                .getFirst()
-                .heading()
-                .map(Timeline.Heading::begunAt)
-                .orElse(current.since());
+        operations.stream()
+            .flatMap(operation -> operation.heading().stream())
+            .map(Timeline.Heading::begunAt)
+            .findFirst()
+            .orElse(current.since());
     return end.isBefore(begin) ? Duration.ZERO : Duration.between(begin, end);
   }
 
@@ -422,10 +438,15 @@ public final class ChangeViewModel {
             : messages.text("change.steps.done"));
   }
 
-  private FigureText cost() {
+  private FigureText cost(OngoingRun current) {
     StatusDocument.Cost cost =
         seen.map(Seen::status).map(StatusDocument::cost).orElse(StatusDocument.Cost.FREE);
-    if (cost.perHour() == 0 && cost.soFar() == 0) {
+    if (current.place() == Place.REHEARSAL) {
+      return new FigureText(
+          messages.text("change.free"),
+          messages.text("change.cost.simulated", Figures.money(cost.perHour(), cost.currency())));
+    }
+    if (cost.perHour() == 0 && cost.soFar() == 0 && !current.place().isCloud()) {
       return new FigureText(messages.text("change.free"), messages.text("change.free.caption"));
     }
     return new FigureText(
@@ -468,7 +489,8 @@ public final class ChangeViewModel {
             && current.phase().isRunning()
             && other.isPresent()
         ? messages.text("change.legend.watched", other.get().pid(), time(other.get().since()))
-        : messages.text("change.legend");
+        : messages.text(
+            current.place() == Place.REHEARSAL ? "change.legend.rehearsal" : "change.legend");
   }
 
   private List<Problem> problems(OngoingRun current) {
@@ -476,7 +498,10 @@ public final class ChangeViewModel {
     if (current.phase() instanceof Phase.Failed(Problem problem)) {
       problems.add(problem);
     }
-    seen.flatMap(Seen::lost).ifPresent(problems::add);
+    if (!current.place().isCloud() || !current.phase().isRunning()) {
+      // While it goes on, its own steps tell more of a cloud than a look at it.
+      seen.flatMap(Seen::lost).ifPresent(problems::add);
+    }
     current.problems().stream().filter(one -> !problems.contains(one)).forEach(problems::add);
     return problems;
   }
@@ -499,10 +524,18 @@ public final class ChangeViewModel {
   }
 
   private String upText(OngoingRun current, String took, int models) {
-    String ready = messages.count("change.finish.models", models);
+    String ready =
+        current.place().isCloud() && !serves()
+            ? messages.text("change.finish.stacks")
+            : messages.count("change.finish.models", models);
     return current.operations().isEmpty()
         ? messages.text("change.finish.same", ready)
         : messages.text("change.finish.up.text", took, ready);
+  }
+
+  /** Whether a service is on it; unless it is seen to be otherwise, one on a cloud has none. */
+  private boolean serves() {
+    return seen.map(Seen::serves).orElse(false);
   }
 
   private Finish tornDown(String took) {
@@ -542,7 +575,8 @@ public final class ChangeViewModel {
   private Actions actions(OngoingRun current) {
     boolean up = current.wish() instanceof Wish.Up;
     boolean down = current.wish() instanceof Wish.Down;
-    boolean lost = seen.flatMap(Seen::lost).isPresent();
+    boolean lost = seen.flatMap(Seen::lost).isPresent() && !current.place().isCloud();
+    boolean takes = !current.place().isCloud() || serves();
     return switch (current.phase()) {
       case Phase.Running(boolean stopping) ->
           current.wish() instanceof Wish.Up(_, boolean fresh) && !stopping
@@ -552,22 +586,50 @@ public final class ChangeViewModel {
                   false,
                   false,
                   false,
+                  false,
                   false)
               : Actions.NONE;
-      case Phase.CameUp _ -> new Actions(Optional.empty(), false, false, !lost, false, false);
-      case Phase.TornDown _ -> new Actions(Optional.empty(), false, false, false, true, false);
-      case Phase.Watched(boolean wanted) ->
-          new Actions(Optional.empty(), false, false, wanted && !lost, !wanted, false);
-      case Phase.Failed _ -> new Actions(Optional.empty(), up || down, up, false, false, false);
+      case Phase.CameUp _ -> open(!lost, takes, false);
+      case Phase.TornDown _ -> open(false, false, true);
+      case Phase.Watched(boolean wanted) -> open(wanted && !lost, takes, !wanted);
+      case Phase.Failed _ ->
+          new Actions(
+              Optional.empty(), up || down, up, false, false, false, up && staysOnCloud(current));
       case Phase.Cancelled(Optional<Boolean> stays) ->
           new Actions(
               Optional.empty(),
               true,
               up,
               stays.orElse(false) && !lost,
+              stays.orElse(false) && takes,
               false,
               stays.orElse(false) && !lost);
     };
+  }
+
+  private static Actions open(boolean open, boolean takes, boolean receipt) {
+    return new Actions(Optional.empty(), false, false, open, open && takes, receipt, false);
+  }
+
+  /** What a failure leaves on a cloud costs until it is torn down. */
+  private boolean staysOnCloud(OngoingRun current) {
+    return current.place().isCloud() && seen.flatMap(Seen::wanted).isPresent();
+  }
+
+  /** What the step of a row makes or removes; empty where nothing was told of it. */
+  public List<ResourceLine> resources(String row) {
+    return run.map(current -> current.resources().getOrDefault(row, List.of())).orElse(List.of());
+  }
+
+  /** Whether any step has told what it makes or removes. */
+  public boolean hasResources() {
+    return run.map(current -> !current.resources().isEmpty()).orElse(false);
+  }
+
+  /** What it is called where it is. */
+  public String title() {
+    return run.map(current -> EnvironmentTitle.of(name, current.place(), messages))
+        .orElseGet(() -> EnvironmentTitle.of(name, messages));
   }
 
   /** Cancels it: what was begun is undone. */

@@ -17,11 +17,13 @@ import stentor.control.problem.PlanProblem;
 import stentor.protocol.environment.JournalEntry.SkipReason;
 import stentor.protocol.environment.PlanDocument;
 import stentor.protocol.environment.PlanDocument.Change;
+import stentor.protocol.environment.PlanDocument.PlannedStep;
 
 /** Timelines as rows of a Gantt chart, with words. */
 public final class GanttRows {
 
   private static final double NANOS = 1e9;
+  private static final String DOLLARS = "USD";
   private static final double MINUTE = 60;
 
   private final Messages messages;
@@ -36,15 +38,16 @@ public final class GanttRows {
     List<Bar> bars = Schedule.of(plan).bars();
     List<Gantt.Row> rows = new ArrayList<>();
     for (int index = 0; index < bars.size(); index++) {
-      rows.add(planned(bars.get(index), plan.steps().get(index).change()));
+      rows.add(planned(bars.get(index), plan.steps().get(index)));
     }
     return new Gantt(rows, OptionalDouble.empty());
   }
 
-  private Gantt.Row planned(Bar bar, Change change) {
+  private Gantt.Row planned(Bar bar, PlannedStep step) {
+    Change change = step.change();
     Optional<String> about =
         bar.row().expected().filter(Duration::isPositive).map(Figures::duration);
-    String time =
+    String does =
         switch (change) {
           case CREATE -> planned("launch.row.create", "launch.soon.create", about);
           case UPDATE -> planned("launch.row.update", "launch.soon.update", about);
@@ -52,7 +55,15 @@ public final class GanttRows {
           case DELETE -> planned("launch.row.delete", "launch.soon.delete", about);
           case NONE -> messages.text("launch.row.none");
         };
+    String time =
+        step.costPerHour() > 0
+            ? messages.text(
+                "launch.row.cost",
+                about.filter(known -> change == Change.CREATE).orElse(does),
+                Figures.money(step.costPerHour(), DOLLARS))
+            : does;
     return new Gantt.Row(
+        id(0, step.id()),
         bar.row().title(),
         time,
         messages.text(
@@ -81,7 +92,8 @@ public final class GanttRows {
     for (int index = 0; index < timelines.size(); index++) {
       Duration offset = offset(first, timelines.get(index));
       Schedule schedule = schedules.get(index);
-      schedule.bars().forEach(bar -> rows.add(row(bar, offset, schedule.elapsed())));
+      int operation = index;
+      schedule.bars().forEach(bar -> rows.add(row(operation, bar, offset, schedule.elapsed())));
       now = OptionalDouble.of(seconds(offset.plus(schedule.elapsed())));
     }
     return new Gantt(rows, live ? now : OptionalDouble.empty());
@@ -99,7 +111,16 @@ public final class GanttRows {
     return duration.toNanos() / NANOS;
   }
 
-  private Gantt.Row row(Bar bar, Duration offset, Duration elapsed) {
+  /**
+   * The id of a row.
+   *
+   * @param operation which of the operations of a change, from 0
+   */
+  static String id(int operation, String step) {
+    return operation + "/" + step;
+  }
+
+  private Gantt.Row row(int operation, Bar bar, Duration offset, Duration elapsed) {
     State state = bar.row().state();
     String title = bar.row().title();
     String spoken =
@@ -108,6 +129,7 @@ public final class GanttRows {
             title,
             spoken(bar, elapsed));
     return new Gantt.Row(
+        id(operation, bar.row().id()),
         title,
         time(bar, elapsed),
         spoken,

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
@@ -14,10 +15,12 @@ import stentor.app.async.RunningTask;
 import stentor.app.async.TaskRunner;
 import stentor.app.async.UiThread;
 import stentor.app.async.Work;
+import stentor.app.environment.Place;
 import stentor.app.text.Messages;
 import stentor.control.Environments;
 import stentor.control.UpRequest;
 import stentor.control.event.EventSink;
+import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.speech.problem.Problem;
 
@@ -35,6 +38,7 @@ public final class OngoingChanges {
   private final Clock clock;
   private final Messages messages;
   private final Runnable changed;
+  private final AtomicInteger going = new AtomicInteger();
   private final Map<EnvironmentName, Entry> entries = new HashMap<>();
 
   private static final class Entry {
@@ -76,6 +80,11 @@ public final class OngoingChanges {
   /** The change of an environment that goes on, or went on last in this window. */
   public Optional<OngoingRun> of(EnvironmentName environment) {
     return Optional.ofNullable(entries.get(environment)).map(entry -> entry.run);
+  }
+
+  /** Whether this window changes anything now; may be asked on any thread. */
+  public boolean isChanging() {
+    return going.get() > 0;
   }
 
   /** Whether this window changes it now; looking on at another process is no change. */
@@ -215,16 +224,26 @@ public final class OngoingChanges {
     OngoingRun run = new OngoingRun(wish, clock.instant());
     Entry entry = new Entry(run);
     entries.put(environment, entry);
+    if (!(wish instanceof Wish.Watched)) {
+      going.incrementAndGet();
+    }
     Recorder recorder = new Recorder(messages);
     Coalescer<Recorder> told =
         new Coalescer<>(ui, later, TaskRunner.TELL_EVERY, heard -> run.take(heard.take()));
     Work<Phase> work =
-        report ->
-            doing.with(
-                event -> {
-                  recorder.accept(event, report);
-                  told.accept(recorder);
-                });
+        report -> {
+          Place place = place(wish);
+          Clock there =
+              place.isCloud()
+                  ? environments.clock(environment, Optional.of(place.platform()))
+                  : clock;
+          ui.run(() -> run.settle(place, there));
+          return doing.with(
+              event -> {
+                recorder.accept(event, report);
+                told.accept(recorder);
+              });
+        };
     Ending<Phase> ending =
         new Ending<>() {
           @Override
@@ -251,10 +270,23 @@ public final class OngoingChanges {
     return run;
   }
 
+  /** Where it is asked for, or else where it is. */
+  private Place place(Wish wish) throws InterruptedException {
+    Optional<String> asked =
+        wish instanceof Wish.Up(UpRequest request, _) ? request.platform() : Optional.empty();
+    return Place.of(
+        asked.isPresent()
+            ? asked
+            : environments.wanted(wish.environment()).map(EnvironmentDocument::platform));
+  }
+
   private void end(Entry entry, Recorder recorder, Phase phase) {
     entry.run.take(recorder.take());
     entry.run.become(phase);
     entry.task = Optional.empty();
+    if (!(entry.run.wish() instanceof Wish.Watched)) {
+      going.decrementAndGet();
+    }
     changed.run();
     Optional<Runnable> next = entry.next;
     entry.next = Optional.empty();

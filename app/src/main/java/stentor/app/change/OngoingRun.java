@@ -1,11 +1,15 @@
 package stentor.app.change;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import stentor.app.environment.Place;
 import stentor.control.event.Timeline;
 import stentor.speech.problem.Problem;
 
@@ -28,6 +32,11 @@ public final class OngoingRun {
   private final ObservableList<Problem> problems = FXCollections.observableArrayList();
   private final ObservableList<Problem> readableProblems =
       FXCollections.unmodifiableObservableList(problems);
+
+  private final ReadOnlyObjectWrapper<Map<String, List<ResourceLine>>> resources =
+      new ReadOnlyObjectWrapper<>(Map.of());
+  private final ReadOnlyObjectWrapper<Place> place = new ReadOnlyObjectWrapper<>(Place.HERE);
+  private Optional<Clock> clock = Optional.empty();
 
   OngoingRun(Wish wish, Instant since) {
     this.wish = wish;
@@ -67,6 +76,33 @@ public final class OngoingRun {
     return operations.get();
   }
 
+  /** Where it happens; this computer until that is known. */
+  public ReadOnlyObjectProperty<Place> placeProperty() {
+    return place.getReadOnlyProperty();
+  }
+
+  /** Where it happens. */
+  public Place place() {
+    return place.get();
+  }
+
+  /**
+   * What the time is where it happens, which is that of all its events.
+   *
+   * @param here what the time is on this computer
+   */
+  public Instant now(Instant here) {
+    return clock.map(Clock::instant).orElse(here);
+  }
+
+  /**
+   * What each step makes or removes, in the order it was told of, by the {@link
+   * stentor.app.chart.Gantt.Row#id() row} of the step.
+   */
+  public Map<String, List<ResourceLine>> resources() {
+    return resources.get();
+  }
+
   /** What was said, the newest last; the oldest of very much is forgotten. */
   public ObservableList<LogLine> log() {
     return readableLog;
@@ -85,7 +121,13 @@ public final class OngoingRun {
       log.add(line);
     }
     news.problems().stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
+    resources.set(news.resources());
     operations.set(news.operations());
+  }
+
+  void settle(Place where, Clock there) {
+    clock = where.isCloud() ? Optional.of(there) : Optional.empty();
+    place.set(where);
   }
 
   void become(Phase next) {

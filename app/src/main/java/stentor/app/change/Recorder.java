@@ -1,7 +1,10 @@
 package stentor.app.change;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import stentor.app.async.TaskReport;
 import stentor.app.navigation.ScreenView.Mood;
 import stentor.app.text.Figures;
@@ -18,8 +21,13 @@ import stentor.speech.problem.Problem;
 final class Recorder {
 
   /** What was recorded since somebody asked last, with all timelines as they are. */
-  record News(List<Timeline> operations, List<LogLine> lines, List<Problem> problems) {
+  record News(
+      List<Timeline> operations,
+      List<LogLine> lines,
+      List<Problem> problems,
+      Map<String, List<ResourceLine>> resources) {
     News {
+      resources = Map.copyOf(resources);
       operations = List.copyOf(operations);
       lines = List.copyOf(lines);
       problems = List.copyOf(problems);
@@ -29,8 +37,14 @@ final class Recorder {
   /** The operation that takes back what a failed one did. */
   static final String UNDO = "undo";
 
+  private static final int MOST_RESOURCES = 1_000;
+
   private final Messages messages;
   private final List<Timeline> operations = new ArrayList<>();
+
+  /** By {@link GanttRows#id row}, then by what they are called. */
+  private final Map<String, Map<String, ResourceLine>> resources = new HashMap<>();
+
   private final List<LogLine> lines = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
@@ -70,16 +84,7 @@ final class Recorder {
       case ControlEvent.StepStarted _,
           ControlEvent.StepProgressed _,
           ControlEvent.OperationEnded _ -> {}
-      case ControlEvent.ResourceChanged changed ->
-          say(
-              event,
-              changed.title(),
-              changed.reason().isEmpty()
-                  ? "%s (%s): %s".formatted(changed.resource(), changed.type(), changed.state())
-                  : "%s (%s): %s: %s"
-                      .formatted(
-                          changed.resource(), changed.type(), changed.state(), changed.reason()),
-              Mood.NEUTRAL);
+      case ControlEvent.ResourceChanged changed -> keep(changed);
       case ControlEvent.StepFinished finished ->
           say(
               event,
@@ -101,6 +106,19 @@ final class Recorder {
     }
   }
 
+  /** Far too many for the log: they are shown on demand, beside their step. */
+  private void keep(ControlEvent.ResourceChanged changed) {
+    Map<String, ResourceLine> ofStep =
+        resources.computeIfAbsent(
+            GanttRows.id(operations.size() - 1, changed.step()), fresh -> new LinkedHashMap<>());
+    if (ofStep.size() < MOST_RESOURCES || ofStep.containsKey(changed.resource())) {
+      ofStep.put(
+          changed.resource(),
+          new ResourceLine(
+              changed.resource(), changed.type(), changed.state(), changed.reason(), changed.at()));
+    }
+  }
+
   private static String whatAndWhy(Problem problem) {
     return problem.why().isEmpty() ? problem.what() : problem.what() + ": " + problem.why();
   }
@@ -111,7 +129,9 @@ final class Recorder {
 
   /** What is new. */
   synchronized News take() {
-    News news = new News(operations.stream().map(Timeline::copy).toList(), lines, problems);
+    Map<String, List<ResourceLine>> known = new HashMap<>();
+    resources.forEach((row, ofStep) -> known.put(row, List.copyOf(ofStep.values())));
+    News news = new News(operations.stream().map(Timeline::copy).toList(), lines, problems, known);
     lines.clear();
     problems.clear();
     return news;

@@ -28,6 +28,7 @@ public record Gantt(List<Row> rows, OptionalDouble now) {
   /**
    * One step.
    *
+   * @param id its own among all rows, the same as long as it is shown
    * @param title what it does
    * @param time how long it takes or took, in words; may be empty
    * @param spoken all of it in one sentence, for who does not see it
@@ -37,6 +38,7 @@ public record Gantt(List<Row> rows, OptionalDouble now) {
    * @param critical whether it is on the critical path
    */
   public record Row(
+      String id,
       String title,
       String time,
       String spoken,

@@ -2,6 +2,9 @@ package stentor.app.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -57,6 +60,9 @@ public final class GanttChart extends Region {
   private final Label nowLabel = new Label();
   private final StringProperty nowText = new SimpleStringProperty("");
   private final List<Cell> cells = new ArrayList<>();
+  private final ReadOnlyObjectWrapper<Optional<String>> chosen =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private boolean filling;
   private Gantt shown = Gantt.EMPTY;
   private TimeScale scale = TimeScale.of(1, 1);
   private double left = LEAST_LEFT;
@@ -73,6 +79,9 @@ public final class GanttChart extends Region {
     list.setCellFactory(view -> new Cell());
     list.setAccessibleRole(AccessibleRole.LIST_VIEW);
     list.setId("ganttRows");
+    list.getSelectionModel()
+        .selectedIndexProperty()
+        .addListener((property, before, now) -> choose(now.intValue()));
     nowLine.getStyleClass().add("gantt-now");
     nowLabel.getStyleClass().add("gantt-now-label");
     nowLabel.textProperty().bind(nowText);
@@ -106,10 +115,53 @@ public final class GanttChart extends Region {
     list.setAccessibleText(text);
   }
 
+  private void choose(int index) {
+    if (!filling) {
+      chosen.set(
+          index >= 0 && index < items.size()
+              ? Optional.of(items.get(index).id())
+              : Optional.empty());
+    }
+  }
+
+  /** The id of the row that somebody chose; absent where none is. */
+  public ReadOnlyObjectProperty<Optional<String>> chosenProperty() {
+    return chosen.getReadOnlyProperty();
+  }
+
+  /** Chooses this row where it is shown; absent: none. */
+  public void choose(Optional<String> id) {
+    int index = id.map(this::indexOf).orElse(-1);
+    if (index < 0) {
+      list.getSelectionModel().clearSelection();
+    } else {
+      list.getSelectionModel().clearAndSelect(index);
+    }
+    choose(index);
+  }
+
+  private int indexOf(String id) {
+    for (int index = 0; index < items.size(); index++) {
+      if (items.get(index).id().equals(id)) {
+        return index;
+      }
+    }
+    return -1;
+  }
+
   /** Shows this, at the place in the list where it was before. */
   public void show(Gantt gantt) {
     shown = gantt;
     List<Gantt.Row> rows = gantt.rows();
+    filling = true;
+    fill(rows);
+    filling = false;
+    choose(chosen.get());
+    requestLayout();
+    cells.forEach(Cell::place);
+  }
+
+  private void fill(List<Gantt.Row> rows) {
     if (rows.size() == items.size()) {
       for (int index = 0; index < rows.size(); index++) {
         if (!rows.get(index).equals(items.get(index))) {
@@ -119,8 +171,6 @@ public final class GanttChart extends Region {
     } else {
       items.setAll(rows);
     }
-    requestLayout();
-    cells.forEach(Cell::place);
   }
 
   /** What it shows. */

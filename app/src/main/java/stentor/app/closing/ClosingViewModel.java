@@ -19,13 +19,13 @@ import stentor.app.async.RunningTask;
 import stentor.app.async.TaskRunner;
 import stentor.app.environment.EnvironmentTitle;
 import stentor.app.environment.EnvironmentWatch;
+import stentor.app.environment.Place;
 import stentor.app.environment.Seen;
 import stentor.app.settings.AppSettings.AtClose;
 import stentor.app.settings.SettingsStore;
 import stentor.app.text.Figures;
 import stentor.app.text.Messages;
 import stentor.control.Environments;
-import stentor.protocol.environment.StatusDocument.EnvironmentState;
 
 /**
  * Decides what happens when a person closes the window: with nothing up and nothing running it
@@ -140,11 +140,24 @@ public final class ClosingViewModel {
     return sum;
   }
 
-  /** Also what cannot be seen at the moment: it may well be there. */
+  /**
+   * Also what cannot be seen at the moment: it may well be there. A rehearsal costs nobody anything
+   * and is not asked about.
+   */
   private List<Seen> up() {
     return watch.seenProperty().get().stream()
-        .filter(seen -> seen.serves() || seen.status().state() == EnvironmentState.STARTING)
+        .filter(seen -> seen.place() != Place.REHEARSAL)
+        .filter(ClosingViewModel::isUp)
         .toList();
+  }
+
+  private static boolean isUp(Seen seen) {
+    return switch (seen.status().state()) {
+      case UP, DEGRADED, STARTING -> true;
+      // What failed on a cloud has made something that costs.
+      case FAILED -> seen.place().isCloud();
+      case ABSENT, STOPPING -> false;
+    };
   }
 
   /** What is asked now; absent for nothing. */
@@ -211,7 +224,7 @@ public final class ClosingViewModel {
   }
 
   private String title(Seen seen) {
-    return EnvironmentTitle.of(seen.name(), messages);
+    return EnvironmentTitle.of(seen, messages);
   }
 
   private String titles(List<Seen> up) {

@@ -1,8 +1,12 @@
 package stentor.app.environment;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,7 @@ import stentor.app.async.Later;
 import stentor.app.async.TaskRunner;
 import stentor.app.async.UiThread;
 import stentor.control.Environments;
+import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.StatusDocument;
 import stentor.speech.problem.Problem;
@@ -24,7 +29,9 @@ import stentor.speech.problem.ProblemException;
 /**
  * Looks at all environments again and again as long as somebody follows, and tells what it saw. One
  * look at a time; the next one begins a pace after the last has ended, so that slow answers are not
- * piled up. What cannot be seen is told as it was, marked as lost. Used on the window's thread.
+ * piled up. What cannot be seen is told as it was, marked as lost. Environments on a cloud are
+ * looked at each by itself and less often: one that does not answer holds up no other. Used on the
+ * window's thread.
  */
 public final class EnvironmentWatch {
 
@@ -37,6 +44,11 @@ public final class EnvironmentWatch {
   private final Later later;
   private final Clock clock;
   private final Duration pace;
+
+  /** A cloud that has not answered for so long is told as lost. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Map<EnvironmentName, FarLook> far = new HashMap<>();
   private final List<Coalescer<List<Seen>>> followers = new ArrayList<>();
   private Map<EnvironmentName, Seen> last = new LinkedHashMap<>();
   private boolean known;
@@ -45,6 +57,14 @@ public final class EnvironmentWatch {
   private final ReadOnlyObjectWrapper<List<Seen>> seenLast = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<Optional<Problem>> trouble =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+
+  /**
+   * The last look at an environment on a cloud.
+   *
+   * @param begun when it began
+   * @param going whether it goes on
+   */
+  private record FarLook(Instant begun, boolean going) {}
 
   /** Ends what was begun; a second call does nothing. */
   public interface Subscription extends AutoCloseable {
@@ -107,6 +127,11 @@ public final class EnvironmentWatch {
 
   /** Looks now rather than a pace later. */
   public void look() {
+    far.values().removeIf(one -> !one.going());
+    lookOnce();
+  }
+
+  private void lookOnce() {
     if (looking || followers.isEmpty()) {
       return;
     }
@@ -137,12 +162,14 @@ public final class EnvironmentWatch {
   }
 
   private void tell(List<Seen> seen) {
-    last = new LinkedHashMap<>();
-    seen.forEach(one -> last.put(one.name(), one));
+    Map<EnvironmentName, Seen> now = new LinkedHashMap<>();
+    seen.forEach(one -> now.put(one.name(), newest(one)));
+    last = now;
     known = true;
     looking = false;
-    seenLast.set(List.copyOf(seen));
-    List.copyOf(followers).forEach(follower -> follower.accept(seen));
+    tellAll();
+    far.keySet().retainAll(last.keySet());
+    List.copyOf(last.values()).stream().filter(one -> one.place().isCloud()).forEach(this::lookFar);
     // Only the newest plan counts: a look that somebody asked for begins no second series.
     long planned = ++looks;
     later.run(
@@ -151,16 +178,92 @@ public final class EnvironmentWatch {
             ui.run(
                 () -> {
                   if (planned == looks) {
-                    look();
+                    lookOnce();
                   }
                 }));
+  }
+
+  private void tellAll() {
+    List<Seen> all = List.copyOf(last.values());
+    seenLast.set(all);
+    List.copyOf(followers).forEach(follower -> follower.accept(all));
+  }
+
+  /** What is seen of one on a cloud is of its own last look; it may have come meanwhile. */
+  private Seen newest(Seen told) {
+    if (!told.place().isCloud()) {
+      return told;
+    }
+    Seen newest =
+        Optional.ofNullable(last.get(told.name()))
+            .filter(before -> before.place() == told.place())
+            .map(before -> before.with(told.wanted(), told.change()))
+            .orElse(told);
+    Duration waited =
+        Optional.ofNullable(far.get(told.name()))
+            .filter(FarLook::going)
+            .map(look -> Duration.between(look.begun(), clock.instant()))
+            .orElse(Duration.ZERO);
+    return waited.compareTo(PATIENCE) > 0
+        ? newest.lostBy(
+            new WatchProblem.Unanswered(told.name(), placeName(told), waited.truncatedTo(SECONDS)))
+        : newest;
+  }
+
+  private static String placeName(Seen seen) {
+    return seen.place() == Place.AWS ? "AWS" : "The rehearsal";
+  }
+
+  private void lookFar(Seen known) {
+    EnvironmentName name = known.name();
+    Instant now = clock.instant();
+    boolean due =
+        Optional.ofNullable(far.get(name))
+            .map(look -> !look.going() && !now.isBefore(look.begun().plus(known.place().pace())))
+            .orElse(true);
+    if (!due || followers.isEmpty()) {
+      return;
+    }
+    far.put(name, new FarLook(now, true));
+    var _ =
+        tasks.quietly(
+            "Look at " + name,
+            report -> see(name),
+            new Ending<Seen>() {
+              @Override
+              public void succeeded(Seen seen) {
+                seenFar(name, now, seen);
+              }
+
+              @Override
+              public void failed(Problem problem) {
+                seenFar(name, now, last.getOrDefault(name, known).lostBy(problem));
+              }
+
+              @Override
+              public void cancelled() {
+                far.remove(name);
+              }
+            });
+  }
+
+  private void seenFar(EnvironmentName name, Instant begun, Seen seen) {
+    far.put(name, new FarLook(begun, false));
+    if (last.containsKey(name)) {
+      last.put(name, seen);
+      tellAll();
+    }
   }
 
   private List<Seen> seeAll(Map<EnvironmentName, Seen> before) throws InterruptedException {
     List<Seen> all = new ArrayList<>();
     for (EnvironmentName name : environments.all()) {
       try {
-        all.add(see(name));
+        Optional<EnvironmentDocument> wanted = environments.wanted(name);
+        all.add(
+            Place.of(wanted.map(EnvironmentDocument::platform)).isCloud()
+                ? asWritten(name, wanted)
+                : see(name));
       } catch (ProblemException unseen) {
         Seen seen = Optional.ofNullable(before.get(name)).orElseGet(() -> neverSeen(name));
         all.add(seen.lostBy(unseen.problem()));
@@ -176,16 +279,36 @@ public final class EnvironmentWatch {
         Optional.empty(),
         Optional.empty(),
         clock.instant(),
+        Optional.empty(),
         Optional.empty());
   }
 
+  /** What files of this computer tell of one on a cloud, which is asked besides. */
+  private Seen asWritten(EnvironmentName name, Optional<EnvironmentDocument> wanted)
+      throws InterruptedException {
+    Seen written =
+        new Seen(
+            name,
+            StatusDocument.absent(name),
+            wanted,
+            environments.changing(name),
+            clock.instant(),
+            Optional.empty(),
+            Optional.empty());
+    return written.lostBy(new WatchProblem.Unanswered(name, placeName(written), Duration.ZERO));
+  }
+
   private Seen see(EnvironmentName name) throws InterruptedException {
+    StatusDocument status = environments.look(name);
+    Optional<EnvironmentDocument> wanted = environments.wanted(name);
+    boolean cloud = Place.of(wanted.map(EnvironmentDocument::platform)).isCloud();
     return new Seen(
         name,
-        environments.look(name),
-        environments.wanted(name),
+        status,
+        wanted,
         environments.changing(name),
         clock.instant(),
+        cloud ? Optional.of(environments.clock(name, Optional.empty())) : Optional.empty(),
         Optional.empty());
   }
 }

@@ -12,6 +12,7 @@ import stentor.protocol.environment.EnvironmentName;
  * @param name the environment
  * @param title what it is called
  * @param place where it is, whether it costs anything, how large it is
+ * @param badge what marks its place; absent for this computer
  * @param status its state
  * @param lines what is known of it, in order
  * @param trouble what is wrong with it, or since when it is not seen; absent for nothing
@@ -22,6 +23,7 @@ record EnvironmentCard(
     EnvironmentName name,
     String title,
     String place,
+    Optional<Status> badge,
     Status status,
     List<Line> lines,
     Optional<String> trouble,

@@ -37,6 +37,7 @@ final class EnvironmentCardView {
   @FXML private Label trouble;
   @FXML private VBox queue;
   @FXML private Sparkline sparkline;
+  @FXML private Pill badge;
   @FXML private Pill status;
   @FXML private VBox lines;
   @FXML private Button transcribe;
@@ -76,6 +77,7 @@ final class EnvironmentCardView {
     shown = Optional.of(card);
     title.setText(card.title());
     place.setText(card.place());
+    badge.show(card.badge());
     status.show(Optional.of(card.status()));
     if (!sameLines) {
       lines.getChildren().setAll(card.lines().stream().map(line -> line(card, line)).toList());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import stentor.app.environment.EnvironmentTitle;
+import stentor.app.environment.Place;
 import stentor.app.environment.Seen;
 import stentor.app.home.EnvironmentCard.Action;
 import stentor.app.home.EnvironmentCard.Line;
@@ -15,6 +16,7 @@ import stentor.app.navigation.ScreenView.Mood;
 import stentor.app.navigation.ScreenView.Status;
 import stentor.app.text.Figures;
 import stentor.app.text.Messages;
+import stentor.protocol.environment.CloudSettings;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.EnvironmentState;
@@ -24,7 +26,9 @@ import stentor.speech.problem.Problem;
 /** Puts into words what is seen of environments. Immutable. */
 final class EnvironmentCards {
 
-  private static final String LOCAL = "local";
+  /** How every environment on a cloud is: the overview tells it, and it is no trouble. */
+  private static final String NO_SERVICE = "no_service_there";
+
   private static final Duration SECONDS_MATTER = Duration.ofMinutes(2);
 
   private final Messages messages;
@@ -53,23 +57,30 @@ final class EnvironmentCards {
   }
 
   /** The card of an environment. */
-  EnvironmentCard card(Seen seen, Instant now) {
+  EnvironmentCard card(Seen seen, Instant here) {
+    Instant now = seen.now(here);
     return new EnvironmentCard(
         seen.name(),
-        EnvironmentTitle.of(seen.name(), messages),
-        place(seen.status()),
+        EnvironmentTitle.of(seen, messages),
+        place(seen),
+        seen.place().badge(messages),
         status(seen),
         lines(seen, now),
-        trouble(seen, now),
+        trouble(seen, here),
         !seen.isFresh(),
         actions(seen));
   }
 
-  private String place(StatusDocument status) {
-    String platform = status.platform().orElse(LOCAL);
-    return switch (platform) {
-      case LOCAL -> messages.text("home.card.local", messages.count("home.card.cores", cores));
-      default -> platform;
+  private String place(Seen seen) {
+    String region =
+        seen.wanted()
+            .flatMap(EnvironmentDocument::cloud)
+            .map(CloudSettings::region)
+            .orElse(Figures.NONE);
+    return switch (seen.place()) {
+      case HERE -> messages.text("home.card.local", messages.count("home.card.cores", cores));
+      case AWS -> messages.text("home.card.aws", region);
+      case REHEARSAL -> messages.text("home.card.rehearsal", region);
     };
   }
 
@@ -93,9 +104,11 @@ final class EnvironmentCards {
   private List<Line> lines(Seen seen, Instant now) {
     List<Line> lines = new ArrayList<>();
     lines.add(line("home.card.models", models(seen)));
-    lines.add(line("home.card.workers", workers(seen.status().models())));
+    if (seen.place() == Place.HERE || seen.serves()) {
+      lines.add(line("home.card.workers", workers(seen.status().models())));
+    }
     lines.add(end(seen, now));
-    lines.add(line("home.card.cost", cost(seen.status().cost())));
+    lines.add(line("home.card.cost", cost(seen)));
     return lines;
   }
 
@@ -155,7 +168,13 @@ final class EnvironmentCards {
     return left.compareTo(SECONDS_MATTER) > 0 ? Duration.ofMinutes(left.toMinutes()) : left;
   }
 
-  private String cost(StatusDocument.Cost cost) {
+  /** What a rehearsal would have cost is told as that. */
+  private String cost(Seen seen) {
+    StatusDocument.Cost cost = seen.status().cost();
+    if (seen.place() == Place.REHEARSAL) {
+      return messages.text(
+          "home.card.cost.simulated", Figures.money(cost.perHour(), cost.currency()));
+    }
     return cost.perHour() == 0 && cost.soFar() == 0
         ? messages.text("home.card.cost.none")
         : messages.text(
@@ -171,6 +190,7 @@ final class EnvironmentCards {
           messages.text("home.card.stale", Figures.when(seen.at(), now, zone), lost.get().what()));
     }
     return seen.status().problems().stream()
+        .filter(problem -> !problem.code().equals(NO_SERVICE))
         .findFirst()
         .map(
             problem ->
@@ -184,7 +204,10 @@ final class EnvironmentCards {
       return seen.serves() ? List.of(Action.TRANSCRIBE, Action.FOLLOW) : List.of(Action.FOLLOW);
     }
     return switch (seen.status().state()) {
-      case UP, DEGRADED -> List.of(Action.TRANSCRIBE, Action.OPEN, Action.TEAR_DOWN);
+      case UP, DEGRADED ->
+          seen.serves()
+              ? List.of(Action.TRANSCRIBE, Action.OPEN, Action.TEAR_DOWN)
+              : List.of(Action.OPEN, Action.TEAR_DOWN);
       case STARTING -> List.of(Action.FOLLOW, Action.OPEN, Action.TEAR_DOWN);
       case STOPPING -> List.of(Action.FOLLOW);
       case FAILED -> List.of(Action.START, Action.OPEN, Action.TEAR_DOWN);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -40,6 +41,7 @@ final class EndChoice {
    * @param id first part of the buttons' ids; the second is the time, {@code unsaid} or {@code
    *     other}
    * @param unsaid what is said where nothing is
+   * @param offered whether nothing may be said
    */
   static void fill(
       String id,
@@ -49,6 +51,7 @@ final class EndChoice {
       ObjectProperty<End> chosen,
       StringProperty text,
       String unsaid,
+      ObservableValue<Boolean> offered,
       Messages messages) {
     ToggleGroup group = new ToggleGroup();
     for (End end : ends) {
@@ -73,6 +76,10 @@ final class EndChoice {
       button.setToggleGroup(group);
       button.setUserData(end);
       button.setSelected(end.equals(chosen.get()));
+      if (end instanceof End.Unsaid) {
+        button.visibleProperty().bind(offered);
+        button.managedProperty().bind(offered);
+      }
       row.getChildren().add(button);
     }
     group
@@ -86,6 +93,11 @@ final class EndChoice {
                 chosen.set(end);
               }
             });
+    chosen.addListener(
+        (property, before, now) ->
+            group.getToggles().stream()
+                .filter(toggle -> now.equals(toggle.getUserData()))
+                .forEach(group::selectToggle));
     other.textProperty().bindBidirectional(text);
     other.visibleProperty().bind(chosen.map(End.Other.class::isInstance));
     other.managedProperty().bind(other.visibleProperty());

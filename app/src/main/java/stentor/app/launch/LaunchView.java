@@ -3,6 +3,7 @@ package stentor.app.launch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
@@ -20,6 +21,7 @@ import org.controlsfx.control.RangeSlider;
 import stentor.app.change.GanttRows;
 import stentor.app.chart.GanttChart;
 import stentor.app.environment.EnvironmentTitle;
+import stentor.app.environment.Place;
 import stentor.app.launch.LaunchViewModel.Field;
 import stentor.app.navigation.ScreenView;
 import stentor.app.problem.Fix;
@@ -41,6 +43,8 @@ import stentor.speech.problem.Problem;
 public final class LaunchView implements ScreenView {
 
   private static final double MILLISECONDS = 1e3;
+  private static final double SECONDS_AN_HOUR = 3600;
+  private static final String DOLLARS = "USD";
   private static final int MOST_CARDS = 3;
 
   private final LaunchViewModel model;
@@ -51,11 +55,19 @@ public final class LaunchView implements ScreenView {
   private final Button back;
   private final Button plan;
   private final Button start;
+  private final Button again;
+  private final CloudFields cloud;
+  private final ReadOnlyObjectWrapper<Optional<Status>> badge =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private boolean sliding;
 
   @FXML private HBox form;
   @FXML private TextField name;
   @FXML private Label nameWrong;
+  @FXML private FlowPane places;
+  @FXML private Label placeText;
+  @FXML private VBox idleField;
+  @FXML private VBox choices;
   @FXML private TextField fewest;
   @FXML private TextField most;
   @FXML private RangeSlider range;
@@ -89,9 +101,15 @@ public final class LaunchView implements ScreenView {
     this.back = Buttons.plain("launch-back", messages.text("launch.back"), model::back);
     this.plan = Buttons.primary("launch-plan", messages.text("launch.plan"), model::plan);
     this.start = Buttons.primary("launch-start", messages.text("launch.start"), model::start);
+    this.again = Buttons.plain("launch-again", messages.text("launch.plan.again"), model::plan);
+    this.cloud = new CloudFields(model, fxml);
     this.root = fxml.load(this);
     fields();
     workers();
+    choices.getChildren().addFirst(cloud.root());
+    cloud.fillPlaces(places, placeText);
+    model.cloud().placeProperty().addListener((property, before, now) -> showPlace(now));
+    showPlace(model.cloud().place());
     models.setItems(model.models());
     models.setCellFactory(view -> new ModelCell(messages));
     models.setOnKeyPressed(
@@ -123,6 +141,10 @@ public final class LaunchView implements ScreenView {
         model.expiryProperty(),
         model.expiryTextProperty(),
         unsaid,
+        model
+            .cloud()
+            .placeProperty()
+            .map(place -> !place.isCloud() || model.existing().isPresent()),
         messages);
     EndChoice.fill(
         "idle",
@@ -132,6 +154,7 @@ public final class LaunchView implements ScreenView {
         model.idleProperty(),
         model.idleTextProperty(),
         unsaid,
+        ScreenView.fixed(true),
         messages);
   }
 
@@ -181,6 +204,12 @@ public final class LaunchView implements ScreenView {
     wrong(workersWrong, Field.WORKERS, most);
     wrong(expiryWrong, Field.EXPIRY, expiryText);
     wrong(idleWrong, Field.IDLE, idleText);
+    cloud.showWrong();
+  }
+
+  private void showPlace(Place place) {
+    badge.set(place.badge(messages));
+    Presence.show(idleField, !place.isCloud());
   }
 
   private void wrong(Label label, Field field, Node input) {
@@ -202,6 +231,7 @@ public final class LaunchView implements ScreenView {
         busy, phase instanceof LaunchPhase.Looking || phase instanceof LaunchPhase.Planning);
     Presence.show(plan, choosing);
     Presence.show(start, phase instanceof LaunchPhase.Planned);
+    Presence.show(again, phase instanceof LaunchPhase.Planned && !model.canStart());
     start.setDisable(!model.canStart());
     subtitle.set(
         plans
@@ -246,19 +276,52 @@ public final class LaunchView implements ScreenView {
         steps,
         messages.text("launch.steps", Figures.whole(work), Figures.whole(shown.steps().size())),
         messages.text("launch.steps.caption"));
-    if (shown.costPerHour() > 0) {
-      figure(cost, Figures.money(shown.costPerHour(), "USD"), messages.text("launch.cost.caption"));
-    } else {
-      figure(cost, messages.text("launch.cost.free"), messages.text("launch.cost.free.caption"));
-    }
+    showCost(shown);
     showEnd(shown.request());
     showProblems(shown);
     gantt.show(rows.of(shown));
   }
 
+  private void showCost(PlanDocument shown) {
+    String hour = Figures.money(shown.costPerHour(), DOLLARS);
+    Optional<String> whole =
+        model
+            .life()
+            .map(life -> life.toSeconds() / SECONDS_AN_HOUR * shown.costPerHour())
+            .map(dollars -> Figures.money(dollars, DOLLARS));
+    switch (Place.of(Optional.of(shown.platform()))) {
+      case HERE -> {
+        figure(cost, messages.text("launch.cost.free"), messages.text("launch.cost.free.caption"));
+        start.setText(messages.text("launch.start"));
+      }
+      case AWS -> {
+        figure(
+            cost,
+            messages.text("launch.cost.hour", hour),
+            whole
+                .map(money -> messages.text("launch.cost.until", money))
+                .orElseGet(() -> messages.text("launch.cost.caption")));
+        start.setText(
+            whole
+                .map(money -> messages.text("launch.start.aws", money))
+                .orElseGet(() -> messages.text("launch.start.aws.hourly", hour)));
+      }
+      case REHEARSAL -> {
+        figure(
+            cost,
+            messages.text("launch.cost.free"),
+            whole
+                .map(money -> messages.text("launch.cost.simulated.until", hour, money))
+                .orElseGet(() -> messages.text("launch.cost.simulated", hour)));
+        start.setText(messages.text("launch.start.rehearsal"));
+      }
+    }
+  }
+
   private void showEnd(PlanDocument.Request request) {
-    if (request.expire().isPresent()) {
-      figure(end, Figures.duration(request.expire().get()), messages.text("launch.expiry.caption"));
+    Optional<Duration> life = request.expire().or(model::life);
+    if (life.isPresent()) {
+      figure(end, Figures.duration(life.get()), messages.text("launch.expiry.caption"));
     } else if (request.idle().isPresent()) {
       figure(end, Figures.duration(request.idle().get()), messages.text("launch.idle.caption"));
     } else if (model.existing().isPresent()) {
@@ -299,11 +362,15 @@ public final class LaunchView implements ScreenView {
 
   @Override
   public ObservableValue<String> title() {
-    return ScreenView.fixed(
-        model
-            .existing()
-            .map(known -> EnvironmentTitle.of(known, messages))
-            .orElseGet(() -> messages.text("launch.title")));
+    return model
+        .cloud()
+        .placeProperty()
+        .map(
+            place ->
+                model
+                    .existing()
+                    .map(known -> EnvironmentTitle.of(known, place, messages))
+                    .orElseGet(() -> messages.text("launch.title")));
   }
 
   @Override
@@ -312,8 +379,13 @@ public final class LaunchView implements ScreenView {
   }
 
   @Override
+  public ObservableValue<Optional<Status>> badge() {
+    return badge.getReadOnlyProperty();
+  }
+
+  @Override
   public List<Node> actions() {
-    return List.of(back, plan, start);
+    return List.of(back, again, plan, start);
   }
 
   @Override

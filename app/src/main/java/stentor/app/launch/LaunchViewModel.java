@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -20,13 +21,16 @@ import javafx.collections.ObservableList;
 import stentor.app.async.Ending;
 import stentor.app.async.TaskRunner;
 import stentor.app.change.OngoingChanges;
+import stentor.app.environment.Place;
 import stentor.app.navigation.Navigator;
 import stentor.app.navigation.Screen;
+import stentor.app.settings.SettingsStore;
 import stentor.app.text.Messages;
 import stentor.control.Environments;
 import stentor.control.HumanDuration;
 import stentor.control.UpRequest;
 import stentor.control.WorkerRange;
+import stentor.protocol.environment.CloudRequest;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.WantedModel;
 import stentor.protocol.environment.EnvironmentName;
@@ -40,9 +44,14 @@ public final class LaunchViewModel {
 
   private static final int MOST_SUGGESTIONS = 100;
 
+  /** What lives on a cloud ends after this time unless somebody says otherwise. */
+  private static final Duration USUAL_LIFE = Duration.ofHours(4);
+
   private final Optional<EnvironmentName> existing;
   private final Environments environments;
   private final ModelShelf shelf;
+  private final Supplier<AwsProfiles.Found> profiles;
+  private final SettingsStore settings;
   private final TaskRunner tasks;
   private final OngoingChanges changes;
   private final Navigator navigator;
@@ -63,7 +72,10 @@ public final class LaunchViewModel {
       new ReadOnlyObjectWrapper<>(new LaunchPhase.Looking());
   private final ReadOnlyObjectWrapper<Map<Field, String>> wrong =
       new ReadOnlyObjectWrapper<>(Map.of());
+  private final CloudForm cloud;
   private boolean asked;
+  private String suggested = "";
+  private boolean endSuggested;
   private Set<String> taken = Set.of();
   private Optional<WorkerRange> rangeBefore = Optional.empty();
 
@@ -78,21 +90,32 @@ public final class LaunchViewModel {
     /** When it ends. */
     EXPIRY,
     /** When it ends without jobs. */
-    IDLE
+    IDLE,
+    /** The region of the cloud. */
+    REGION,
+    /** How much it may cost. */
+    BUDGET
   }
 
   private record Known(
-      Set<String> taken, List<ModelOffer> offers, Optional<EnvironmentDocument> wanted) {}
+      Set<String> taken,
+      List<ModelOffer> offers,
+      Optional<EnvironmentDocument> wanted,
+      AwsProfiles.Found profiles) {}
 
   /**
    * Makes one, which knows nothing until {@link #look()}.
    *
    * @param existing the environment that is to be changed; absent: a new one
+   * @param profiles finds the profiles of AWS's own tools; asked on any thread
+   * @param settings remember what was chosen last
    */
   public LaunchViewModel(
       Optional<EnvironmentName> existing,
       Environments environments,
       ModelShelf shelf,
+      Supplier<AwsProfiles.Found> profiles,
+      SettingsStore settings,
       TaskRunner tasks,
       OngoingChanges changes,
       Navigator navigator,
@@ -100,15 +123,20 @@ public final class LaunchViewModel {
     this.existing = existing;
     this.environments = environments;
     this.shelf = shelf;
+    this.profiles = profiles;
+    this.settings = settings;
     this.tasks = tasks;
     this.changes = changes;
     this.navigator = navigator;
     this.messages = messages;
+    this.cloud = new CloudForm(messages);
     setRange(WorkerRange.LOCAL_DEFAULT);
     existing.ifPresent(known -> name.set(known.value()));
     List<Observable> inputs =
         List.of(name, fewest, most, expiry, expiryText, idle, idleText, models);
     inputs.forEach(input -> input.addListener(changed -> check()));
+    cloud.inputs().forEach(input -> input.addListener(changed -> check()));
+    cloud.placeProperty().addListener((property, before, now) -> moved());
   }
 
   private void setRange(WorkerRange range) {
@@ -119,6 +147,11 @@ public final class LaunchViewModel {
   /** The environment that is changed; absent: a new one is made. */
   public Optional<EnvironmentName> existing() {
     return existing;
+  }
+
+  /** Where it shall live, and what is asked of a cloud. */
+  public CloudForm cloud() {
+    return cloud;
   }
 
   /** Its name. */
@@ -205,7 +238,8 @@ public final class LaunchViewModel {
     return new Known(
         names,
         shelf.offers(),
-        existing.isPresent() ? environments.wanted(existing.get()) : Optional.empty());
+        existing.isPresent() ? environments.wanted(existing.get()) : Optional.empty(),
+        profiles.get());
   }
 
   private void show(Known known) {
@@ -222,15 +256,47 @@ public final class LaunchViewModel {
     rangeBefore =
         served.stream().findFirst().map(model -> new WorkerRange(model.min(), model.max()));
     rangeBefore.ifPresent(this::setRange);
-    if (existing.isEmpty() && name.get().isEmpty()) {
-      name.set(suggestion());
+    if (existing.isEmpty()) {
+      cloud.know(
+          known.profiles(),
+          Place.of(settings.current().lastPlatform()),
+          settings.current().lastCloud().orElse(CloudRequest.NONE));
+    } else {
+      cloud.know(
+          known.profiles(),
+          Place.of(known.wanted().map(EnvironmentDocument::platform)),
+          known.wanted().flatMap(EnvironmentDocument::cloud));
     }
+    suggestName();
     check();
     phase.set(new LaunchPhase.Choosing());
   }
 
+  /** A cloud is never left without an end by oversight, and its environments have other names. */
+  private void moved() {
+    if (existing.isPresent()) {
+      return;
+    }
+    suggestName();
+    boolean isCloud = cloud.place().isCloud();
+    if (isCloud && expiry.get() instanceof End.Unsaid) {
+      endSuggested = true;
+      expiry.set(new End.After(USUAL_LIFE));
+    } else if (!isCloud && endSuggested) {
+      endSuggested = false;
+      expiry.set(new End.Unsaid());
+    }
+  }
+
+  private void suggestName() {
+    if (existing.isEmpty() && (name.get().isEmpty() || name.get().equals(suggested))) {
+      suggested = suggestion();
+      name.set(suggested);
+    }
+  }
+
   private String suggestion() {
-    if (!taken.contains(EnvironmentName.DEFAULT.value())) {
+    if (!cloud.place().isCloud() && !taken.contains(EnvironmentName.DEFAULT.value())) {
       return EnvironmentName.DEFAULT.value();
     }
     for (int number = 1; number < MOST_SUGGESTIONS; number++) {
@@ -254,9 +320,12 @@ public final class LaunchViewModel {
     if (expiry.get() instanceof End.Other && HumanDuration.of(squeezed(expiryText)).isEmpty()) {
       found.put(Field.EXPIRY, messages.text("launch.wrong.time"));
     }
-    if (idle.get() instanceof End.Other && HumanDuration.of(squeezed(idleText)).isEmpty()) {
+    if (!cloud.place().isCloud()
+        && idle.get() instanceof End.Other
+        && HumanDuration.of(squeezed(idleText)).isEmpty()) {
       found.put(Field.IDLE, messages.text("launch.wrong.time"));
     }
+    found.putAll(cloud.wrong());
     wrong.set(Map.copyOf(found));
   }
 
@@ -311,12 +380,18 @@ public final class LaunchViewModel {
       }
     }
     Optional<WorkerRange> range = range().filter(now -> !Optional.of(now).equals(rangeBefore));
-    return new UpRequest(
-        new EnvironmentName(name.get()),
-        chosen,
-        range,
-        time(expiry, expiryText),
-        time(idle, idleText));
+    Optional<Duration> quiet = cloud.place().isCloud() ? Optional.empty() : time(idle, idleText);
+    return cloud.in(
+        new UpRequest(
+            new EnvironmentName(name.get()), chosen, range, time(expiry, expiryText), quiet));
+  }
+
+  /** How long what is planned lives, where that is said or usual. */
+  public Optional<Duration> life() {
+    Optional<Duration> said = time(expiry, expiryText);
+    return existing.isEmpty() && cloud.place().isCloud()
+        ? said.or(() -> Optional.of(USUAL_LIFE))
+        : said;
   }
 
   private static Optional<Duration> time(ObjectProperty<End> end, StringProperty text) {
@@ -333,6 +408,12 @@ public final class LaunchViewModel {
   public void start() {
     if (canStart()) {
       UpRequest request = request();
+      if (existing.isEmpty()) {
+        Place place = cloud.place();
+        Optional<CloudRequest> remembered =
+            place.isCloud() ? Optional.of(cloud.chosen()) : Optional.empty();
+        settings.change(before -> before.withLaunch(place.platform(), remembered));
+      }
       var _ = changes.up(request, existing.isEmpty());
       navigator.replace(new Screen.Change(request.environment()));
     }

@@ -22,6 +22,11 @@ public interface ScreenView {
     return fixed("");
   }
 
+  /** What marks all of it, as a pill before its state; absent for none. */
+  default ObservableValue<Optional<Status>> badge() {
+    return fixed(Optional.empty());
+  }
+
   /** Its state, as a pill beside the title; absent for none. */
   default ObservableValue<Optional<Status>> status() {
     return fixed(Optional.empty());

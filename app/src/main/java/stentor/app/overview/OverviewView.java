@@ -60,9 +60,12 @@ public final class OverviewView implements ScreenView {
   private final MenuButton extend = new MenuButton();
   private final Button tearDown;
   private final Parent root;
+  private final CloudView cloud;
 
   @FXML private StackPane layers;
   @FXML private ScrollPane scroll;
+  @FXML private VBox page;
+  @FXML private VBox sideColumn;
   @FXML private VBox banner;
   @FXML private Label bannerWhat;
   @FXML private Label bannerWhy;
@@ -97,6 +100,8 @@ public final class OverviewView implements ScreenView {
     this.logs = logs;
     this.root = fxml.load(this);
     layers.getChildren().add(overlay);
+    cloud = new CloudView(model, fxml);
+    page.getChildren().add(cloud.root());
     transcribe =
         Buttons.primary(
             "overview-transcribe", messages.text("overview.transcribe"), model::transcribe);
@@ -173,10 +178,20 @@ public final class OverviewView implements ScreenView {
   private void show(Reading reading) {
     set(scroll, reading.content() == Content.THERE);
     set(absent, reading.content() == Content.ABSENT);
+    boolean far = reading.cloud().isPresent();
+    set(figures, !far);
+    set(charts, !far);
+    set(lower, !far);
+    set(cloud.root(), far);
+    reading.cloud().ifPresent(one -> cloud.show(one, reading.can().extend()));
+    VBox besides = far ? cloud.side() : sideColumn;
+    if (problems.getParent() != besides) {
+      besides.getChildren().addFirst(problems);
+    }
     set(banner, reading.stale().isPresent());
     bannerWhat.setText(reading.stale().map(Reading.Stale::what).orElse(""));
     bannerWhy.setText(reading.stale().map(Reading.Stale::why).orElse(""));
-    for (Node part : List.of(figures, charts, lower)) {
+    for (Node part : List.of(figures, charts, lower, cloud.root())) {
       part.getStyleClass().removeAll("stale");
       if (reading.stale().isPresent()) {
         part.getStyleClass().add("stale");
@@ -193,13 +208,14 @@ public final class OverviewView implements ScreenView {
     }
     set(processCard, !reading.processes().isEmpty());
     transcribe.setDisable(!reading.can().use());
-    set(transcribe, reading.content() == Content.THERE && !reading.can().follow());
+    boolean used = !far || reading.can().use();
+    set(transcribe, used && reading.content() == Content.THERE && !reading.can().follow());
     set(follow, reading.can().follow());
-    set(showLogs, reading.content() == Content.THERE);
+    set(showLogs, used && reading.content() == Content.THERE);
     set(tearDown, reading.content() == Content.THERE);
     tearDown.setDisable(!reading.can().tearDown());
     set(extend, reading.content() == Content.THERE);
-    extend.setDisable(!reading.can().use());
+    extend.setDisable(far ? !reading.can().extend() : !reading.can().use());
     showExtensions(reading);
   }
 
@@ -222,7 +238,7 @@ public final class OverviewView implements ScreenView {
     return item;
   }
 
-  private static void fill(Figure figure, FigureText text) {
+  static void fill(Figure figure, FigureText text) {
     figure.setValue(text.value());
     figure.setCaption(text.caption());
     List<String> styles = figure.valueLabel().getStyleClass();
@@ -370,7 +386,12 @@ public final class OverviewView implements ScreenView {
 
   @Override
   public ObservableValue<String> title() {
-    return ScreenView.fixed(model.title());
+    return model.readingProperty().map(reading -> model.title());
+  }
+
+  @Override
+  public ObservableValue<Optional<Status>> badge() {
+    return model.readingProperty().map(Reading::badge);
   }
 
   @Override

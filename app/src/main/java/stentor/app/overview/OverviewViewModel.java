@@ -36,6 +36,8 @@ import stentor.app.text.Messages;
 import stentor.control.Environments;
 import stentor.control.WorkerRange;
 import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.ReceiptDocument.Made;
+import stentor.protocol.environment.StatusDocument.EnvironmentState;
 import stentor.speech.problem.Problem;
 
 /**
@@ -73,10 +75,15 @@ public final class OverviewViewModel {
   private Optional<EnvironmentWatch.Subscription> measuring = Optional.empty();
   private Optional<Seen> seen = Optional.empty();
   private Optional<Problem> failed = Optional.empty();
+  private List<Made> made = List.of();
+  private Optional<Stage> madeAt = Optional.empty();
   private Measured drawn = new Measured(Optional.empty(), Optional.empty());
   private boolean known;
   private long opened;
   private boolean open;
+
+  /** How far it is: what it has made is read anew when that has changed only. */
+  private record Stage(EnvironmentState state, boolean changing) {}
 
   /** Up to when something was measured: charts are drawn anew when that has changed only. */
   private record Measured(Optional<Instant> sample, Optional<Instant> performance) {}
@@ -125,7 +132,8 @@ public final class OverviewViewModel {
 
   /** What it is called. */
   public String title() {
-    return EnvironmentTitle.of(name, parts.messages());
+    return seen.map(one -> EnvironmentTitle.of(one, parts.messages()))
+        .orElseGet(() -> EnvironmentTitle.of(name, parts.messages()));
   }
 
   /** The zone of the times of day. */
@@ -172,6 +180,7 @@ public final class OverviewViewModel {
   public void open() {
     open = true;
     opened++;
+    madeAt = Optional.empty();
     subscriptions.add(parts.watch().follow(name, this::see));
     tick(opened);
   }
@@ -207,6 +216,7 @@ public final class OverviewViewModel {
     }
     known = true;
     seen = now;
+    lookAtMade(now);
     boolean serves = now.filter(Seen::isFresh).map(Seen::serves).orElse(false);
     if (!serves) {
       stopMeasuring();
@@ -214,6 +224,32 @@ public final class OverviewViewModel {
       measuring = Optional.of(parts.performance().follow(name, performance -> read()));
     }
     read();
+  }
+
+  private void lookAtMade(Optional<Seen> now) {
+    Optional<Stage> stage =
+        now.filter(one -> one.place().isCloud())
+            .map(one -> new Stage(one.status().state(), one.change().isPresent()));
+    if (stage.equals(madeAt)) {
+      return;
+    }
+    madeAt = stage;
+    if (stage.isEmpty()) {
+      made = List.of();
+      return;
+    }
+    var _ =
+        parts
+            .tasks()
+            .quietly(
+                parts.messages().text("overview.task.made", name),
+                report -> parts.environments().made(name),
+                Ending.of(
+                    found -> {
+                      made = found;
+                      read();
+                    },
+                    problem -> made = List.of()));
   }
 
   private void stopMeasuring() {
@@ -226,7 +262,7 @@ public final class OverviewViewModel {
     Reading next =
         !known
             ? reader.looking()
-            : seen.map(one -> reader.read(one, performance(), now)).orElseGet(reader::absent);
+            : seen.map(one -> reader.read(one, performance(), made, now)).orElseGet(reader::absent);
     update(models, next.models());
     List<ProblemNote> notes = new ArrayList<>();
     failed.map(this::note).ifPresent(notes::add);
@@ -329,6 +365,11 @@ public final class OverviewViewModel {
         parts.messages().text("overview.task.extend", title(), Figures.duration(by)),
         () -> parts.environments().extend(name, by, event -> {}),
         () -> {});
+  }
+
+  /** Lets it live an hour longer, at one click. */
+  void extendShortly() {
+    extend(EXTENSIONS.getFirst());
   }
 
   /** Changes how many workers a model may have. */

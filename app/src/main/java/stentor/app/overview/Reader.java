@@ -23,6 +23,7 @@ import stentor.app.overview.Reading.Stale;
 import stentor.app.text.Figures;
 import stentor.app.text.Messages;
 import stentor.protocol.environment.EnvironmentDocument;
+import stentor.protocol.environment.ReceiptDocument.Made;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.EnvironmentState;
 import stentor.protocol.environment.StatusDocument.ProblemStatus;
@@ -36,10 +37,12 @@ final class Reader {
 
   private final Messages messages;
   private final ZoneId zone;
+  private final CloudReader cloud;
 
   Reader(Messages messages, ZoneId zone) {
     this.messages = messages;
     this.zone = zone;
+    this.cloud = new CloudReader(messages, zone);
   }
 
   /** What is shown before anybody has looked. */
@@ -67,6 +70,8 @@ final class Reader {
         Optional.empty(),
         freshness,
         "",
+        Optional.empty(),
+        Optional.empty(),
         Can.NOTHING);
   }
 
@@ -74,9 +79,13 @@ final class Reader {
    * What is shown of an environment.
    *
    * @param performance how fast it works; absent where its master was not asked yet
+   * @param made what it has made on a cloud
+   * @param here what the time is on this computer
    */
-  Reading read(Seen seen, Optional<Performance> performance, Instant now) {
+  Reading read(Seen seen, Optional<Performance> performance, List<Made> made, Instant here) {
     StatusDocument status = seen.status();
+    Instant now = seen.now(here);
+    boolean far = seen.place().isCloud();
     if (status.state() == EnvironmentState.ABSENT && seen.isFresh() && seen.change().isEmpty()) {
       return absent();
     }
@@ -97,11 +106,13 @@ final class Reader {
                     new Stale(
                         messages.text("overview.stale", Figures.time(seen.at(), zone)),
                         why.why().isEmpty() ? why.what() : why.what() + ": " + why.why())),
-        freshness(seen, now),
+        freshness(seen, here),
         end(seen, now),
+        seen.place().badge(messages),
+        far ? Optional.of(cloud.read(seen, made, now)) : Optional.empty(),
         new Can(
             serves,
-            serves && status.expiresAt().isPresent(),
+            seen.isFresh() && (far || serves) && status.expiresAt().isPresent(),
             seen.isFresh() && status.state() != EnvironmentState.STOPPING,
             seen.isFresh() && seen.change().isPresent()));
   }
@@ -248,7 +259,9 @@ final class Reader {
         actions.add(Action.EXTEND);
       }
     }
-    actions.add(Action.SHOW_LOGS);
+    if (!seen.place().isCloud() || seen.serves()) {
+      actions.add(Action.SHOW_LOGS);
+    }
     return new ProblemNote(
         problem.code(),
         withoutStop(problem.title()),

@@ -19,6 +19,8 @@ import stentor.app.navigation.ScreenView.Status;
  * @param stale why it cannot be seen any more; absent where it can
  * @param freshness how old all of this is
  * @param end when it ends by itself
+ * @param badge what marks its place; absent for this computer
+ * @param cloud what is shown of one on a cloud; absent for one on this computer
  * @param can what may be done with it now
  */
 record Reading(
@@ -34,6 +36,8 @@ record Reading(
     Optional<Stale> stale,
     String freshness,
     String end,
+    Optional<Status> badge,
+    Optional<CloudReading> cloud,
     Can can) {
 
   /** Copies the lists. */

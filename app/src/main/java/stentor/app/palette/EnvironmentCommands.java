@@ -56,6 +56,8 @@ public final class EnvironmentCommands implements CommandSource {
           command(
               messages.text("palette.environment.transcribe", title(seen)),
               new Screen.Transcribe(Optional.of(name), List.of())));
+    }
+    if (seen.stands()) {
       all.add(
           command(
               messages.text("palette.environment.open", title(seen)), new Screen.Overview(name)));
@@ -65,7 +67,7 @@ public final class EnvironmentCommands implements CommandSource {
           command(
               messages.text("palette.environment.follow", title(seen)), new Screen.Change(name)));
     }
-    if (seen.serves() && ends(seen)) {
+    if (seen.stands() && ends(seen)) {
       all.add(
           new Command(
               messages.text("palette.environment.extend", title(seen)),
@@ -86,7 +88,7 @@ public final class EnvironmentCommands implements CommandSource {
   }
 
   private String title(Seen seen) {
-    return EnvironmentTitle.of(seen.name(), messages);
+    return EnvironmentTitle.of(seen, messages);
   }
 
   private Command command(String title, Screen screen) {

@@ -19,6 +19,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import stentor.app.environment.EnvironmentTitle;
+import stentor.app.environment.Place;
 import stentor.app.look.Icon;
 import stentor.app.navigation.ScreenView;
 import stentor.app.problem.Fix;
@@ -122,7 +123,7 @@ public final class ReceiptView implements ScreenView {
                 if (empty || row == null) {
                   setTooltip(null);
                 } else {
-                  tooltip.setText(row.details());
+                  tooltip.setText(row.proof() + "\n\n" + row.details());
                   setTooltip(tooltip);
                 }
               }
@@ -211,7 +212,18 @@ public final class ReceiptView implements ScreenView {
 
   @Override
   public ObservableValue<String> title() {
-    return ScreenView.fixed(EnvironmentTitle.of(model.name(), messages));
+    return model
+        .stateProperty()
+        .map(state -> EnvironmentTitle.of(model.name(), place(state), messages));
+  }
+
+  @Override
+  public ObservableValue<Optional<Status>> badge() {
+    return model.stateProperty().map(state -> place(state).badge(messages));
+  }
+
+  private static Place place(State state) {
+    return state instanceof Shown shown ? shown.place() : Place.HERE;
   }
 
   @Override

@@ -21,6 +21,7 @@ import stentor.app.change.OngoingChanges;
 import stentor.app.change.OngoingRun;
 import stentor.app.change.Phase;
 import stentor.app.desktop.FileChoice;
+import stentor.app.environment.Place;
 import stentor.app.navigation.Navigator;
 import stentor.app.navigation.Screen;
 import stentor.app.text.Figures;
@@ -68,6 +69,7 @@ public final class ReceiptViewModel {
   /**
    * A receipt.
    *
+   * @param place where it was
    * @param title the whole in a few words
    * @param text counts, how long it ran, what it cost
    * @param clean whether nothing is left
@@ -77,6 +79,7 @@ public final class ReceiptViewModel {
    * @param document all of it
    */
   public record Shown(
+      Place place,
       String title,
       String text,
       boolean clean,
@@ -169,6 +172,7 @@ public final class ReceiptViewModel {
   private Shown show(ReceiptDocument receipt) {
     boolean clean = receipt.left().isEmpty();
     return new Shown(
+        Place.of(receipt.platform()),
         clean
             ? messages.text("receipt.clean", name)
             : messages.count("receipt.left", receipt.left().size()),
@@ -192,14 +196,22 @@ public final class ReceiptViewModel {
             messages.count("receipt.made", receipt.made().size()),
             Figures.whole(receipt.gone().size()),
             Figures.whole(receipt.left().size()));
-    String money =
-        receipt.cost().soFar() == 0
-            ? messages.text("receipt.free")
-            : messages.text(
-                "receipt.cost", Figures.money(receipt.cost().soFar(), receipt.cost().currency()));
+    String money = money(receipt);
     return ran(receipt)
         .map(time -> messages.text("receipt.text", counts, Figures.duration(time), money))
         .orElse(counts);
+  }
+
+  private String money(ReceiptDocument receipt) {
+    String amount = Figures.money(receipt.cost().soFar(), receipt.cost().currency());
+    return switch (Place.of(receipt.platform())) {
+      case REHEARSAL -> messages.text("receipt.cost.simulated", amount);
+      case AWS -> messages.text("receipt.cost", amount);
+      case HERE ->
+          receipt.cost().soFar() == 0
+              ? messages.text("receipt.free")
+              : messages.text("receipt.cost", amount);
+    };
   }
 
   /** From the first thing that was made to the first question whether it is gone. */
@@ -247,6 +259,7 @@ public final class ReceiptViewModel {
       case "port" -> messages.text("receipt.kind.port");
       case "folder" -> messages.text("receipt.kind.folder");
       case "file" -> messages.text("receipt.kind.file");
+      case "stack" -> messages.text("receipt.kind.stack");
       default -> kind;
     };
   }

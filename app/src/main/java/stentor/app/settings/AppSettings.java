@@ -3,6 +3,7 @@ package stentor.app.settings;
 import java.nio.file.Path;
 import java.util.Optional;
 import stentor.app.look.ThemeChoice;
+import stentor.protocol.environment.CloudRequest;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.json.Versioned;
 
@@ -16,6 +17,8 @@ import stentor.protocol.json.Versioned;
  * @param lastFolder where files were picked last
  * @param atClose what happens to an environment that is up when the app is closed; absent: asked
  * @param microphone name of the sound device that was chosen last
+ * @param lastPlatform where the last environment was made; absent: none was, or on this computer
+ * @param lastCloud what was asked of a cloud last
  */
 public record AppSettings(
     int schema,
@@ -24,7 +27,9 @@ public record AppSettings(
     Optional<EnvironmentName> lastEnvironment,
     Optional<Path> lastFolder,
     Optional<AtClose> atClose,
-    Optional<String> microphone)
+    Optional<String> microphone,
+    Optional<String> lastPlatform,
+    Optional<CloudRequest> lastCloud)
     implements Versioned {
 
   /** What there is at the first start. */
@@ -32,6 +37,8 @@ public record AppSettings(
       new AppSettings(
           SCHEMA,
           ThemeChoice.SYSTEM,
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -57,35 +64,72 @@ public record AppSettings(
 
   /** The same with this theme. */
   public AppSettings withTheme(ThemeChoice other) {
-    return new AppSettings(schema, other, window, lastEnvironment, lastFolder, atClose, microphone);
+    return new AppSettings(
+        schema,
+        other,
+        window,
+        lastEnvironment,
+        lastFolder,
+        atClose,
+        microphone,
+        lastPlatform,
+        lastCloud);
   }
 
   /** The same with this place of the window. */
   public AppSettings withWindow(WindowPlace other) {
-    return new AppSettings(
-        schema, theme, Optional.of(other), lastEnvironment, lastFolder, atClose, microphone);
+    return with(Optional.of(other), lastEnvironment, lastFolder, atClose, microphone);
   }
 
   /** The same with this environment. */
   public AppSettings withLastEnvironment(EnvironmentName other) {
-    return new AppSettings(
-        schema, theme, window, Optional.of(other), lastFolder, atClose, microphone);
+    return with(window, Optional.of(other), lastFolder, atClose, microphone);
   }
 
   /** The same with this folder. */
   public AppSettings withLastFolder(Path other) {
-    return new AppSettings(
-        schema, theme, window, lastEnvironment, Optional.of(other), atClose, microphone);
+    return with(window, lastEnvironment, Optional.of(other), atClose, microphone);
   }
 
   /** The same with this choice; absent: ask. */
   public AppSettings withAtClose(Optional<AtClose> other) {
-    return new AppSettings(schema, theme, window, lastEnvironment, lastFolder, other, microphone);
+    return with(window, lastEnvironment, lastFolder, other, microphone);
   }
 
   /** The same with this sound device. */
   public AppSettings withMicrophone(String other) {
+    return with(window, lastEnvironment, lastFolder, atClose, Optional.of(other));
+  }
+
+  private AppSettings with(
+      Optional<WindowPlace> otherWindow,
+      Optional<EnvironmentName> otherEnvironment,
+      Optional<Path> otherFolder,
+      Optional<AtClose> otherAtClose,
+      Optional<String> otherMicrophone) {
     return new AppSettings(
-        schema, theme, window, lastEnvironment, lastFolder, atClose, Optional.of(other));
+        schema,
+        theme,
+        otherWindow,
+        otherEnvironment,
+        otherFolder,
+        otherAtClose,
+        otherMicrophone,
+        lastPlatform,
+        lastCloud);
+  }
+
+  /** The same with this place of the last environment, and what was asked of a cloud for it. */
+  public AppSettings withLaunch(String platform, Optional<CloudRequest> cloud) {
+    return new AppSettings(
+        schema,
+        theme,
+        window,
+        lastEnvironment,
+        lastFolder,
+        atClose,
+        microphone,
+        Optional.of(platform),
+        cloud.or(() -> lastCloud));
   }
 }

@@ -46,6 +46,7 @@ public final class ShellView {
   @FXML private VBox foot;
   @FXML private Label title;
   @FXML private Label subtitle;
+  @FXML private Pill badge;
   @FXML private Pill status;
   @FXML private HBox actions;
   @FXML private Button paletteKey;
@@ -143,7 +144,7 @@ public final class ShellView {
     title.textProperty().bind(next.title());
     subtitle.textProperty().bind(next.subtitle().map(text -> text.isEmpty() ? "" : "· " + text));
     followed.unsubscribe();
-    followed = next.status().subscribe(status::show);
+    followed = next.status().subscribe(status::show).and(next.badge().subscribe(badge::show));
     actions.getChildren().setAll(next.actions());
     freshness.textProperty().bind(next.freshness());
     money.textProperty().bind(next.money());

@@ -2,6 +2,8 @@ package stentor.app.teardown;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -13,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import stentor.app.environment.EnvironmentTitle;
+import stentor.app.environment.Place;
 import stentor.app.look.Icon;
 import stentor.app.navigation.ScreenView;
 import stentor.app.problem.ProblemCard;
@@ -38,6 +41,9 @@ public final class TearDownView implements ScreenView {
   private final Messages messages;
   private final Parent root;
   private final Button back;
+  private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Optional<Status>> badge =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
 
   @FXML private HBox warning;
   @FXML private StackPane warningSign;
@@ -56,6 +62,7 @@ public final class TearDownView implements ScreenView {
     this.model = model;
     this.messages = fxml.messages();
     this.back = Buttons.plain("teardown-back", messages.text("teardown.back"), model::back);
+    title.set(EnvironmentTitle.of(model.name(), messages));
     this.root = fxml.load(this);
     String question = messages.text("teardown.confirm", model.name());
     ask.setText(question);
@@ -77,7 +84,9 @@ public final class TearDownView implements ScreenView {
     Presence.show(confirm, state instanceof Known || state instanceof Unknown);
     switch (state) {
       case Looking _ -> {}
-      case Known(List<Line> gone, Optional<String> warned, List<Line> kept) -> {
+      case Known(List<Line> gone, Optional<String> warned, List<Line> kept, Place where) -> {
+        badge.set(where.badge(messages));
+        title.set(EnvironmentTitle.of(model.name(), where, messages));
         removed.getChildren().setAll(gone.stream().map(TearDownView::line).toList());
         stays.getChildren().setAll(kept.stream().map(TearDownView::line).toList());
         Presence.show(warning, warned.isPresent());
@@ -120,7 +129,12 @@ public final class TearDownView implements ScreenView {
 
   @Override
   public ObservableValue<String> title() {
-    return ScreenView.fixed(EnvironmentTitle.of(model.name(), messages));
+    return title.getReadOnlyProperty();
+  }
+
+  @Override
+  public ObservableValue<Optional<Status>> badge() {
+    return badge.getReadOnlyProperty();
   }
 
   @Override

@@ -12,11 +12,14 @@ import javafx.beans.property.StringProperty;
 import stentor.app.async.Ending;
 import stentor.app.async.TaskRunner;
 import stentor.app.change.OngoingChanges;
+import stentor.app.environment.Place;
 import stentor.app.navigation.Navigator;
 import stentor.app.navigation.Screen;
 import stentor.app.text.Messages;
 import stentor.control.Environments;
+import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.ReceiptDocument.Made;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.ProcessStatus;
 import stentor.protocol.environment.StatusDocument.ServedModelStatus;
@@ -50,8 +53,9 @@ public final class TearDownViewModel {
    * @param removed each in one line
    * @param warning what somebody may not want; absent where there is nothing
    * @param stays each in one line
+   * @param place where it is
    */
-  public record Known(List<Line> removed, Optional<String> warning, List<Line> stays)
+  public record Known(List<Line> removed, Optional<String> warning, List<Line> stays, Place place)
       implements State {
 
     /** Copies the lists. */
@@ -75,7 +79,10 @@ public final class TearDownViewModel {
    */
   public record Line(String what, String meaning) {}
 
-  private record Found(StatusDocument status, boolean there, long unfinished) {}
+  private record Found(StatusDocument status, Place place, boolean there, Jobs jobs) {}
+
+  /** What it has made on a cloud, and the jobs that have not ended. */
+  private record Jobs(List<Made> made, long unfinished) {}
 
   /** Makes one, which knows nothing until {@link #look()}. */
   public TearDownViewModel(
@@ -126,18 +133,42 @@ public final class TearDownViewModel {
     var _ =
         tasks.quietly(
             messages.text("teardown.task.look", name),
-            report ->
-                new Found(
-                    environments.look(name),
-                    environments.wanted(name).isPresent(),
-                    environments.unfinishedJobs(name)),
+            report -> found(),
             Ending.of(
                 found -> state.set(found.there() ? known(found) : new Absent()),
                 problem -> state.set(new Unknown(problem))));
   }
 
+  private Found found() throws InterruptedException {
+    Optional<EnvironmentDocument> wanted = environments.wanted(name);
+    return new Found(
+        environments.look(name),
+        Place.of(wanted.map(EnvironmentDocument::platform)),
+        wanted.isPresent(),
+        new Jobs(environments.made(name), environments.unfinishedJobs(name)));
+  }
+
   private Known known(Found found) {
-    StatusDocument status = found.status();
+    Optional<String> warning =
+        found.jobs().unfinished() > 0
+            ? Optional.of(messages.count("teardown.unfinished", found.jobs().unfinished()))
+            : Optional.empty();
+    List<Line> removed =
+        found.place().isCloud()
+            ? new CloudRemoval(messages)
+                .lines(found.place(), found.jobs().made(), found.status().cost())
+            : removedHere(found.status());
+    return new Known(
+        removed,
+        warning,
+        List.of(
+            line(messages.text("teardown.history"), messages.text("teardown.history.text")),
+            line(messages.text("teardown.files"), messages.text("teardown.files.text")),
+            line(messages.text("teardown.logs"), messages.text("teardown.logs.text"))),
+        found.place());
+  }
+
+  private List<Line> removedHere(StatusDocument status) {
     List<Line> removed = new ArrayList<>();
     long processes = status.processes().size();
     if (processes > 0) {
@@ -157,17 +188,7 @@ public final class TearDownViewModel {
     }
     removed.add(line(messages.text("teardown.jobs"), messages.text("teardown.jobs.text")));
     removed.add(line(messages.text("teardown.address"), messages.text("teardown.address.text")));
-    Optional<String> warning =
-        found.unfinished() > 0
-            ? Optional.of(messages.count("teardown.unfinished", found.unfinished()))
-            : Optional.empty();
-    return new Known(
-        removed,
-        warning,
-        List.of(
-            line(messages.text("teardown.history"), messages.text("teardown.history.text")),
-            line(messages.text("teardown.files"), messages.text("teardown.files.text")),
-            line(messages.text("teardown.logs"), messages.text("teardown.logs.text"))));
+    return removed;
   }
 
   private static Line line(String what, String meaning) {

@@ -42,7 +42,8 @@ public final class Messages extends ResourceBundle {
           "settings",
           "palette",
           "help",
-          "closing");
+          "closing",
+          "signin");
 
   private final Properties texts = new Properties();
 

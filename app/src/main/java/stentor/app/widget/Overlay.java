@@ -23,7 +23,13 @@ public final class Overlay extends StackPane {
 
   private final Deque<Layer> layers = new ArrayDeque<>();
 
-  private record Layer(StackPane shade, Optional<Node> focusBefore, Runnable closed) {}
+  /**
+   * One thing over the others.
+   *
+   * @param held whether it stays until {@link #release} takes it away
+   */
+  private record Layer(
+      StackPane shade, Node content, Optional<Node> focusBefore, Runnable closed, boolean held) {}
 
   /** An empty one. */
   public Overlay() {
@@ -39,6 +45,31 @@ public final class Overlay extends StackPane {
    * @param closed runs once it is closed, however that came
    */
   public void open(Node content, Pos place, Runnable closed) {
+    open(content, place, closed, false);
+  }
+
+  /**
+   * Shows a question over all else that has to be answered: neither a click beside it nor a key
+   * closes it, only {@link #release}.
+   */
+  public void hold(Node content, Pos place) {
+    open(content, place, () -> {}, true);
+  }
+
+  /** Takes away what was {@linkplain #hold held}, whatever lies over it. */
+  public void release(Node content) {
+    layers.stream()
+        .filter(layer -> layer.content() == content)
+        .findFirst()
+        .ifPresent(
+            layer -> {
+              boolean last = layers.peek() == layer;
+              boolean _ = layers.remove(layer);
+              close(layer, last);
+            });
+  }
+
+  private void open(Node content, Pos place, Runnable closed, boolean held) {
     Region before = edge();
     Region after = edge();
     StackPane shade = new StackPane(before, content, after);
@@ -58,7 +89,7 @@ public final class Overlay extends StackPane {
           }
         });
     Optional<Node> focus = Optional.ofNullable(getScene()).map(scene -> scene.getFocusOwner());
-    layers.push(new Layer(shade, focus, closed));
+    layers.push(new Layer(shade, content, focus, closed, held));
     getChildren().add(shade);
     setVisible(true);
     content.requestFocus();
@@ -106,18 +137,27 @@ public final class Overlay extends StackPane {
   /**
    * Closes what was opened last.
    *
-   * @return whether there was anything
+   * @return whether there was anything; what is held stays
    */
   public boolean closeLast() {
     if (layers.isEmpty()) {
       return false;
     }
-    Layer last = layers.pop();
-    getChildren().remove(last.shade());
-    setVisible(!layers.isEmpty());
-    last.focusBefore().ifPresent(Node::requestFocus);
-    last.closed().run();
+    if (!layers.element().held()) {
+      close(layers.pop(), true);
+    }
     return true;
+  }
+
+  private void close(Layer layer, boolean wasLast) {
+    getChildren().remove(layer.shade());
+    // It may be shown once more.
+    layer.shade().getChildren().clear();
+    setVisible(!layers.isEmpty());
+    if (wasLast) {
+      layer.focusBefore().ifPresent(Node::requestFocus);
+    }
+    layer.closed().run();
   }
 
   /** Whether something is open. */

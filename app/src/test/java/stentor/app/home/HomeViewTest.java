@@ -38,6 +38,7 @@ import stentor.app.history.HistoryEntry;
 import stentor.app.history.HistoryStore;
 import stentor.app.navigation.Navigator;
 import stentor.app.navigation.Screen;
+import stentor.app.testing.CloudScene;
 import stentor.app.testing.FilesDouble;
 import stentor.app.testing.Fx;
 import stentor.app.testing.ManualLater;
@@ -170,6 +171,23 @@ final class HomeViewTest {
     assertThat(navigator.current()).isEqualTo(new Screen.Overview(name));
     click(view, "#environment-default-tear-down");
     assertThat(navigator.current()).isEqualTo(new Screen.TearDown(name));
+  }
+
+  @Test
+  void one_on_a_cloud_is_marked_and_offers_nothing_that_needs_a_service() {
+    platform.put(
+        CloudScene.status("default", "rehearsal", EnvironmentState.UP, NOW),
+        CloudScene.wanted("default", "rehearsal", NOW));
+    HomeView view = shown();
+
+    assertThat(words(view.root()))
+        .contains(
+            "default",
+            "Rehearsal: simulated, free",
+            "as in eu-central-1",
+            "in 4 h",
+            "none; AWS would take $0.12 an hour")
+        .doesNotContain("This computer", "Transcribe");
   }
 
   @Test

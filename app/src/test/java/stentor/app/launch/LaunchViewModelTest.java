@@ -2,6 +2,7 @@ package stentor.app.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import stentor.app.change.OngoingChanges;
 import stentor.app.launch.LaunchViewModel.Field;
 import stentor.app.navigation.Navigator;
 import stentor.app.navigation.Screen;
+import stentor.app.settings.SettingsStore;
 import stentor.app.testing.ManualLater;
 import stentor.app.testing.ModelsDouble;
 import stentor.app.testing.PlatformDouble;
@@ -35,12 +37,17 @@ class LaunchViewModelTest {
   private final Environments environments = new Environments(platform, new ModelsDouble(), clock);
   private final Navigator navigator = new Navigator(new Screen.Environments());
 
+  private final SettingsStore settings =
+      new SettingsStore(Path.of("no", "such", "settings.json"), task -> {});
+
   private LaunchViewModel model(Optional<EnvironmentName> existing) {
     LaunchViewModel model =
         new LaunchViewModel(
             existing,
             environments,
             () -> LaunchViewTest.OFFERS,
+            () -> LaunchViewTest.PROFILES,
+            settings,
             tasks,
             new OngoingChanges(
                 environments, tasks, Runnable::run, later, clock, messages, () -> {}),

@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -22,6 +23,8 @@ import stentor.app.navigation.Screen;
 import stentor.app.testing.Framed;
 import stentor.app.testing.Fx;
 import stentor.app.testing.Workbench;
+import stentor.app.widget.Figure;
+import stentor.protocol.environment.CloudRequest.Network;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.StatusDocument.ProblemStatus;
 
@@ -52,6 +55,14 @@ class LaunchViewTest {
               false,
               false));
 
+  static final AwsProfiles.Found PROFILES =
+      new AwsProfiles.Found(
+          List.of(
+              new AwsProfiles.Profile("default", Optional.of("eu-west-1")),
+              new AwsProfiles.Profile("lab", Optional.of("eu-central-1"))),
+          "default",
+          Optional.of("eu-west-1"));
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Workbench bench = new Workbench();
@@ -65,6 +76,8 @@ class LaunchViewTest {
                     existing,
                     bench.environments,
                     () -> offers,
+                    () -> PROFILES,
+                    bench.settings,
                     bench.tasks,
                     bench.changes,
                     bench.navigator,
@@ -113,6 +126,42 @@ class LaunchViewTest {
         .isEqualTo(new Screen.Change(EnvironmentName.DEFAULT));
     await().atMost(PATIENCE).until(() -> !bench.platform.asked.isEmpty());
     assertThat(bench.platform.asked.getFirst().expire()).contains(Duration.ofHours(4));
+  }
+
+  @Test
+  void the_plan_of_a_cloud_tells_its_cost_and_the_button_names_it() {
+    LaunchViewModel model = open(Optional.empty(), OFFERS);
+    click("where-aws");
+    framed.orElseThrow().picture("launch-cloud");
+    assertThat(Fx.on(() -> find("idleField", VBox.class).isVisible())).isFalse();
+    assertThat(Fx.on(() -> find("expiry-unsaid", ToggleButton.class).isVisible())).isFalse();
+    assertThat(Fx.on(() -> find("expiry-4h", ToggleButton.class).isSelected())).isTrue();
+    click("network-nat");
+    assertThat(Fx.on(() -> find("networkText", Label.class).getText())).contains("5 cents an hour");
+
+    click("launch-plan");
+    await().atMost(PATIENCE).until(() -> Fx.on(model::phase) instanceof LaunchPhase.Planned);
+    framed.orElseThrow().picture("launch-cloud-plan");
+    assertThat(Fx.on(() -> find("cost", Figure.class).getValue())).isEqualTo("$0.12/h");
+    assertThat(Fx.on(() -> find("cost", Figure.class).getCaption())).contains("$0.49");
+    assertThat(Fx.on(() -> find("launch-start", Button.class).getText())).contains("$0.49");
+    click("launch-start");
+
+    await().atMost(PATIENCE).until(() -> !bench.platform.asked.isEmpty());
+    assertThat(bench.platform.asked.getFirst().platform()).contains("aws");
+    assertThat(bench.platform.asked.getFirst().cloud().network()).contains(Network.NAT);
+  }
+
+  @Test
+  void a_rehearsal_is_free_and_says_what_it_would_cost() {
+    LaunchViewModel model = open(Optional.empty(), OFFERS);
+    click("where-rehearsal");
+    click("launch-plan");
+    await().atMost(PATIENCE).until(() -> Fx.on(model::phase) instanceof LaunchPhase.Planned);
+
+    assertThat(Fx.on(() -> find("badge", Label.class).getText())).contains("simulated");
+    assertThat(Fx.on(() -> find("cost", Figure.class).getValue())).isEqualTo("Free");
+    assertThat(Fx.on(() -> find("cost", Figure.class).getCaption())).contains("$0.12 an hour");
   }
 
   @Test

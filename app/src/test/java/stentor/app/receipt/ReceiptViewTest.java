@@ -23,6 +23,7 @@ import stentor.app.navigation.Screen;
 import stentor.app.receipt.ReceiptViewModel.Looking;
 import stentor.app.receipt.ReceiptViewModel.None;
 import stentor.app.receipt.ReceiptViewModel.Shown;
+import stentor.app.testing.CloudScene;
 import stentor.app.testing.FilesDouble;
 import stentor.app.testing.Framed;
 import stentor.app.testing.Fx;
@@ -135,6 +136,18 @@ class ReceiptViewTest {
     Fx.run(() -> find("receipt-save", Button.class).fire());
     await().atMost(PATIENCE).until(() -> !Fx.on(() -> model.savedProperty().get()).isEmpty());
     assertThat(Files.readString(file)).contains("it refuses connections");
+  }
+
+  @Test
+  void of_a_rehearsal_it_says_so_and_what_it_would_have_cost() {
+    bench.platform.receipt = Optional.of(CloudScene.receipt("asr-lab", "rehearsal", BEGIN));
+    ReceiptViewModel model = open();
+
+    Shown shown = (Shown) Fx.on(() -> model.stateProperty().get());
+    assertThat(shown.text()).contains("cost nothing").contains("$0.20");
+    assertThat(shown.rows()).extracting(ReceiptRow::what).contains("Stacks", "AWS::EKS::Cluster");
+    assertThat(shown.questions()).hasSize(5);
+    assertThat(Fx.on(() -> find("badge", Label.class).getText())).contains("Rehearsal");
   }
 
   @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -15,13 +17,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import stentor.app.navigation.Screen;
 import stentor.app.teardown.TearDownViewModel.Absent;
 import stentor.app.teardown.TearDownViewModel.Known;
+import stentor.app.teardown.TearDownViewModel.Line;
 import stentor.app.teardown.TearDownViewModel.Looking;
 import stentor.app.teardown.TearDownViewModel.Unknown;
+import stentor.app.testing.CloudScene;
 import stentor.app.testing.Framed;
 import stentor.app.testing.Fx;
+import stentor.app.testing.PlatformDouble;
 import stentor.app.testing.Workbench;
 import stentor.control.problem.EnvironmentProblem;
 import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.StatusDocument.EnvironmentState;
 
 /** What a tear-down means, and its confirmation. */
 @ExtendWith(Fx.class)
@@ -85,6 +91,23 @@ class TearDownViewTest {
 
     assertThat(Fx.on(bench.navigator::current)).isEqualTo(new Screen.Change(NAME));
     await().atMost(PATIENCE).until(() -> bench.platform.takenDown.contains(NAME));
+  }
+
+  @Test
+  void of_one_on_a_cloud_what_costs_and_what_keeps_something_is_named_before_it_goes() {
+    bench.platform.put(
+        CloudScene.status("asr-lab", "aws", EnvironmentState.UP, PlatformDouble.SINCE),
+        CloudScene.wanted("asr-lab", "aws", PlatformDouble.SINCE));
+    bench.platform.made = CloudScene.made("asr-lab", PlatformDouble.SINCE);
+    TearDownViewModel model = open();
+
+    List<Line> removed = ((Known) Fx.on(() -> model.stateProperty().get())).removed();
+    assertThat(removed).extracting(Line::what).first().asString().contains("$0.12 an hour");
+    assertThat(removed)
+        .extracting(Line::meaning)
+        .anyMatch(text -> text.contains("Cluster stentor-asr-lab"))
+        .anyMatch(text -> text.contains("fs-0123456789abcdef0"));
+    assertThat(Fx.on(() -> find("badge", Label.class).getText())).isEqualTo("AWS");
   }
 
   @Test

@@ -70,6 +70,11 @@ public final class Framed {
     Snapshots.save(scene(), name);
   }
 
+  /** Gives its screen the Escape key; whether that closed something. */
+  public boolean escape() {
+    return view.escape();
+  }
+
   /** Closes it: its screen follows nothing any more. */
   public void close() {
     Fx.run(

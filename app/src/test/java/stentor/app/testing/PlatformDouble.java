@@ -1,6 +1,7 @@
 package stentor.app.testing;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import stentor.control.Endpoint;
 import stentor.control.OngoingChange;
@@ -68,6 +70,15 @@ public final class PlatformDouble implements Platform {
   /** What stands in the way of every plan. */
   public List<ProblemStatus> planProblems = List.of();
 
+  /** What environments on a cloud have made. */
+  public volatile List<ReceiptDocument.Made> made = List.of();
+
+  /** By which clocks time passes on clouds, by their names. */
+  public final Map<String, Clock> clocks = new ConcurrentHashMap<>();
+
+  /** How often each environment was looked at. */
+  public final Map<EnvironmentName, Integer> looks = new ConcurrentHashMap<>();
+
   /** Something that an operation does, told as its events. */
   @FunctionalInterface
   public interface Doing {
@@ -83,6 +94,12 @@ public final class PlatformDouble implements Platform {
 
   /** What another process does, for who follows it. */
   public volatile Doing followed = events -> {};
+
+  /** What another process does with one environment, where that is not {@link #followed}. */
+  public final Map<EnvironmentName, Doing> follows = new ConcurrentHashMap<>();
+
+  /** Receipts of some environments, where that is not {@link #receipt}. */
+  public final Map<EnvironmentName, ReceiptDocument> receipts = new ConcurrentHashMap<>();
 
   /** The receipt of whatever was taken down last. */
   public volatile Optional<ReceiptDocument> receipt = Optional.empty();
@@ -175,6 +192,23 @@ public final class PlatformDouble implements Platform {
   }
 
   @Override
+  public boolean offers(String platform) {
+    return List.of("local", "aws", "rehearsal").contains(platform);
+  }
+
+  @Override
+  public Optional<Clock> clock(EnvironmentName environment, Optional<String> platform) {
+    return platform
+        .or(() -> wanted(environment).map(EnvironmentDocument::platform))
+        .flatMap(named -> Optional.ofNullable(clocks.get(named)));
+  }
+
+  @Override
+  public List<ReceiptDocument.Made> made(EnvironmentName environment) {
+    return made;
+  }
+
+  @Override
   public synchronized List<EnvironmentName> all() {
     if (trouble.isPresent()) {
       throw new ControlException(trouble.get());
@@ -194,6 +228,7 @@ public final class PlatformDouble implements Platform {
 
   @Override
   public synchronized StatusDocument look(EnvironmentName environment) {
+    looks.merge(environment, 1, Integer::sum);
     if (lost.containsKey(environment)) {
       throw new ControlException(lost.get(environment));
     }
@@ -208,16 +243,20 @@ public final class PlatformDouble implements Platform {
 
   @Override
   public void follow(EnvironmentName environment, EventStream events) throws InterruptedException {
-    followed.with(events);
+    follows.getOrDefault(environment, followed).with(events);
   }
 
   @Override
   public Optional<ReceiptDocument> lastReceipt(EnvironmentName environment) {
-    return receipt;
+    return Optional.ofNullable(receipts.get(environment)).or(() -> receipt);
   }
 
   @Override
   public PlanDocument plan(Wanted wanted, List<Action> models) {
+    Optional<String> cloud = wanted.platform().filter(named -> !named.equals(name()));
+    if (cloud.isPresent()) {
+      return CloudScene.plan(wanted.environment(), cloud.get(), planProblems);
+    }
     boolean there = wanted(wanted.environment()).isPresent();
     Action start =
         Action.of("start", "Start the environment", "process", new Idle())
@@ -243,7 +282,15 @@ public final class PlatformDouble implements Platform {
       throws InterruptedException {
     asked.add(wanted);
     rising.with(events);
-    up(wanted.environment().value());
+    String name = wanted.environment().value();
+    Optional<String> cloud = wanted.platform().filter(named -> !named.equals(name()));
+    if (cloud.isPresent()) {
+      put(
+          CloudScene.status(name, cloud.get(), EnvironmentState.UP, SINCE),
+          CloudScene.wanted(name, cloud.get(), SINCE));
+    } else {
+      up(name);
+    }
     return look(wanted.environment());
   }
 
@@ -290,7 +337,8 @@ public final class PlatformDouble implements Platform {
             models,
             expiresAt,
             wanted.idleSeconds(),
-            wanted.store());
+            wanted.store(),
+            wanted.cloud());
     documents.put(wanted.environment(), changed);
     return changed;
   }

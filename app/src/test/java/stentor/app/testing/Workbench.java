@@ -1,5 +1,9 @@
 package stentor.app.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +23,7 @@ import stentor.app.change.OngoingChanges;
 import stentor.app.environment.EnvironmentWatch;
 import stentor.app.navigation.Navigator;
 import stentor.app.navigation.Screen;
+import stentor.app.settings.SettingsStore;
 import stentor.app.text.Messages;
 import stentor.app.widget.Fxml;
 import stentor.control.Environments;
@@ -56,6 +61,9 @@ public final class Workbench {
   /** The tasks. */
   public final TaskRunner tasks;
 
+  /** What is remembered, in a file of this test alone. */
+  public final SettingsStore settings;
+
   /** The door to the environments. */
   public final Environments environments;
 
@@ -81,11 +89,21 @@ public final class Workbench {
   private Workbench(Clock clock) {
     this.clock = clock;
     Fx.atEnd(this::end);
+    settings = settings();
     tasks = new TaskRunner(threads, ui, clock, later);
     environments = new Environments(platform, new ModelsDouble(), clock);
     watch =
         new EnvironmentWatch(environments, tasks, ui, later, clock, EnvironmentWatch.UPDATE_EVERY);
     changes = new OngoingChanges(environments, tasks, ui, later, clock, messages, watch::look);
+  }
+
+  private static SettingsStore settings() {
+    try {
+      Path folder = Files.createTempDirectory("stentor-settings");
+      return new SettingsStore(folder.resolve("settings.json"), Runnable::run);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   private static ScheduledExecutorService timer() {

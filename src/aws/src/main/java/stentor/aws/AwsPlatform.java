@@ -168,6 +168,11 @@ final class AwsPlatform implements Platform {
     return new ControlException(new EnvironmentProblem.NoServiceThere(environment, asked));
   }
 
+  @Override
+  public List<ReceiptDocument.Made> made(EnvironmentName environment) throws InterruptedException {
+    return in(environment, cloud -> new Inventory(cloud.folder()).read().made());
+  }
+
   /** None: there is no service that takes them. */
   @Override
   public long unfinishedJobs(EnvironmentName environment) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import stentor.aws.CloudPreflight.Found;
-import stentor.aws.CloudRise.Prepared;
 import stentor.aws.call.AtOnce;
 import stentor.aws.cost.Bills;
 import stentor.aws.problem.AccessProblem;
@@ -37,24 +36,24 @@ final class CloudPlanning {
   private static final String STACK = "stack-";
 
   private final CloudEnvironment environment;
-  private final CloudRise rise;
+  private final Preparation preparation;
   private final Platform.Wanted asked;
 
-  CloudPlanning(CloudEnvironment environment, CloudRise rise, Platform.Wanted asked) {
+  CloudPlanning(CloudEnvironment environment, Preparation preparation, Platform.Wanted asked) {
     this.environment = environment;
-    this.rise = rise;
+    this.preparation = preparation;
     this.asked = asked;
   }
 
   /** The plan. */
   PlanDocument plan() throws IOException, InterruptedException {
-    Optional<EnvironmentDocument> before = rise.standing();
-    List<AccessProblem> missing = rise.missing(asked, before);
+    Optional<EnvironmentDocument> before = preparation.standing();
+    List<AccessProblem> missing = preparation.missing(asked, before);
     if (!missing.isEmpty()) {
       return none(missing, List.of());
     }
     EventStream silent = new EventStream(environment.site().clock());
-    try (Account account = rise.account(asked, before, silent)) {
+    try (Account account = preparation.account(asked, before, silent)) {
       Found found =
           before.isPresent()
               ? new Found(List.of())
@@ -76,7 +75,7 @@ final class CloudPlanning {
     List<CloudProblem> problems = new ArrayList<>(found.blocking());
     Prepared prepared;
     try {
-      prepared = rise.prepare(asked, account);
+      prepared = preparation.prepare(asked, account);
     } catch (CloudException unsettled) {
       if (unsettled.problem() instanceof AccessProblem) {
         problems.add(unsettled.problem());
@@ -92,7 +91,7 @@ final class CloudPlanning {
                 environment.folder().name(),
                 environment.site().platform(),
                 statuses(problems),
-                CloudRise.request(asked));
+                Preparation.request(asked));
     List<CloudProblem> warnings = new ArrayList<>(found.warnings());
     PlanDocument told = withWords(plan, account, prepared, warnings);
     return told.withOutlook(
@@ -115,7 +114,7 @@ final class CloudPlanning {
             environment.folder().name(),
             environment.site().platform(),
             statuses(problems),
-            CloudRise.request(asked))
+            Preparation.request(asked))
         .withOutlook(new Outlook(statuses(warnings), Optional.empty()));
   }
 

@@ -58,6 +58,7 @@ final class CloudTearDown {
     return new ReceiptDocument(
         ReceiptDocument.SCHEMA,
         folder.name(),
+        Optional.of(environment.site().platform()),
         List.of(),
         List.of(),
         List.of(),
@@ -162,6 +163,7 @@ final class CloudTearDown {
           new ReceiptDocument(
               ReceiptDocument.SCHEMA,
               folder.name(),
+              Optional.of(environment.site().platform()),
               known.made(),
               gone,
               swept.left(),

@@ -332,6 +332,14 @@ public final class Environments {
     return platform.logs(environment);
   }
 
+  /**
+   * What an environment on a cloud has made, as far as it is written down on this computer; empty
+   * for one that lives on this computer.
+   */
+  public List<ReceiptDocument.Made> made(EnvironmentName environment) throws InterruptedException {
+    return platform.made(environment);
+  }
+
   /** Jobs of an environment that have not ended. */
   public long unfinishedJobs(EnvironmentName environment) throws InterruptedException {
     return platform.unfinishedJobs(environment);

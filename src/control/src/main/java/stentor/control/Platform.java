@@ -146,6 +146,14 @@ public interface Platform {
   void revokeToken(EnvironmentName environment, TokenName name, EventStream events)
       throws InterruptedException;
 
+  /**
+   * What the environment has made and not yet removed, as far as it is written down on this
+   * computer, in the order it was made; nobody else is asked.
+   */
+  default List<ReceiptDocument.Made> made(EnvironmentName environment) throws InterruptedException {
+    return List.of();
+  }
+
   /** Jobs of the environment that have not ended, 0 where there is none. */
   long unfinishedJobs(EnvironmentName environment) throws InterruptedException;
 

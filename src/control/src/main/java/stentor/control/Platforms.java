@@ -218,6 +218,11 @@ public final class Platforms implements Platform {
   }
 
   @Override
+  public List<ReceiptDocument.Made> made(EnvironmentName environment) throws InterruptedException {
+    return of(environment).made(environment);
+  }
+
+  @Override
   public long unfinishedJobs(EnvironmentName environment) throws InterruptedException {
     return of(environment).unfinishedJobs(environment);
   }

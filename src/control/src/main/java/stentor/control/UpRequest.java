@@ -154,11 +154,13 @@ public record UpRequest(
             budget.isPresent() ? OptionalDouble.of(budget.get()) : OptionalDouble.empty()));
   }
 
-  private static Optional<String> region(String text) {
+  /** The region that a text names, if it is spelt like one. */
+  public static Optional<String> region(String text) {
     return Optional.of(text).filter(REGION.asMatchPredicate());
   }
 
-  private static Optional<Double> dollars(String text) {
+  /** The amount of US dollars that a text says, if it may be a budget. */
+  public static Optional<Double> dollars(String text) {
     try {
       return Optional.of(Double.valueOf(text)).filter(value -> value > 0 && value < MOST_DOLLARS);
     } catch (NumberFormatException none) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 import software.amazon.awssdk.services.ec2.model.LocationType;
 import software.amazon.awssdk.services.eks.model.VersionStatus;
@@ -50,7 +51,8 @@ public final class AwsOffers implements TypeCheck.Offers, VersionCheck.Versions 
                         request ->
                             request
                                 .locationType(LocationType.AVAILABILITY_ZONE)
-                                .filters(filter -> filter.name("instance-type").values(type))))
+                                .filters(
+                                    Filter.builder().name("instance-type").values(type).build())))
         .instanceTypeOfferings()
         .stream()
         .map(InstanceTypeOffering::location)

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 import software.amazon.awssdk.services.eks.model.ListClustersResponse;
@@ -45,10 +46,10 @@ final class AwsUsage {
                             request ->
                                 request
                                     .filters(
-                                        filter ->
-                                            filter
-                                                .name("instance-state-name")
-                                                .values("pending", "running"))
+                                        Filter.builder()
+                                            .name("instance-state-name")
+                                            .values("pending", "running")
+                                            .build())
                                     .nextToken(token.orElse(null))
                                     .overrideConfiguration(Leftovers.WITH_MANAGED)),
                 DescribeInstancesResponse::nextToken)

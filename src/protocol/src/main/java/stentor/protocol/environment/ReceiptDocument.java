@@ -2,6 +2,7 @@ package stentor.protocol.environment;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import stentor.protocol.json.Versioned;
 
 /**
@@ -10,6 +11,7 @@ import stentor.protocol.json.Versioned;
  *
  * @param schema version of the document, {@value Versioned#SCHEMA}
  * @param environment its name
+ * @param platform where it was: {@code aws} or {@code rehearsal}; absent: on this computer
  * @param made what was made
  * @param gone what was found gone, with the proof
  * @param left what is still there
@@ -19,12 +21,25 @@ import stentor.protocol.json.Versioned;
 public record ReceiptDocument(
     int schema,
     EnvironmentName environment,
+    Optional<String> platform,
     List<Made> made,
     List<Gone> gone,
     List<Left> left,
     List<Checked> checked,
     Spent cost)
     implements Versioned {
+
+  /** One of an environment on this computer. */
+  public ReceiptDocument(
+      int schema,
+      EnvironmentName environment,
+      List<Made> made,
+      List<Gone> gone,
+      List<Left> left,
+      List<Checked> checked,
+      Spent cost) {
+    this(schema, environment, Optional.empty(), made, gone, left, checked, cost);
+  }
 
   /** Copies the lists. */
   public ReceiptDocument {
