@@ -1,7 +1,6 @@
 package stentor.app;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -17,21 +16,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import stentor.app.async.Ending;
 import stentor.app.async.TaskRunner;
-import stentor.app.desktop.Browser;
-import stentor.app.desktop.Clipboards;
-import stentor.app.desktop.Desktop;
-import stentor.app.desktop.FileChoice;
-import stentor.app.desktop.LastFolder;
 import stentor.app.history.HistoryEntry;
 import stentor.app.history.HistoryStore;
 import stentor.app.testing.Answers;
-import stentor.app.testing.FilesDouble;
 import stentor.app.testing.ManualLater;
 import stentor.app.testing.ModelsDouble;
 import stentor.app.testing.PlatformDouble;
@@ -362,29 +353,5 @@ final class FilledApp {
                   return 0;
                 },
                 Ending.of(done -> {}, unheard));
-  }
-
-  /** A desktop on which nothing is chosen and nothing opens. */
-  private static final class QuietDesktop implements Desktop {
-    @Override
-    public FileChoice files(TaskRunner tasks, Supplier<Window> window, LastFolder last) {
-      return new FilesDouble();
-    }
-
-    @Override
-    public Browser browser(TaskRunner tasks, Consumer<Problem> failed) {
-      return new Browser() {
-        @Override
-        public void open(URI address) {}
-
-        @Override
-        public void showFolder(Path shown) {}
-      };
-    }
-
-    @Override
-    public Clipboards clipboard() {
-      return text -> {};
-    }
   }
 }

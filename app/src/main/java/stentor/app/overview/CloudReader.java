@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class CloudReader {
         hour(seen),
         end(seen, now),
         facts(seen),
-        made.stream().map(this::row).toList());
+        made.stream().sorted(Comparator.comparing(Made::createdAt)).map(this::row).toList());
   }
 
   private FigureText state(Seen seen, List<Made> made) {

@@ -1,7 +1,10 @@
 package stentor.app.teardown;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import stentor.app.environment.Place;
@@ -16,18 +19,18 @@ final class CloudRemoval {
 
   private static final String STACK = "stack";
   private static final int MOST_NAMED = 6;
+  private static final int MOST_ALIKE = 2;
 
-  /** What keeps something that nobody could make again. */
-  private static final Set<String> KEEPING =
-      Set.of("AWS::EFS::FileSystem", "AWS::S3::Bucket", "AWS::ECR::Repository");
+  /** What keeps something that nobody could make again, the gravest first. */
+  private static final List<String> KEEPING =
+      List.of("AWS::EFS::FileSystem", "AWS::S3::Bucket", "AWS::ECR::Repository");
 
   /** What costs by the hour. */
   private static final Set<String> COSTING =
-      Set.of(
-          "AWS::EKS::Cluster",
-          "AWS::EC2::Instance",
-          "AWS::EC2::NatGateway",
-          "AWS::EC2::VPCEndpoint");
+      Set.of("AWS::EKS::Cluster", "AWS::EC2::Instance", "AWS::EC2::NatGateway");
+
+  /** Its endpoints cost by the hour, those of other stacks do not. */
+  private static final String ENDPOINTS = "-endpoints";
 
   private final Messages messages;
 
@@ -42,7 +45,7 @@ final class CloudRemoval {
    */
   List<Line> lines(Place place, List<Made> made, Cost cost) {
     List<Line> lines = new ArrayList<>();
-    List<Made> costing = made.stream().filter(one -> COSTING.contains(one.kind())).toList();
+    List<Made> costing = made.stream().filter(CloudRemoval::costs).toList();
     if (cost.perHour() > 0 || !costing.isEmpty()) {
       String money = Figures.money(cost.perHour(), cost.currency());
       lines.add(
@@ -54,7 +57,11 @@ final class CloudRemoval {
                   money),
               costing.isEmpty() ? messages.text("teardown.cloud.hour.text") : named(costing)));
     }
-    List<Made> keeping = made.stream().filter(one -> KEEPING.contains(one.kind())).toList();
+    List<Made> keeping =
+        made.stream()
+            .filter(one -> KEEPING.contains(one.kind()))
+            .sorted(Comparator.comparing(one -> KEEPING.indexOf(one.kind())))
+            .toList();
     lines.add(
         new Line(
             messages.text("teardown.cloud.kept"),
@@ -73,17 +80,38 @@ final class CloudRemoval {
     return lines;
   }
 
+  private static boolean costs(Made made) {
+    return COSTING.contains(made.kind())
+        || (made.kind().equals(STACK) && made.id().endsWith(ENDPOINTS));
+  }
+
+  /** Many of a kind are told by their number; stacks by their names, as far as there is room. */
   private String named(List<Made> things) {
-    String some =
-        things.stream().limit(MOST_NAMED).map(CloudRemoval::name).collect(Collectors.joining(", "));
-    return things.size() > MOST_NAMED
-        ? messages.text("teardown.cloud.more", some, things.size() - MOST_NAMED)
-        : some;
+    Map<String, List<Made>> byKind =
+        things.stream()
+            .collect(Collectors.groupingBy(Made::kind, LinkedHashMap::new, Collectors.toList()));
+    List<String> names = new ArrayList<>();
+    byKind.forEach(
+        (kind, some) -> {
+          if (some.size() > MOST_ALIKE && !kind.equals(STACK)) {
+            names.add(messages.text("teardown.cloud.several", shortened(kind), some.size()));
+          } else {
+            some.forEach(one -> names.add(name(one)));
+          }
+        });
+    String told = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    return names.size() > MOST_NAMED
+        ? messages.text("teardown.cloud.more", told, names.size() - MOST_NAMED)
+        : told;
   }
 
   private static String name(Made made) {
     return made.kind().equals(STACK)
         ? made.id()
-        : "%s %s".formatted(made.kind().substring(made.kind().lastIndexOf(':') + 1), made.id());
+        : "%s %s".formatted(shortened(made.kind()), made.id());
+  }
+
+  private static String shortened(String kind) {
+    return kind.substring(kind.lastIndexOf(':') + 1);
   }
 }

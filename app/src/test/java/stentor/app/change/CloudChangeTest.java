@@ -167,7 +167,7 @@ class CloudChangeTest {
 
     assertThat(visible("detail")).isTrue();
     assertThat(Fx.on(() -> find("detailTitle", Label.class).getText())).isEqualTo(TITLE);
-    assertThat(Fx.on(() -> find("detailCount", Label.class).getText())).isEqualTo("1 of 2 ready");
+    assertThat(Fx.on(() -> find("detailCount", Label.class).getText())).isEqualTo("1 of 2 done");
     assertThat(Fx.on(this::made))
         .containsExactly("NodeProfile CREATE_COMPLETE", "Cluster CREATE_IN_PROGRESS");
 
@@ -175,8 +175,7 @@ class CloudChangeTest {
     more.countDown();
     await()
         .atMost(PATIENCE)
-        .until(
-            () -> Fx.on(() -> find("detailCount", Label.class).getText()).equals("2 of 2 ready"));
+        .until(() -> Fx.on(() -> find("detailCount", Label.class).getText()).equals("2 of 2 done"));
     assertThat(visible("detail")).isTrue();
     assertThat(Fx.on(() -> framed.orElseThrow().escape())).isTrue();
     assertThat(visible("detail")).isFalse();
