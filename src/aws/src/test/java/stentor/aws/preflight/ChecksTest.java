@@ -130,7 +130,8 @@ class ChecksTest {
       throws Exception {
     Simulation organization =
         group -> {
-          boolean isPublic = group.context().get("ec2:AssociatePublicIpAddress").equals("true");
+          boolean isPublic =
+              group.context().getOrDefault("ec2:AssociatePublicIpAddress", "").equals("true");
           return List.of(
               new Verdict(
                   "ec2:RunInstances",
