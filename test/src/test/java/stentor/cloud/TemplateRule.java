@@ -32,6 +32,7 @@ enum TemplateRule {
 
   private static final Pattern CIDR = Pattern.compile("[0-9a-fA-F.:]+/(\\d{1,3})");
 
+  @SuppressWarnings("ImmutableEnumChecker") // functions without a state
   private final Function<CloudTemplate, Stream<String>> broken;
 
   TemplateRule(Function<CloudTemplate, Stream<String>> broken) {

@@ -58,7 +58,7 @@ public final class LaunchView implements ScreenView {
   private final Button plan;
   private final Button start;
   private final Button again;
-  private final CloudFields cloud;
+  private final CloudFieldsView cloud;
   private final ReadOnlyObjectWrapper<Optional<Status>> badge =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private boolean sliding;
@@ -105,7 +105,7 @@ public final class LaunchView implements ScreenView {
     this.plan = Buttons.primary("launch-plan", messages.text("launch.plan"), model::plan);
     this.start = Buttons.primary("launch-start", messages.text("launch.start"), model::start);
     this.again = Buttons.plain("launch-again", messages.text("launch.plan.again"), model::plan);
-    this.cloud = new CloudFields(model, fxml);
+    this.cloud = new CloudFieldsView(model, fxml);
     this.root = fxml.load(this);
     fields();
     workers();

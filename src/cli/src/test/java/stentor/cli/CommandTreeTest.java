@@ -35,8 +35,8 @@ class CommandTreeTest {
     assertThat(laboratory.run()).isZero();
     assertThat(laboratory.out)
         .contains("transcribe", "up", "status", "endpoint", "down", "models", "doctor", "logs")
-        .contains("jobs", "plan", "extend", "scale", "tokens", "help")
-        .doesNotContain("  rollback", "  compare");
+        .contains("jobs", "plan", "extend", "scale", "tokens", "rollback", "help")
+        .doesNotContain("  compare");
     assertThat(laboratory.err).isEmpty();
   }
 
@@ -50,6 +50,7 @@ class CommandTreeTest {
         "endpoint",
         "down",
         "extend",
+        "rollback",
         "scale",
         "logs",
         "models",

@@ -63,7 +63,8 @@ final class StackHistory {
       more = token.isPresent() && !old;
     }
     // Only now: a cut in the midst of the pages must not make half of them look known.
-    news.stream()
+    // Of one moment the last comes first, as CloudFormation tells them.
+    news.reversed().stream()
         .filter(event -> seen.add(event.eventId()))
         .sorted(BY_TIME)
         .forEach(

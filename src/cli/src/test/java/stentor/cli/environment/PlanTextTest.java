@@ -2,12 +2,17 @@ package stentor.cli.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import stentor.protocol.environment.EnvironmentName;
+import stentor.protocol.environment.Outlook;
 import stentor.protocol.environment.PlanDocument;
 import stentor.protocol.environment.PlanDocument.Change;
 import stentor.protocol.environment.PlanDocument.PlannedStep;
@@ -73,5 +78,28 @@ class PlanTextTest {
 
     assertThat(PlanText.of(plan, 80))
         .contains("2 of 2 steps to do on aws, about 2.0 s" + " (the longest chain, marked *)");
+  }
+
+  @Test
+  void the_cost_until_the_end_is_told_with_the_prices_it_is_reckoned_by() {
+    Outlook.Bill bill =
+        new Outlook.Bill(
+            0.125,
+            0.59,
+            Optional.of(Instant.parse("2026-11-29T16:00:00Z")),
+            OptionalDouble.of(0.5),
+            OptionalDouble.of(2.36),
+            Outlook.PriceOrigin.PRICE_LIST,
+            "eu-central-1",
+            LocalDate.of(2026, 11, 1));
+    PlanDocument plan =
+        plan(45, 0.125, step("roles", List.of(), 45, 0, Change.CREATE))
+            .withOutlook(new Outlook(List.of(), Optional.of(bill)));
+
+    assertThat(PlanText.of(plan, 80))
+        .endsWith(
+            "Until it ends at 2026-11-29T16:00:00Z it costs 0.50 USD, 2.36 with all workers all"
+                + " the time",
+            "Prices: AWS's list for eu-central-1 as of 2026-11-01");
   }
 }

@@ -27,7 +27,7 @@ import stentor.app.widget.Presence;
 import stentor.protocol.environment.CloudRequest.Network;
 
 /** The fields of what is asked of a cloud, and the choice of the place. */
-final class CloudFields {
+final class CloudFieldsView {
 
   /** Regions in which all that is needed is offered; others can be written down. */
   private static final List<String> REGIONS =
@@ -68,7 +68,7 @@ final class CloudFields {
   @FXML private TextField budget;
   @FXML private Label budgetWrong;
 
-  CloudFields(LaunchViewModel launch, Fxml fxml) {
+  CloudFieldsView(LaunchViewModel launch, Fxml fxml) {
     this.launch = launch;
     this.model = launch.cloud();
     this.messages = fxml.messages();
@@ -93,7 +93,7 @@ final class CloudFields {
         new StringConverter<>() {
           @Override
           public String toString(Optional<String> name) {
-            return name == null ? "" : name.orElseGet(CloudFields.this::usual);
+            return name == null ? "" : name.orElseGet(CloudFieldsView.this::usual);
           }
 
           @Override
