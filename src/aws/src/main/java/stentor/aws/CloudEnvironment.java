@@ -82,6 +82,11 @@ record CloudEnvironment(
         Blueprint.end(document, settings, prices));
   }
 
+  /** The account in which it stands. */
+  Account account(CloudSettings settings, EventStream events) {
+    return Account.open(site, Optional.of(settings.region()), settings.profile(), events);
+  }
+
   /** What is seen now. */
   StatusDocument status(EventStream events) throws IOException, InterruptedException {
     Optional<EnvironmentDocument> wanted = folder.wanted();
@@ -91,8 +96,7 @@ record CloudEnvironment(
     EnvironmentDocument document = wanted.get();
     CloudSettings settings = document.cloud().get();
     Owner owner = owner(document, settings, prices);
-    try (Account account =
-        Account.open(site, Optional.of(settings.region()), settings.profile(), events)) {
+    try (Account account = account(settings, events)) {
       return seen(document, settings, CloudSteps.standing(account, owner));
     }
   }

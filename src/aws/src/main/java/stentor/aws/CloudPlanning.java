@@ -91,7 +91,7 @@ final class CloudPlanning {
                 environment.folder().name(),
                 environment.site().platform(),
                 statuses(problems),
-                Preparation.request(asked));
+                asked.request());
     List<CloudProblem> warnings = new ArrayList<>(found.warnings());
     PlanDocument told = withWords(plan, account, prepared, warnings);
     return told.withOutlook(
@@ -114,7 +114,7 @@ final class CloudPlanning {
             environment.folder().name(),
             environment.site().platform(),
             statuses(problems),
-            Preparation.request(asked))
+            asked.request())
         .withOutlook(new Outlook(statuses(warnings), Optional.empty()));
   }
 

@@ -9,10 +9,10 @@ import java.util.Optional;
 import stentor.aws.problem.AccessProblem;
 import stentor.aws.problem.CloudException;
 import stentor.aws.stack.Owner;
-import stentor.aws.stack.StackView;
 import stentor.control.HumanDuration;
 import stentor.control.Platform;
 import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.FolderWork;
 import stentor.control.environment.Operations;
 import stentor.control.environment.WriterLock;
 import stentor.control.event.EventStream;
@@ -69,7 +69,7 @@ final class CloudRise {
         new GateKey(folder).make();
         Prepared prepared = preparation.prepare(asked, account);
         Plan plan = prepared.plan(account);
-        apply(Operations.Kind.UP, prepared, plan, Preparation.request(asked), account, events);
+        apply(Operations.Kind.UP, prepared, plan, asked.request(), account, events);
       }
       return environment.withItsPrices().status(events);
     }
@@ -89,7 +89,7 @@ final class CloudRise {
     if (changes) {
       Operations.require(environment.operations(events).run(kind, plan, request));
     }
-    remember(prepared, account);
+    new Inventory(folder).add(account, CloudSteps.standing(account, prepared.owner()).values());
     if (changes || revisions.numbers().isEmpty()) {
       int number =
           revisions.add(
@@ -104,10 +104,7 @@ final class CloudRise {
   StatusDocument rollback(int revision, EventStream events)
       throws IOException, InterruptedException {
     try (WriterLock _ = environment.lock(events)) {
-      EnvironmentDocument before =
-          preparation
-              .standing()
-              .orElseThrow(() -> new ControlException(new EnvironmentProblem.NotUp(folder.name())));
+      EnvironmentDocument before = requireStanding();
       Revisions revisions = new Revisions(folder);
       EnvironmentDocument wanted =
           revisions
@@ -116,9 +113,7 @@ final class CloudRise {
               .document()
               .withExpiresAt(before.expiresAt());
       CloudSettings settings = wanted.cloud().orElseThrow();
-      try (Account account =
-          Account.open(
-              environment.site(), Optional.of(settings.region()), settings.profile(), events)) {
+      try (Account account = environment.account(settings, events)) {
         Owner owner = CloudEnvironment.owner(wanted, settings, environment.prices());
         Prepared prepared =
             new Prepared(
@@ -163,10 +158,7 @@ final class CloudRise {
   EnvironmentDocument extend(Duration by, EventStream events)
       throws IOException, InterruptedException {
     try (WriterLock _ = environment.lock(events)) {
-      EnvironmentDocument before =
-          preparation
-              .standing()
-              .orElseThrow(() -> new ControlException(new EnvironmentProblem.NotUp(folder.name())));
+      EnvironmentDocument before = requireStanding();
       CloudSettings settings = before.cloud().orElseThrow();
       Instant end =
           before
@@ -175,9 +167,7 @@ final class CloudRise {
                   () -> new ControlException(new EnvironmentProblem.NoExpiry(folder.name())))
               .plus(by);
       EnvironmentDocument after = before.withExpiresAt(Optional.of(end));
-      try (Account account =
-          Account.open(
-              environment.site(), Optional.of(settings.region()), settings.profile(), events)) {
+      try (Account account = environment.account(settings, events)) {
         Owner owner = CloudEnvironment.owner(after, settings, environment.prices());
         CloudSteps steps =
             new CloudSteps(
@@ -191,7 +181,7 @@ final class CloudRise {
                     "Let the environment %s end %s later"
                         .formatted(folder.name(), HumanDuration.said(by)),
                     "document",
-                    new FileWork(
+                    new FolderWork(
                         folder,
                         () ->
                             folder.wanted().equals(Optional.of(after))
@@ -215,12 +205,9 @@ final class CloudRise {
     }
   }
 
-  private void remember(Prepared prepared, Account account)
-      throws IOException, InterruptedException {
-    Inventory inventory = new Inventory(folder);
-    for (StackView view : CloudSteps.standing(account, prepared.owner()).values()) {
-      inventory.add(
-          Inventory.of(view.name(), account.stacks().resources(view.id()), view.createdAt()));
-    }
+  private EnvironmentDocument requireStanding() throws IOException {
+    return preparation
+        .standing()
+        .orElseThrow(() -> new ControlException(new EnvironmentProblem.NotUp(folder.name())));
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import stentor.aws.problem.CallProblem;
 import stentor.aws.stack.Owner;
 import stentor.aws.stack.StackSpec;
@@ -85,16 +84,7 @@ final class CloudSteps {
     return standing.keySet().stream()
         .filter(part -> part.startsWith(Blueprint.QUEUES) && !wanted.contains(part))
         .sorted()
-        .map(part -> StackSpec.unknown(part))
-        .map(
-            spec ->
-                Action.of(
-                        "delete-" + spec.part(),
-                        "Delete the stack " + owner.stackName(spec.part()),
-                        "stack",
-                        new StackDeletion(work(spec)))
-                    .expecting(spec.times().deleting())
-                    .changing(Change.DELETE))
+        .map(part -> deletion(StackSpec.unknown(part)))
         .toList();
   }
 
@@ -131,7 +121,19 @@ final class CloudSteps {
         .retrying(RETRY);
   }
 
-  StackWork work(StackSpec spec) {
+  /** Deletes the stack; there is no way back. */
+  Action deletion(StackSpec spec) {
+    return Action.of(
+            "delete-" + spec.part(),
+            "Delete the stack " + owner.stackName(spec.part()),
+            "stack",
+            new StackDeletion(work(spec)))
+        .expecting(spec.times().deleting())
+        .costing(spec.costPerHour())
+        .changing(standing.containsKey(spec.part()) ? Change.DELETE : Change.NONE);
+  }
+
+  private StackWork work(StackSpec spec) {
     boolean ofRoles = spec.part().equals(Blueprint.ROLES);
     return new StackWork(
         account.stacks(),
@@ -154,14 +156,10 @@ final class CloudSteps {
 
   private Change change(StackSpec spec) {
     Optional<StackView> there = Optional.ofNullable(standing.get(spec.part()));
-    Predicate<StackView> isWanted =
-        view ->
-            view.condition() == StackView.Condition.STANDING
-                && spec.fingerprint().equals(view.tags().get(Owner.FINGERPRINT));
     if (there.isEmpty()) {
       return Change.CREATE;
     }
-    return there.filter(isWanted).isPresent()
+    return there.filter(spec::standsAs).isPresent()
         ? Change.NONE
         : switch (there.get().condition()) {
           case BROKEN, STUCK, PROPOSED -> Change.REPLACE;

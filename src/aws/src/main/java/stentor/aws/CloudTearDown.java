@@ -16,6 +16,7 @@ import stentor.aws.teardown.Bucket;
 import stentor.aws.teardown.Leftovers;
 import stentor.aws.teardown.Sweep;
 import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.FolderWork;
 import stentor.control.environment.Operations;
 import stentor.control.event.EventStream;
 import stentor.control.plan.Completion;
@@ -79,17 +80,12 @@ final class CloudTearDown {
     EnvironmentDocument document = there.get().withWanted(Wanted.DOWN);
     CloudSettings settings = document.cloud().get();
     Owner owner = CloudEnvironment.owner(document, settings, environment.prices());
-    try (Account account =
-        Account.open(
-            environment.site(), Optional.of(settings.region()), settings.profile(), events)) {
+    try (Account account = environment.account(settings, events)) {
       folder.want(document);
       List<StackSpec> specs = environment.blueprint(document, settings).stacks();
       Map<String, StackView> standing = CloudSteps.standing(account, owner);
       Inventory inventory = new Inventory(folder);
-      for (StackView view : standing.values()) {
-        inventory.add(
-            Inventory.of(view.name(), account.stacks().resources(view.id()), view.createdAt()));
-      }
+      inventory.add(account, standing.values());
       inventory.spend(environment.standingCost(specs, standing));
       Set<String> networks = new LinkedHashSet<>();
       for (Made one : inventory.read().made()) {
@@ -184,7 +180,7 @@ final class CloudTearDown {
     Map<String, Action> deletions = new LinkedHashMap<>();
     CloudSteps steps = new CloudSteps(account, owner, specs, standing);
     for (StackSpec spec : all(specs, standing)) {
-      deletions.put(spec.part(), deletion(steps, owner, spec, standing));
+      deletions.put(spec.part(), steps.deletion(spec));
     }
     List<Step> beside = new ArrayList<>();
     beside.add(
@@ -211,7 +207,7 @@ final class CloudTearDown {
                     CHECK,
                     "Ask every service whether anything is left",
                     "receipt",
-                    new FileWork(folder, () -> Completion.NOT_DONE, proof::write))
+                    new FolderWork(folder, () -> Completion.NOT_DONE, proof::write))
                 .expecting(Duration.ofSeconds(10))));
   }
 
@@ -234,24 +230,12 @@ final class CloudTearDown {
     return all;
   }
 
-  private Action deletion(
-      CloudSteps steps, Owner owner, StackSpec spec, Map<String, StackView> standing) {
-    return Action.of(
-            "delete-" + spec.part(),
-            "Delete the stack " + owner.stackName(spec.part()),
-            "stack",
-            new StackDeletion(steps.work(spec)))
-        .expecting(spec.times().deleting())
-        .costing(spec.costPerHour())
-        .changing(standing.containsKey(spec.part()) ? Change.DELETE : Change.NONE);
-  }
-
   private Action leftovers(Account account, Owner owner) {
     return Action.of(
             "leftovers",
             "Remove what the cluster left in the network",
             "network",
-            new FileWork(
+            new FolderWork(
                 folder,
                 () -> Completion.NOT_DONE,
                 report -> new Leftovers(account, owner).remove(report)))
@@ -269,7 +253,7 @@ final class CloudTearDown {
             "empty-bucket",
             "Erase the jobs in the bucket",
             "bucket",
-            new FileWork(
+            new FolderWork(
                 folder,
                 () ->
                     bucket.isEmpty() || bucket.get().isEmpty()

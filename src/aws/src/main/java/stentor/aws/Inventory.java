@@ -2,11 +2,12 @@ package stentor.aws;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import stentor.aws.stack.StackView;
 import stentor.control.environment.EnvironmentFolder;
 import stentor.protocol.environment.ReceiptDocument.Made;
 import stentor.protocol.json.DocumentFiles;
@@ -47,7 +48,7 @@ final class Inventory {
   }
 
   /** Adds what is not there yet. */
-  void add(List<Made> seen) throws IOException {
+  private void add(List<Made> seen) throws IOException {
     Document before = read();
     Map<String, Made> all = new LinkedHashMap<>();
     before.made().forEach(one -> all.put(one.kind() + " " + one.id(), one));
@@ -65,11 +66,16 @@ final class Inventory {
         file, new Document(Versioned.SCHEMA, before.made(), before.spent() + dollars));
   }
 
-  /** What a stack holds, as things that were made. */
-  static List<Made> of(String stack, Map<String, String> resources, Instant at) {
-    List<Made> made = new ArrayList<>();
-    made.add(new Made("stack", stack, at));
-    resources.forEach((id, type) -> made.add(new Made(type, id, at)));
-    return made;
+  /** Adds these stacks and what they hold. */
+  void add(Account account, Collection<StackView> stacks) throws IOException, InterruptedException {
+    for (StackView stack : stacks) {
+      List<Made> made = new ArrayList<>();
+      made.add(new Made("stack", stack.name(), stack.createdAt()));
+      account
+          .stacks()
+          .resources(stack.id())
+          .forEach((id, type) -> made.add(new Made(type, id, stack.createdAt())));
+      add(made);
+    }
   }
 }

@@ -27,7 +27,6 @@ import stentor.protocol.environment.CloudSettings;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.Wanted;
 import stentor.protocol.environment.EnvironmentDocument.WantedModel;
-import stentor.protocol.environment.PlanDocument;
 
 /**
  * Settles what an environment shall be, from what is asked for and from what stands. Changes
@@ -182,22 +181,5 @@ final class Preparation {
       }
     }
     return List.copyOf(models.values());
-  }
-
-  /** What was asked for, as a plan keeps it. */
-  static PlanDocument.Request request(Platform.Wanted asked) {
-    return new PlanDocument.Request(
-        asked.models().stream()
-            .map(model -> new PlanDocument.Model(model.id(), model.version()))
-            .toList(),
-        number(asked.workers().map(range -> (long) range.min())),
-        number(asked.workers().map(range -> (long) range.max())),
-        number(asked.expire().map(Duration::toSeconds)),
-        number(asked.idle().map(Duration::toSeconds)),
-        Optional.of(asked.cloud()));
-  }
-
-  private static OptionalLong number(Optional<Long> value) {
-    return value.isPresent() ? OptionalLong.of(value.get()) : OptionalLong.empty();
   }
 }

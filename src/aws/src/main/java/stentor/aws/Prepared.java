@@ -9,6 +9,7 @@ import stentor.aws.cost.Prices;
 import stentor.aws.stack.Owner;
 import stentor.aws.stack.StackSpec;
 import stentor.aws.stack.StackView;
+import stentor.control.environment.FolderWork;
 import stentor.control.plan.Completion;
 import stentor.control.plan.Plan;
 import stentor.control.plan.Step.Action;
@@ -56,8 +57,8 @@ record Prepared(
   Plan plan(Account account) throws IOException {
     GateKey key = new GateKey(environment.folder());
     boolean written = before.equals(Optional.of(document)) && key.exists();
-    FileWork work =
-        new FileWork(
+    FolderWork work =
+        new FolderWork(
             environment.folder(),
             () ->
                 environment.folder().wanted().equals(Optional.of(document)) && key.exists()

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import stentor.control.event.EventStream;
 import stentor.control.plan.Step.Action;
 import stentor.control.problem.ControlException;
@@ -213,6 +214,23 @@ public interface Platform {
         boolean passing) {
       this(
           environment, models, workers, expire, idle, passing, Optional.empty(), CloudRequest.NONE);
+    }
+
+    /** What is asked for, as a plan keeps it. */
+    public PlanDocument.Request request() {
+      return new PlanDocument.Request(
+          models.stream()
+              .map(model -> new PlanDocument.Model(model.id(), model.version()))
+              .toList(),
+          number(workers.map(range -> (long) range.min())),
+          number(workers.map(range -> (long) range.max())),
+          number(expire.map(Duration::toSeconds)),
+          number(idle.map(Duration::toSeconds)),
+          Optional.of(cloud).filter(asked -> !asked.equals(CloudRequest.NONE)));
+    }
+
+    private static OptionalLong number(Optional<Long> value) {
+      return value.isPresent() ? OptionalLong.of(value.get()) : OptionalLong.empty();
     }
   }
 

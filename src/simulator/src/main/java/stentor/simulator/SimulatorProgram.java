@@ -15,6 +15,7 @@ import stentor.protocol.json.Versioned;
 import stentor.protocol.program.Announcement;
 import stentor.protocol.program.Arguments;
 import stentor.protocol.program.Parent;
+import stentor.protocol.program.SimulatorDocument;
 
 /**
  * The simulator's composition root. Started with {@code --port N --state FOLDER [--pace 60]};

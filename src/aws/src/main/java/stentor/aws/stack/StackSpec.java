@@ -55,6 +55,16 @@ public record StackSpec(
     return template.fingerprint(parameters);
   }
 
+  /** Whether this stack stands and was made of the same. */
+  public boolean standsAs(StackView view) {
+    return view.condition() == StackView.Condition.STANDING && isMadeOfThis(view);
+  }
+
+  /** Whether this stack was made, or is being made, of the same. */
+  boolean isMadeOfThis(StackView view) {
+    return fingerprint().equals(view.tags().get(Owner.FINGERPRINT));
+  }
+
   /** The same with another value of a parameter. */
   public StackSpec with(String parameter, String value) {
     Map<String, String> changed = new LinkedHashMap<>(parameters);

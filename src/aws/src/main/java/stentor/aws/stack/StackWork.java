@@ -89,11 +89,6 @@ public final class StackWork implements Work {
     return found;
   }
 
-  private boolean isWanted(StackView view) {
-    return view.condition() == StackView.Condition.STANDING
-        && spec.fingerprint().equals(view.tags().get(Owner.FINGERPRINT));
-  }
-
   /** Whether nothing is there of it. */
   public boolean isGone() throws InterruptedException {
     return find().isEmpty();
@@ -105,7 +100,7 @@ public final class StackWork implements Work {
     if (found.isEmpty()) {
       return Completion.NOT_DONE;
     }
-    return isWanted(found.get()) ? Completion.DONE : Completion.PARTLY;
+    return spec.standsAs(found.get()) ? Completion.DONE : Completion.PARTLY;
   }
 
   @Override
@@ -113,7 +108,7 @@ public final class StackWork implements Work {
     boolean tried = false;
     for (int turn = 1; turn <= MOST_TURNS; turn++) {
       Optional<StackView> found = find();
-      if (found.filter(this::isWanted).isPresent()) {
+      if (found.filter(spec::standsAs).isPresent()) {
         return;
       }
       if (found.isEmpty()) {
@@ -143,7 +138,7 @@ public final class StackWork implements Work {
       case MOVING -> {
         // Begun by a run that was stopped: it is waited for, then looked at.
         var _ = watch(view).settled(report);
-        yield !view.isDeleting() && spec.fingerprint().equals(view.tags().get(Owner.FINGERPRINT));
+        yield !view.isDeleting() && spec.isMadeOfThis(view);
       }
       case KEPT -> {
         if (tried) {

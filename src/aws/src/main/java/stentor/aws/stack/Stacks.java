@@ -1,6 +1,5 @@
 package stentor.aws.stack;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +10,9 @@ import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsExcepti
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
-import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 import stentor.aws.call.Calls;
+import stentor.aws.call.Pages;
 
 /**
  * CloudFormation, as far as an environment's stacks need it. Every method asks anew; nothing is
@@ -51,22 +50,13 @@ public final class Stacks {
 
   /** All stacks that are there and whose names begin so. */
   public List<StackView> all(String prefix) throws InterruptedException {
-    List<StackView> found = new ArrayList<>();
-    Optional<String> token = Optional.empty();
-    do {
-      Optional<String> from = token;
-      DescribeStacksResponse page =
-          calls.require(
-              "cloudformation:DescribeStacks",
-              () -> client.describeStacks(request -> request.nextToken(from.orElse(null))));
-      for (Stack stack : page.stacks()) {
-        if (stack.stackName().startsWith(prefix)) {
-          found.add(StackView.of(stack));
-        }
-      }
-      token = Optional.ofNullable(page.nextToken());
-    } while (token.isPresent());
-    return found;
+    return new Pages<DescribeStacksResponse>(
+            token -> client.describeStacks(request -> request.nextToken(token.orElse(null))),
+            DescribeStacksResponse::nextToken)
+        .all(calls, "cloudformation:DescribeStacks", DescribeStacksResponse::stacks).stream()
+            .filter(stack -> stack.stackName().startsWith(prefix))
+            .map(StackView::of)
+            .toList();
   }
 
   /**

@@ -21,6 +21,7 @@ import stentor.control.problem.InstallationProblem;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.DocumentFiles;
 import stentor.protocol.program.Dist;
+import stentor.protocol.program.SimulatorDocument;
 
 /**
  * The cloud's own platform, pointed at a simulated cloud on this computer: nothing it does costs

@@ -13,6 +13,7 @@ import stentor.control.HumanDuration;
 import stentor.control.Platform;
 import stentor.control.WorkerRange;
 import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.FolderWork;
 import stentor.control.environment.Operations;
 import stentor.control.environment.WriterLock;
 import stentor.control.event.EventStream;
@@ -59,7 +60,7 @@ final class LocalChange {
     List<ProblemStatus> problems =
         new Preflight(site)
             .problems(before).stream().map(thrown -> ProblemStatus.of(thrown.problem())).toList();
-    return plan.document(folder.name(), LocalPlatform.NAME, problems, request(asked));
+    return plan.document(folder.name(), LocalPlatform.NAME, problems, asked.request());
   }
 
   private Optional<EnvironmentDocument> standing() throws IOException {
@@ -72,21 +73,6 @@ final class LocalChange {
     return before.isPresent()
         ? WantedChange.changed(before.get(), folder.isPassing(), asked, now)
         : WantedChange.made(asked, LocalPlatform.NAME, now, ports.next());
-  }
-
-  private static PlanDocument.Request request(Platform.Wanted asked) {
-    return new PlanDocument.Request(
-        asked.models().stream()
-            .map(model -> new PlanDocument.Model(model.id(), model.version()))
-            .toList(),
-        number(asked.workers().map(range -> (long) range.min())),
-        number(asked.workers().map(range -> (long) range.max())),
-        number(asked.expire().map(Duration::toSeconds)),
-        number(asked.idle().map(Duration::toSeconds)));
-  }
-
-  private static OptionalLong number(Optional<Long> value) {
-    return value.isPresent() ? OptionalLong.of(value.get()) : OptionalLong.empty();
   }
 
   StatusDocument up(Platform.Wanted asked, List<Action> models, EventStream events)
@@ -108,7 +94,7 @@ final class LocalChange {
       SupervisorStart start = site.start();
       Plan plan = new LocalSteps(site, start, before, document, asked.passing()).plan(models);
       if (plan.actions().stream().anyMatch(action -> action.change() != Change.NONE)) {
-        new Rise(site, start, before, document, events).run(plan, request(asked));
+        new Rise(site, start, before, document, events).run(plan, asked.request());
         tellIfItStays(before, document, events);
       }
       return start.await(
@@ -184,8 +170,8 @@ final class LocalChange {
       EnvironmentDocument before = requireUp();
       EnvironmentDocument after = changing.apply(before);
       if (!after.equals(before)) {
-        LocalWork work =
-            new LocalWork(
+        FolderWork work =
+            new FolderWork(
                 folder,
                 () ->
                     folder.wanted().equals(Optional.of(after))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.FolderWork;
 import stentor.control.plan.Completion;
 import stentor.control.plan.Plan;
 import stentor.control.plan.Step;
@@ -83,7 +84,7 @@ final class LocalSteps {
             "folder",
             "Make the folder and token of the environment " + folder.name(),
             "folder",
-            new LocalWork(
+            new FolderWork(
                 folder,
                 () ->
                     folder.wanted().isPresent() && folder.token().isPresent()
@@ -106,7 +107,7 @@ final class LocalSteps {
             "document",
             "Write down what is wanted of it",
             "document",
-            new LocalWork(folder, this::lookAtWanted, this::want, this::wantAsBefore))
+            new FolderWork(folder, this::lookAtWanted, this::want, this::wantAsBefore))
         .undoneAs("Want of it what was wanted before")
         .changing(
             before.isEmpty() ? Change.CREATE : isWanted(before) ? Change.NONE : Change.UPDATE);
@@ -145,7 +146,7 @@ final class LocalSteps {
             "supervisor",
             "Start the supervisor",
             "process",
-            new LocalWork(
+            new FolderWork(
                 folder,
                 () -> start.lives() ? Completion.DONE : Completion.NOT_DONE,
                 report -> start.launch(),
@@ -186,17 +187,17 @@ final class LocalSteps {
 
   private Action serving(String id, String title, Predicate<StatusDocument> ready)
       throws IOException {
-    LocalWork.Looking look =
+    FolderWork.Looking look =
         () ->
             start.lives() && folder.seen().filter(ready).isPresent()
                 ? Completion.DONE
                 : Completion.NOT_DONE;
-    LocalWork.Doing wait =
+    FolderWork.Doing wait =
         report -> {
           var _ = start.await(document, ready, site.deadlines().start(), report::problem);
         };
     boolean there = before.isPresent() && start.lives() && folder.seen().filter(ready).isPresent();
-    return Action.of(id, title, "process", new LocalWork(folder, look, wait))
+    return Action.of(id, title, "process", new FolderWork(folder, look, wait))
         .changing(there ? Change.NONE : Change.CREATE);
   }
 }

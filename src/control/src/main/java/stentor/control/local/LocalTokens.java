@@ -3,6 +3,7 @@ package stentor.control.local;
 import java.io.IOException;
 import java.util.List;
 import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.FolderWork;
 import stentor.control.environment.Operations;
 import stentor.control.environment.WriterLock;
 import stentor.control.event.EventStream;
@@ -68,8 +69,8 @@ final class LocalTokens {
 
   private void replace(NamedTokens before, NamedTokens after, String title, EventStream events)
       throws IOException, InterruptedException {
-    LocalWork work =
-        new LocalWork(
+    FolderWork work =
+        new FolderWork(
             folder,
             () -> folder.namedTokens().equals(after) ? Completion.DONE : Completion.PARTLY,
             report -> folder.keep(after),

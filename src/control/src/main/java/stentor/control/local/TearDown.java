@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import stentor.control.environment.EnvironmentFolder;
+import stentor.control.environment.FolderWork;
 import stentor.control.environment.Operations;
 import stentor.control.event.EventStream;
 import stentor.control.plan.Completion;
@@ -136,8 +137,8 @@ final class TearDown {
 
   /** There is no way back: what was erased stays erased. */
   private Action step(
-      String id, String title, String kind, LocalWork.Looking look, LocalWork.Doing doing) {
-    return Action.of(id, title, kind, new LocalWork(folder, look, doing)).changing(Change.DELETE);
+      String id, String title, String kind, FolderWork.Looking look, FolderWork.Doing doing) {
+    return Action.of(id, title, kind, new FolderWork(folder, look, doing)).changing(Change.DELETE);
   }
 
   private Completion lookWhetherStopped() throws IOException {

@@ -102,23 +102,20 @@ final class StackShapes {
     xml.put("StackId", stack.id())
         .put("EventId", event.id())
         .put("StackName", stack.name())
-        .put("OperationId", event.operation())
-        .put("LogicalResourceId", event.logicalId())
-        .put("PhysicalResourceId", event.physicalId())
-        .put("ResourceType", event.type())
-        .put("Timestamp", CloudFormation.time(event.at()))
-        .put("ResourceStatus", event.status())
-        .put("ResourceStatusReason", event.reason())
-        .put("ResourceProperties", event.properties())
-        .put("ClientRequestToken", event.token());
+        .put("OperationId", event.operation());
+    happened(xml, event);
   }
 
   static void operationEvent(Xml xml, Stack stack, StackEvent event) {
     xml.put("EventId", event.id())
         .put("StackId", stack.id())
         .put("OperationId", event.operation())
-        .put("EventType", "STACK_EVENT")
-        .put("LogicalResourceId", event.logicalId())
+        .put("EventType", "STACK_EVENT");
+    happened(xml, event);
+  }
+
+  private static void happened(Xml xml, StackEvent event) {
+    xml.put("LogicalResourceId", event.logicalId())
         .put("PhysicalResourceId", event.physicalId())
         .put("ResourceType", event.type())
         .put("Timestamp", CloudFormation.time(event.at()))

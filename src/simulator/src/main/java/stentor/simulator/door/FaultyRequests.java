@@ -6,6 +6,7 @@ import java.util.Optional;
 import stentor.simulator.fault.Fault;
 import stentor.simulator.fault.Fault.Kind;
 import stentor.simulator.fault.Faults;
+import stentor.simulator.sts.Credentials;
 import stentor.simulator.wire.WireFault;
 import stentor.simulator.wire.WireProtocol;
 import stentor.simulator.wire.WireRequest;
@@ -45,7 +46,7 @@ final class FaultyRequests {
    */
   void check(WireRequest request, String service, String action) {
     if (strikes(Kind.EXPIRE_CREDENTIALS, request, service, action).isPresent()) {
-      throw expired(request);
+      throw Credentials.expired(request);
     }
     Optional<Fault> denied = strikes(Kind.DENY, request, service, action);
     if (denied.isPresent()) {
@@ -58,16 +59,6 @@ final class FaultyRequests {
 
   private Optional<Fault> strikes(Kind kind, WireRequest request, String service, String action) {
     return faults.strikes(kind, service, action, request.accessKey());
-  }
-
-  private static WireFault expired(WireRequest request) {
-    String message = "The security token included in the request is expired";
-    return switch (WireProtocol.of(request)) {
-      case EC2 -> new WireFault(400, "RequestExpired", "Request has expired.");
-      case REST_XML -> new WireFault(400, "ExpiredToken", "The provided token has expired.");
-      case QUERY -> new WireFault(403, "ExpiredToken", message);
-      case JSON, REST_JSON -> new WireFault(403, "ExpiredTokenException", message);
-    };
   }
 
   private WireFault denied(WireRequest request, String service, String action, Fault fault) {

@@ -1,37 +1,36 @@
-package stentor.control.local;
+package stentor.control.environment;
 
 import java.io.IOException;
-import stentor.control.environment.EnvironmentFolder;
-import stentor.control.environment.FileAccess;
 import stentor.control.plan.Completion;
 import stentor.control.plan.StepReport;
 import stentor.control.plan.Work;
 
 /**
- * Work on an environment's files and processes.
+ * Work on what an environment has on this computer, its files and processes, whose failures are
+ * told as problems.
  *
  * @param folder the environment
  * @param looking tells how far it is
  * @param running does it
  * @param undoing takes it back
  */
-record LocalWork(EnvironmentFolder folder, Looking looking, Doing running, Doing undoing)
+public record FolderWork(EnvironmentFolder folder, Looking looking, Doing running, Doing undoing)
     implements Work {
 
   /** A look. */
   @FunctionalInterface
-  interface Looking {
+  public interface Looking {
     Completion look() throws IOException, InterruptedException;
   }
 
   /** A deed. */
   @FunctionalInterface
-  interface Doing {
+  public interface Doing {
     void act(StepReport report) throws IOException, InterruptedException;
   }
 
   /** Work of which nothing has to be taken back. */
-  LocalWork(EnvironmentFolder folder, Looking looking, Doing running) {
+  public FolderWork(EnvironmentFolder folder, Looking looking, Doing running) {
     this(folder, looking, running, report -> {});
   }
 

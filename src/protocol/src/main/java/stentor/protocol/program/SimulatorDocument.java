@@ -1,4 +1,4 @@
-package stentor.control.cloud;
+package stentor.protocol.program;
 
 import java.time.Instant;
 import stentor.protocol.json.Versioned;
@@ -13,6 +13,6 @@ import stentor.protocol.json.Versioned;
  * @param simulatedStart what its clock showed then
  * @param pace its seconds in a real second
  */
-record SimulatorDocument(
+public record SimulatorDocument(
     int schema, int port, long pid, Instant startedAt, Instant simulatedStart, double pace)
     implements Versioned {}
