@@ -22,10 +22,11 @@ import stentor.protocol.program.Arguments;
 /**
  * Many clients of {@code WS /client/ws/speech} at once: some that only hold their connection, and
  * some that talk at the pace of speech. {@code --url URL --token TOKEN --clip FILE --idle N
- * --talking N --rounds N [--master PID]}: the clip is 16 kHz mono 16-bit WAV with the shortest
- * header; each who talks says it so often, with a second of silence between. Prints how late
- * results came, counted from when the last audio they tell of was sent, what was said, and the
- * master's resident memory (Linux).
+ * --talking N --rounds N [--spread SECONDS] [--master PID]}: the clip is 16 kHz mono 16-bit WAV
+ * with the shortest header; each who talks says it so often, with a second of silence between, and
+ * all begin within the spread (0: in chorus). Prints how late results came: a partial by the time
+ * since the result before it, or since this clip began; a final by its own end. Then what was said,
+ * and the master's resident memory (Linux), a minute after all have left too.
  */
 final class StreamLoadProgram {
 
@@ -61,10 +62,12 @@ final class StreamLoadProgram {
     memory("with " + idle.size() + " idle");
     List<Client> talking = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
-    for (int count = 0; count < arguments.number("talking", 1); count++) {
+    int talkers = arguments.number("talking", 1);
+    for (int count = 0; count < talkers; count++) {
       Client client = connect();
       talking.add(client);
-      threads.add(Thread.ofVirtual().start(() -> talk(client, speech)));
+      long delay = 1000L * arguments.number("spread", 0) * count / talkers;
+      threads.add(Thread.ofVirtual().start(() -> talk(client, speech, Duration.ofMillis(delay))));
     }
     for (Thread thread : threads) {
       thread.join();
@@ -84,6 +87,10 @@ final class StreamLoadProgram {
     idle.forEach(client -> client.socket().abort());
     http.close();
     memory("after all left");
+    if (arguments.optional("master").isPresent()) {
+      Thread.sleep(Duration.ofMinutes(1));
+      memory("a minute later");
+    }
   }
 
   private void memory(String when) {
@@ -120,9 +127,11 @@ final class StreamLoadProgram {
     return client;
   }
 
-  private void talk(Client client, byte[] speech) {
+  private void talk(Client client, byte[] speech, Duration delay) {
     try {
+      Thread.sleep(delay);
       for (int round = 0; round < arguments.number("rounds", 1); round++) {
+        client.beginClip();
         client.say(speech);
         client.say(new byte[BYTES_A_SECOND]);
       }
@@ -142,6 +151,11 @@ final class StreamLoadProgram {
     private long latestFinalMillis;
     private long lastHeardNanos;
     private volatile long began;
+    private volatile long clipBegan;
+
+    private void beginClip() {
+      clipBegan = System.nanoTime();
+    }
 
     private void say(byte[] pcm) throws Exception {
       if (began == 0) {
@@ -159,7 +173,6 @@ final class StreamLoadProgram {
       return socket.join();
     }
 
-    /** A partial is late by the time since the result before it; a final by its own end. */
     @Override
     protected void hear(JsonNode event) {
       long now = System.nanoTime();
@@ -170,7 +183,8 @@ final class StreamLoadProgram {
         lastHeardNanos = now;
       } else if (event.has("result")) {
         partials++;
-        latestPartialMillis = Math.max(latestPartialMillis, (now - lastHeardNanos) / 1_000_000);
+        long since = Math.max(lastHeardNanos, clipBegan);
+        latestPartialMillis = Math.max(latestPartialMillis, (now - since) / 1_000_000);
         lastHeardNanos = now;
       }
     }

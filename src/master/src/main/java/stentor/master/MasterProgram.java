@@ -215,6 +215,7 @@ public final class MasterProgram {
                       clock,
                       new SecureRandom()))) {
         background.run("ended-jobs", endedJobs::run);
+        background.run("heap", HeapReturn.ofThisProcess()::run);
         background.run(
             "webhooks",
             new WebhookDelivery(

@@ -80,6 +80,11 @@ public final class WorkerDirectory {
     return (int) byName.values().stream().filter(each -> each.model().equals(model)).count();
   }
 
+  /** How many workers are connected, whatever their models. */
+  public synchronized int count() {
+    return byName.size();
+  }
+
   /** How many workers are connected, by model; a model that has none is absent. */
   public synchronized SortedMap<String, Integer> connected() {
     TreeMap<String, Integer> counts = new TreeMap<>();

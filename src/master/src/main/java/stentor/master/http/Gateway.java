@@ -123,7 +123,15 @@ public final class Gateway implements AutoCloseable {
 
     private LiveStreams streams() {
       return new LiveStreams(
-          store, router, listeners, admission::check, clock, random, this::accepted, this::ended);
+          store,
+          router,
+          listeners,
+          admission::check,
+          workers::count,
+          clock,
+          random,
+          this::accepted,
+          this::ended);
     }
 
     private KaldiRoutes kaldi(Acceptance acceptance) {

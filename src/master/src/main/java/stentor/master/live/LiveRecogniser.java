@@ -108,7 +108,8 @@ final class LiveRecogniser {
     if (candidate.isEmpty()) {
       return Optional.empty();
     }
-    return Listeners.await(ask(candidate.get(), utterance), PARTIAL_WITHIN)
+    // One look: who waits for a final result shall not wait for second tries of half a word.
+    return Listeners.await(ask(candidate.get(), utterance, false), PARTIAL_WITHIN)
         .map(answer -> answer.segment().map(Segment::text).orElse(""));
   }
 
@@ -135,7 +136,7 @@ final class LiveRecogniser {
       awaitAny();
       Duration within = answers.isEmpty() ? ANSWER_WITHIN : patience();
       List<Candidate> asked = toAsk(utterance, answers);
-      answers.putAll(askAll(asked, each -> ask(each, utterance), within));
+      answers.putAll(askAll(asked, each -> ask(each, utterance, true), within));
       boolean unanswered = !answers.keySet().containsAll(asked);
       Duration spent = Duration.ofNanos(time.nanos() - begun);
       boolean enough = !answers.isEmpty() && spent.compareTo(patience()) > 0;
@@ -255,11 +256,11 @@ final class LiveRecogniser {
   }
 
   private CompletableFuture<Optional<Listeners.Answer>> ask(
-      Candidate candidate, Excerpt utterance) {
+      Candidate candidate, Excerpt utterance, boolean thorough) {
     return listeners.ask(
         candidate.model().id(),
         new Question(
-            utterance.audio(), utterance.speech(), Optional.of(candidate.language()), true));
+            utterance.audio(), utterance.speech(), Optional.of(candidate.language()), thorough));
   }
 
   private Map<String, Double> scores(Excerpt utterance) throws InterruptedException {

@@ -49,6 +49,7 @@ public final class LiveStream implements SampleSink {
   private final Recordings recordings;
   private final Audience audience;
   private final Semaphore talking;
+  private final PartialTurns turns;
   private final Deque<float[]> waiting = new ArrayDeque<>();
   private int waitingSamples;
   private boolean begun;
@@ -80,13 +81,19 @@ public final class LiveStream implements SampleSink {
    * Nothing was said yet.
    *
    * @param talking a place is taken with the first byte, and given back at the end
+   * @param turns whose partial result is next
    */
   LiveStream(
-      LiveRecogniser recogniser, Recordings recordings, Audience audience, Semaphore talking) {
+      LiveRecogniser recogniser,
+      Recordings recordings,
+      Audience audience,
+      Semaphore talking,
+      PartialTurns turns) {
     this.recogniser = recogniser;
     this.recordings = recordings;
     this.audience = audience;
     this.talking = talking;
+    this.turns = turns;
   }
 
   /**
@@ -311,11 +318,17 @@ public final class LiveStream implements SampleSink {
     if (open.to() < due || isBehind()) {
       return;
     }
-    partialAt = open.to();
-    recogniser
-        .partial(cutter.excerpt(open, MARGIN))
-        .filter(text -> !text.isEmpty())
-        .ifPresent(text -> audience.partial(segment, text));
+    Optional<PartialTurns.Turn> turn = turns.take(this);
+    if (turn.isEmpty()) {
+      return;
+    }
+    try (PartialTurns.Turn _ = turn.get()) {
+      partialAt = open.to();
+      recogniser
+          .partial(cutter.excerpt(open, MARGIN))
+          .filter(text -> !text.isEmpty())
+          .ifPresent(text -> audience.partial(segment, text));
+    }
   }
 
   /** Whoever is behind recognises what has ended before what goes on. */

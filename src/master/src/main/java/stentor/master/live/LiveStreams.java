@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import stentor.jobs.store.JobStore;
@@ -49,6 +50,7 @@ public final class LiveStreams implements AutoCloseable {
   private final Room room;
   private final Semaphore places = new Semaphore(MOST);
   private final Semaphore talking = new Semaphore(mostTalking());
+  private final PartialTurns turns;
   private final Map<Thread, LiveStream> running = new ConcurrentHashMap<>();
 
   /** Whether there is room for what is streamed. */
@@ -65,6 +67,7 @@ public final class LiveStreams implements AutoCloseable {
   /**
    * Begins none yet.
    *
+   * @param workers how many there are, whatever their models
    * @param accepted told of each that became a job
    * @param ended told of each of these jobs once it has its outcome
    */
@@ -73,6 +76,7 @@ public final class LiveStreams implements AutoCloseable {
       Router router,
       Listeners listeners,
       Room room,
+      IntSupplier workers,
       Clock clock,
       RandomGenerator random,
       Consumer<JobRequest> accepted,
@@ -81,6 +85,7 @@ public final class LiveStreams implements AutoCloseable {
     this.router = router;
     this.listeners = listeners;
     this.room = room;
+    this.turns = new PartialTurns(workers, System::nanoTime);
     this.clock = clock;
     this.random = random;
     this.accepted = accepted;
@@ -144,7 +149,8 @@ public final class LiveStreams implements AutoCloseable {
                   ended.accept(job);
                 }),
             audience,
-            talking);
+            talking,
+            turns);
     var _ =
         Thread.ofVirtual()
             .name("stream")

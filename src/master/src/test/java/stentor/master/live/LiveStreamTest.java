@@ -70,7 +70,8 @@ class LiveStreamTest {
             LiveRecogniser.Time.REAL),
         recordings,
         told,
-        new Semaphore(1));
+        new Semaphore(1),
+        new PartialTurns(() -> 1, System::nanoTime));
   }
 
   /** Workers whom there is no memory to call. */

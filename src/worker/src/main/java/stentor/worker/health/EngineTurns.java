@@ -4,8 +4,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Who uses the engine next: one at a time, whoever finds out a language before whoever recognises,
- * within a limit that keeps both moving. Safe for all threads.
+ * Who uses the engine next: one at a time, whoever spoke and waits for the words before whoever
+ * finds out a language or is still speaking, and these before whoever recognises parts, within a
+ * limit that keeps all moving. Safe for all threads.
  */
 final class EngineTurns {
 
@@ -15,6 +16,7 @@ final class EngineTurns {
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Condition freed = lock.newCondition();
   private boolean busy;
+  private int waitingThorough;
   private int waitingProbes;
   private int waitingParts;
   private int probesInARow;
@@ -25,15 +27,23 @@ final class EngineTurns {
     void close();
   }
 
-  /** Waits for a turn to look at a few seconds that somebody waits for. */
-  Turn ofProbe() {
+  /**
+   * Waits for a turn to look at a few seconds that somebody waits for.
+   *
+   * @param thorough whether they are recognised as well as can be: of whom there are fewest
+   */
+  Turn ofProbe(boolean thorough) {
     lock.lock();
     try {
       waitingProbes++;
-      while (busy || (waitingParts > 0 && probesInARow >= MOST_PROBES_IN_A_ROW)) {
+      waitingThorough += thorough ? 1 : 0;
+      while (busy
+          || (!thorough && waitingThorough > 0)
+          || (waitingParts > 0 && probesInARow >= MOST_PROBES_IN_A_ROW)) {
         freed.awaitUninterruptibly();
       }
       waitingProbes--;
+      waitingThorough -= thorough ? 1 : 0;
       probesInARow++;
       busy = true;
       return this::free;

@@ -58,7 +58,7 @@ public final class WatchedEngine implements AutoCloseable {
    * @param thorough whether what is not believed at the first look is tried again
    */
   public Look probe(Samples audio, Span speech, boolean thorough, Cancellation cancellation) {
-    try (EngineTurns.Turn _ = turns.ofProbe()) {
+    try (EngineTurns.Turn _ = turns.ofProbe(thorough)) {
       long begun = nanos.getAsLong();
       Glance glance =
           watched(
