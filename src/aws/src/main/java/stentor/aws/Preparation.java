@@ -34,6 +34,9 @@ import stentor.protocol.environment.EnvironmentDocument.WantedModel;
  */
 final class Preparation {
 
+  /** An end that passed, or would before all is made and used, does not end it again. */
+  private static final Duration LEAST_LIFE = Duration.ofMinutes(30);
+
   /** An environment that nobody ends costs money: it ends by itself unless told otherwise. */
   static final Duration USUAL_LIFE = Duration.ofHours(4);
 
@@ -146,7 +149,11 @@ final class Preparation {
         asked
             .expire()
             .map(now::plus)
-            .or(() -> before.flatMap(EnvironmentDocument::expiresAt))
+            .or(
+                () ->
+                    before
+                        .flatMap(EnvironmentDocument::expiresAt)
+                        .filter(now.plus(LEAST_LIFE)::isBefore))
             .or(() -> Optional.of(now.plus(USUAL_LIFE)));
     OptionalLong idle =
         asked.idle().isPresent()

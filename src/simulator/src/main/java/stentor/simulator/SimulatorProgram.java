@@ -2,6 +2,7 @@ package stentor.simulator;
 
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,8 +61,8 @@ public final class SimulatorProgram {
     try {
       Files.createDirectories(state);
       try (Simulator simulator = Simulator.start(port, state, Clock.systemUTC(), pace)) {
-        SimulatorDocument document = document(simulator, pace);
-        DurableFiles.replace(state.resolve("simulator.json"), Documents.writeIndented(document));
+        write(simulator, state, pace);
+        simulator.world().whenClockJumps(() -> rewrite(simulator, state, pace));
         parent.announce(Announcement.ready(simulator.port()));
         told.await();
       }
@@ -80,6 +81,20 @@ public final class SimulatorProgram {
       return CANNOT_SERVE;
     } finally {
       ended.countDown();
+    }
+  }
+
+  private static void write(Simulator simulator, Path state, int pace) throws IOException {
+    DurableFiles.replace(
+        state.resolve("simulator.json"), Documents.writeIndented(document(simulator, pace)));
+  }
+
+  /** Those who look at the clock from outside compute it from the document. */
+  private static void rewrite(Simulator simulator, Path state, int pace) {
+    try {
+      write(simulator, state, pace);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 
