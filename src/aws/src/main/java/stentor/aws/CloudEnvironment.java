@@ -77,6 +77,7 @@ record CloudEnvironment(
   static Owner owner(EnvironmentDocument document, CloudSettings settings, Prices prices) {
     return new Owner(
         document.environment(),
+        settings.account(),
         settings.incarnation(),
         settings.principal(),
         Blueprint.end(document, settings, prices));

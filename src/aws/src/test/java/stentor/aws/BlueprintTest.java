@@ -68,6 +68,7 @@ class BlueprintTest {
         String name =
             new Owner(
                     new EnvironmentName(environment),
+                    SETTINGS.account(),
                     SETTINGS.incarnation(),
                     SETTINGS.principal(),
                     Optional.empty())
