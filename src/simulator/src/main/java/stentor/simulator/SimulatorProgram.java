@@ -2,6 +2,7 @@ package stentor.simulator;
 
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,8 +61,8 @@ public final class SimulatorProgram {
     try {
       Files.createDirectories(state);
       try (Simulator simulator = Simulator.start(port, state, Clock.systemUTC(), pace)) {
-        SimulatorDocument document = document(simulator, pace);
-        DurableFiles.replace(state.resolve("simulator.json"), Documents.writeIndented(document));
+        publish(simulator, state, pace);
+        simulator.world().clock().whenTurned(() -> publishAnew(simulator, state, pace));
         parent.announce(Announcement.ready(simulator.port()));
         told.await();
       }
@@ -80,6 +81,19 @@ public final class SimulatorProgram {
       return CANNOT_SERVE;
     } finally {
       ended.countDown();
+    }
+  }
+
+  private static void publish(Simulator simulator, Path state, int pace) throws IOException {
+    DurableFiles.replace(
+        state.resolve("simulator.json"), Documents.writeIndented(document(simulator, pace)));
+  }
+
+  private static void publishAnew(Simulator simulator, Path state, int pace) {
+    try {
+      publish(simulator, state, pace);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
     }
   }
 
