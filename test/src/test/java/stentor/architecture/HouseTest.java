@@ -29,6 +29,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import stentor.control.cloud.CloudSite;
 
 /** The arrows of the house (docs/design.md) and the rules that hold in every room. */
 @AnalyzeClasses(packages = "stentor", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -196,6 +197,27 @@ class HouseTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon..");
+
+  @ArchTest
+  static final ArchRule the_cloud_does_not_know_that_it_is_rehearsed =
+      noClasses()
+          .that()
+          .resideInAPackage("stentor.aws..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("stentor\\.control\\.cloud\\.(Rehearsal|PacedClock|SimulatorDocument)")
+          .because("a rehearsal is the same code: only where it asks and what time it is differ");
+
+  @ArchTest
+  static final ArchRule where_the_cloud_is_asked_is_known_where_clients_are_made_only =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("stentor.aws.Account")
+          .and()
+          .doNotHaveFullyQualifiedName("stentor.aws.Choices")
+          .should()
+          .callMethod(CloudSite.class, "endpoint")
+          .because("nothing else may depend on whether the cloud is simulated");
 
   @ArchTest
   static final ArchRule every_package_is_null_marked =

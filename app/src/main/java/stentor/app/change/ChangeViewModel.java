@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
@@ -31,9 +30,7 @@ import stentor.app.text.Messages;
 import stentor.control.OngoingChange;
 import stentor.control.event.Schedule;
 import stentor.control.event.Timeline;
-import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentName;
-import stentor.protocol.environment.StatusDocument;
 import stentor.speech.problem.Problem;
 
 /**
@@ -50,6 +47,8 @@ public final class ChangeViewModel {
   private final Navigator navigator;
   private final Messages messages;
   private final GanttRows ganttRows;
+  private final ChangeFigures figures;
+  private final Finishes finishes;
   private final UiThread ui;
   private final Later later;
   private final Clock clock;
@@ -108,46 +107,6 @@ public final class ChangeViewModel {
   }
 
   /**
-   * A number with what it is.
-   *
-   * @param value with its unit
-   * @param caption what it is
-   */
-  public record FigureText(String value, String caption) {}
-
-  /**
-   * What came of a change.
-   *
-   * @param title in a few words
-   * @param text what that means
-   * @param good whether it is what was wanted
-   */
-  public record Finish(String title, String text, boolean good) {}
-
-  /**
-   * What can be done.
-   *
-   * @param cancel what cancelling is called; absent where it cannot be
-   * @param retry whether it can be tried again
-   * @param revise whether another request can be made instead
-   * @param open whether the environment can be opened
-   * @param transcribe whether it takes recordings
-   * @param receipt whether there is a receipt
-   * @param tearDown whether what stays can be torn down
-   */
-  public record Actions(
-      Optional<String> cancel,
-      boolean retry,
-      boolean revise,
-      boolean open,
-      boolean transcribe,
-      boolean receipt,
-      boolean tearDown) {
-    private static final Actions NONE =
-        new Actions(Optional.empty(), false, false, false, false, false, false);
-  }
-
-  /**
    * Makes one, which follows nothing until it is {@link #shown()}.
    *
    * @param self process id of this program: its own changes are not looked on at
@@ -169,6 +128,8 @@ public final class ChangeViewModel {
     this.navigator = navigator;
     this.messages = messages;
     this.ganttRows = new GanttRows(messages);
+    this.figures = new ChangeFigures(messages);
+    this.finishes = new Finishes(name, messages);
     this.ui = ui;
     this.later = later;
     this.clock = clock;
@@ -309,19 +270,15 @@ public final class ChangeViewModel {
         subtitle(current),
         current.place().badge(messages),
         status(current),
-        figures(current, operations, schedules, now),
+        figures.of(current, seen, schedules, now),
         ganttRows.of(operations, schedules, running),
         current.resources(),
         legend(current),
         problems(current),
-        finish(current, now),
-        actions(current),
+        finishes.of(current, seen, now),
+        Actions.of(current, seen, messages),
         running,
         true);
-  }
-
-  private static boolean isUp(Timeline operation) {
-    return operation.heading().map(heading -> heading.operation().equals("up")).orElse(false);
   }
 
   private String subtitle(OngoingRun current) {
@@ -375,121 +332,6 @@ public final class ChangeViewModel {
     return Optional.of(count == 0 ? none : some);
   }
 
-  private List<FigureText> figures(
-      OngoingRun current, List<Timeline> operations, List<Schedule> schedules, Instant now) {
-    List<FigureText> figures = new ArrayList<>();
-    if (current.phase().isRunning() || !operations.isEmpty()) {
-      figures.add(time(current, operations, schedules, now));
-      figures.add(steps(current, operations));
-    }
-    if (isComing(current)) {
-      figures.add(cost(current));
-      figures.add(expiry(current, now));
-    }
-    return figures;
-  }
-
-  /** Whether there is or will be something that costs and ends. */
-  private static boolean isComing(OngoingRun current) {
-    return switch (current.phase()) {
-      case Phase.Running _ -> !(current.wish() instanceof Wish.Down);
-      case Phase.CameUp _ -> true;
-      case Phase.Watched(boolean wanted) -> wanted;
-      case Phase.Cancelled(Optional<Boolean> stays) -> stays.orElse(false);
-      case Phase.TornDown _, Phase.Failed _ -> false;
-    };
-  }
-
-  private FigureText time(
-      OngoingRun current, List<Timeline> operations, List<Schedule> schedules, Instant now) {
-    if (current.phase().isRunning()) {
-      Duration left = schedules.isEmpty() ? Duration.ZERO : schedules.getLast().left();
-      return new FigureText(
-          left.isPositive() ? Figures.duration(left) : messages.text("change.left.soon"),
-          messages.text("change.left"));
-    }
-    boolean well =
-        switch (current.phase()) {
-          case Phase.Running _, Phase.CameUp _, Phase.TornDown _, Phase.Watched _ -> true;
-          case Phase.Failed _, Phase.Cancelled _ -> false;
-        };
-    return new FigureText(
-        Figures.duration(took(current, operations, now)),
-        messages.text(well ? "change.took" : "change.until.failed"));
-  }
-
-  private static Duration took(OngoingRun current, List<Timeline> operations, Instant now) {
-    Instant end =
-        operations.isEmpty()
-            ? current.since()
-            : operations.getLast().ended().map(Timeline.Ended::at).orElse(now);
-    Instant begin =
-        operations.stream()
-            .flatMap(operation -> operation.heading().stream())
-            .map(Timeline.Heading::begunAt)
-            .findFirst()
-            .orElse(current.since());
-    return end.isBefore(begin) ? Duration.ZERO : Duration.between(begin, end);
-  }
-
-  private FigureText steps(OngoingRun current, List<Timeline> operations) {
-    List<Timeline.Row> rows =
-        operations.stream().flatMap(operation -> operation.rows().stream()).toList();
-    long done = rows.stream().filter(row -> row.state().isWell()).count();
-    long running =
-        rows.stream().filter(row -> row.state() instanceof Timeline.State.Running).count();
-    return new FigureText(
-        messages.text("change.steps", Figures.whole(done), Figures.whole(rows.size())),
-        current.phase().isRunning()
-            ? messages.text("change.steps.running", Figures.whole(running))
-            : messages.text("change.steps.done"));
-  }
-
-  private FigureText cost(OngoingRun current) {
-    StatusDocument.Cost cost =
-        seen.map(Seen::status).map(StatusDocument::cost).orElse(StatusDocument.Cost.FREE);
-    if (current.place() == Place.REHEARSAL) {
-      return new FigureText(
-          messages.text("change.free"),
-          messages.text("change.cost.simulated", Figures.money(cost.perHour(), cost.currency())));
-    }
-    if (cost.perHour() == 0 && cost.soFar() == 0 && !current.place().isCloud()) {
-      return new FigureText(messages.text("change.free"), messages.text("change.free.caption"));
-    }
-    return new FigureText(
-        Figures.money(cost.soFar(), cost.currency()),
-        messages.text("change.cost", Figures.money(cost.perHour(), cost.currency())));
-  }
-
-  private FigureText expiry(OngoingRun current, Instant now) {
-    Optional<EnvironmentDocument> wanted = seen.flatMap(Seen::wanted);
-    Optional<Duration> asked =
-        current.wish() instanceof Wish.Up(var request, _) ? request.expire() : Optional.empty();
-    Optional<Duration> left =
-        wanted
-            .flatMap(EnvironmentDocument::expiresAt)
-            .map(end -> Duration.between(now, end))
-            .filter(Duration::isPositive)
-            .or(() -> asked);
-    if (left.isPresent()) {
-      return new FigureText(
-          Figures.duration(left.get().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)),
-          messages.text("change.expiry"));
-    }
-    Optional<Duration> idle =
-        current.wish() instanceof Wish.Up(var request, _) ? request.idle() : Optional.empty();
-    OptionalLong kept = wanted.map(EnvironmentDocument::idleSeconds).orElseGet(OptionalLong::empty);
-    Optional<Duration> quiet =
-        kept.isPresent() ? Optional.of(Duration.ofSeconds(kept.getAsLong())) : idle;
-    return quiet
-        .map(time -> new FigureText(Figures.duration(time), messages.text("change.expiry.idle")))
-        .orElseGet(
-            () ->
-                new FigureText(
-                    messages.text("change.expiry.never"),
-                    messages.text("change.expiry.never.caption")));
-  }
-
   private String legend(OngoingRun current) {
     Optional<OngoingChange> other = seen.flatMap(Seen::change);
     return current.wish() instanceof Wish.Watched
@@ -511,116 +353,6 @@ public final class ChangeViewModel {
     }
     current.problems().stream().filter(one -> !problems.contains(one)).forEach(problems::add);
     return problems;
-  }
-
-  private Optional<Finish> finish(OngoingRun current, Instant now) {
-    String took = Figures.duration(took(current, current.operations(), now));
-    return switch (current.phase()) {
-      case Phase.Running _, Phase.Failed _ -> Optional.empty();
-      case Phase.CameUp(StatusDocument status) ->
-          Optional.of(
-              new Finish(
-                  messages.text("change.finish.up", name),
-                  upText(current, took, status.models().size()),
-                  true));
-      case Phase.TornDown _ -> Optional.of(tornDown(took));
-      case Phase.Watched(boolean wanted) ->
-          wanted ? watchedUp(current, took) : Optional.of(tornDown(took));
-      case Phase.Cancelled(Optional<Boolean> stays) -> Optional.of(cancelled(stays));
-    };
-  }
-
-  private String upText(OngoingRun current, String took, int models) {
-    String ready =
-        current.place().isCloud() && !serves()
-            ? messages.text("change.finish.stacks")
-            : messages.count("change.finish.models", models);
-    return current.operations().isEmpty()
-        ? messages.text("change.finish.same", ready)
-        : messages.text("change.finish.up.text", took, ready);
-  }
-
-  /** Whether a service is on it; unless it is seen to be otherwise, one on a cloud has none. */
-  private boolean serves() {
-    return seen.map(Seen::serves).orElse(false);
-  }
-
-  private Finish tornDown(String took) {
-    return new Finish(
-        messages.text("change.finish.down", name),
-        messages.text("change.finish.down.text", took),
-        true);
-  }
-
-  private Optional<Finish> watchedUp(OngoingRun current, String took) {
-    int models = seen.map(one -> one.status().models().size()).orElse(0);
-    return current.operations().stream().anyMatch(ChangeViewModel::isUp)
-        ? Optional.of(
-            new Finish(
-                messages.text("change.finish.up", name), upText(current, took, models), true))
-        : Optional.empty();
-  }
-
-  private Finish cancelled(Optional<Boolean> stays) {
-    if (stays.isEmpty()) {
-      return new Finish(
-          messages.text("change.finish.cancelled.unknown"),
-          messages.text("change.finish.cancelled.unknown.text", name),
-          false);
-    }
-    return stays.get()
-        ? new Finish(
-            messages.text("change.finish.cancelled.stays", name),
-            messages.text("change.finish.cancelled.stays.text"),
-            false)
-        : new Finish(
-            messages.text("change.finish.cancelled", name),
-            messages.text("change.finish.cancelled.text"),
-            true);
-  }
-
-  private Actions actions(OngoingRun current) {
-    boolean up = current.wish() instanceof Wish.Up;
-    boolean down = current.wish() instanceof Wish.Down;
-    boolean lost = seen.flatMap(Seen::lost).isPresent() && !current.place().isCloud();
-    boolean takes = !current.place().isCloud() || serves();
-    return switch (current.phase()) {
-      case Phase.Running(boolean stopping) ->
-          current.wish() instanceof Wish.Up(_, boolean fresh) && !stopping
-              ? new Actions(
-                  Optional.of(messages.text(fresh ? "change.cancel" : "change.cancel.change")),
-                  false,
-                  false,
-                  false,
-                  false,
-                  false,
-                  false)
-              : Actions.NONE;
-      case Phase.CameUp _ -> open(!lost, takes, false);
-      case Phase.TornDown _ -> open(false, false, true);
-      case Phase.Watched(boolean wanted) -> open(wanted && !lost, takes, !wanted);
-      case Phase.Failed _ ->
-          new Actions(
-              Optional.empty(), up || down, up, false, false, false, up && staysOnCloud(current));
-      case Phase.Cancelled(Optional<Boolean> stays) ->
-          new Actions(
-              Optional.empty(),
-              true,
-              up,
-              stays.orElse(false) && !lost,
-              stays.orElse(false) && takes,
-              false,
-              stays.orElse(false) && !lost);
-    };
-  }
-
-  private static Actions open(boolean open, boolean takes, boolean receipt) {
-    return new Actions(Optional.empty(), false, false, open, open && takes, receipt, false);
-  }
-
-  /** What a failure leaves on a cloud costs until it is torn down. */
-  private boolean staysOnCloud(OngoingRun current) {
-    return current.place().isCloud() && seen.flatMap(Seen::wanted).isPresent();
   }
 
   /** What it is called where it is. */

@@ -1,6 +1,7 @@
 package stentor.app.change;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,23 @@ public final class OngoingRun {
    */
   public Instant now(Instant here) {
     return clock.map(Clock::instant).orElse(here);
+  }
+
+  /**
+   * How long it took until now or its end, 0 or more.
+   *
+   * @param now what the time is where it happens
+   */
+  Duration took(Instant now) {
+    List<Timeline> all = operations();
+    Instant end = all.isEmpty() ? since : all.getLast().ended().map(Timeline.Ended::at).orElse(now);
+    Instant begin =
+        all.stream()
+            .flatMap(operation -> operation.heading().stream())
+            .map(Timeline.Heading::begunAt)
+            .findFirst()
+            .orElse(since);
+    return end.isBefore(begin) ? Duration.ZERO : Duration.between(begin, end);
   }
 
   /**

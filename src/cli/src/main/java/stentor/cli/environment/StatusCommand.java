@@ -1,10 +1,12 @@
 package stentor.cli.environment;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,10 +44,12 @@ public final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     StatusDocument status = seen();
+    // Where the environment lives, which may be a rehearsal.
+    Clock clock = session.services().environments().clock(environment.name(), Optional.empty());
     if (watch) {
-      watch(status);
+      watch(status, clock);
     } else {
-      lines(status).forEach(session.terminal()::answer);
+      lines(status, clock).forEach(session.terminal()::answer);
     }
     return ExitStatus.DONE;
   }
@@ -54,19 +58,19 @@ public final class StatusCommand implements Callable<Integer> {
     return session.services().environments().status(environment.name());
   }
 
-  private List<String> lines(StatusDocument status) {
+  private List<String> lines(StatusDocument status, Clock clock) {
     return json
         ? List.of(new String(Documents.write(status), StandardCharsets.UTF_8))
-        : StatusText.of(status, session.services().clock().instant());
+        : StatusText.of(status, clock.instant());
   }
 
-  private void watch(StatusDocument first) throws InterruptedException {
+  private void watch(StatusDocument first, Clock clock) throws InterruptedException {
+    Function<StatusDocument, List<String>> lines = status -> lines(status, clock);
     Optional<Screen> screen = json ? Optional.empty() : session.terminal().outScreen();
     StatusWatch watching =
         screen.isPresent()
-            ? new StatusWatch.OnScreen(session.terminal(), screen.get(), this::lines)
-            : new StatusWatch.InLines(
-                session.terminal(), this::lines, json ? List.of() : List.of(""));
+            ? new StatusWatch.OnScreen(session.terminal(), screen.get(), lines)
+            : new StatusWatch.InLines(session.terminal(), lines, json ? List.of() : List.of(""));
     StatusDocument status = first;
     watching.show(status);
     while (status.state() != EnvironmentState.ABSENT) {

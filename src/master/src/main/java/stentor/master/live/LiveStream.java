@@ -299,6 +299,7 @@ public final class LiveStream implements SampleSink {
   }
 
   private void finish(Span span) throws InterruptedException, LiveException {
+    turns.leave(this);
     LiveCutter.Excerpt excerpt = cutter.excerpt(span, MARGIN);
     Optional<LiveRecogniser.Said> said = recogniser.finished(excerpt);
     partialAt = span.to();

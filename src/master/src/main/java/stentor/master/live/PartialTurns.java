@@ -63,6 +63,11 @@ final class PartialTurns {
     return Optional.of(this::giveBack);
   }
 
+  /** Whoever waited waits no more. */
+  synchronized void leave(Object speaker) {
+    lastAsked.remove(speaker);
+  }
+
   private synchronized void giveBack() {
     taken--;
   }

@@ -59,6 +59,20 @@ class PartialTurnsTest {
   }
 
   @Test
+  void whoever_has_finished_keeps_nobody_waiting() {
+    turns.take("held all the time");
+    PartialTurns.Turn first = turns.take("a").orElseThrow();
+    turns.take("finished now");
+    turns.take("c");
+    first.close();
+    assertThat(turns.take("c")).isEmpty();
+
+    turns.leave("finished now");
+
+    assertThat(turns.take("c")).isPresent();
+  }
+
+  @Test
   void one_is_asked_for_where_no_worker_is_connected_yet() {
     workers = 0;
 
