@@ -163,20 +163,20 @@ encryption = s3.get_bucket_encryption(Bucket=bucket)["ServerSideEncryptionConfig
 held(encryption["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"] == "AES256", "it is encrypted")
 
 # queues
-queues = make(f"queues-{MODEL}", "queues", Model=MODEL)
-held(queues["ShortQueueUrl"].endswith(f"/stentor-{ENVIRONMENT}-{MODEL}-short"), "the short queue has its name")
-for output, kind in {"ShortQueueUrl": "short", "LongQueueUrl": "long", "DeadLetterQueueUrl": "dead"}.items():
-    url = sqs.get_queue_url(QueueName=f"stentor-{ENVIRONMENT}-{MODEL}-{kind}")["QueueUrl"]
+queues = make(f"Queues-{MODEL}", "queues", Model=MODEL)
+held(queues["ShortQueueUrl"].endswith(f"/stentor-{ENVIRONMENT}-Short-{MODEL}"), "the short queue has its name")
+for output, kind in {"ShortQueueUrl": "Short", "LongQueueUrl": "Long", "DeadLetterQueueUrl": "Dead"}.items():
+    url = sqs.get_queue_url(QueueName=f"stentor-{ENVIRONMENT}-{kind}-{MODEL}")["QueueUrl"]
     held(url.rsplit("/", 1)[1] == queues[output].rsplit("/", 1)[1], f"queue {kind} is where it is told")
     sqs.send_message(QueueUrl=url, MessageBody=kind)
     messages = sqs.receive_message(QueueUrl=url)["Messages"]
     held([message["Body"] for message in messages] == [kind], f"queue {kind} gives what was sent")
     attributes = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
     held(attributes["SqsManagedSseEnabled"].lower() == "true", f"queue {kind} is encrypted")
-    if kind != "dead":
+    if kind != "Dead":
         redrive = json.loads(attributes["RedrivePolicy"])
         held(
-            str(redrive["maxReceiveCount"]) == "10" and redrive["deadLetterTargetArn"].endswith(f"{MODEL}-dead"),
+            str(redrive["maxReceiveCount"]) == "10" and redrive["deadLetterTargetArn"].endswith(f"-Dead-{MODEL}"),
             f"queue {kind} gives up to the dead-letter queue after ten times",
         )
 

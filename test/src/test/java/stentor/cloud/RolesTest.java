@@ -135,10 +135,10 @@ class RolesTest {
         service("s3:CreateBucket", BUCKET),
         service("s3:PutBucketPolicy", BUCKET),
         service("s3:DeleteBucket", BUCKET),
-        made("sqs:CreateQueue", SQS + "stentor-lab-tiny-short"),
-        made("sqs:TagQueue", SQS + "stentor-lab-tiny-short"),
-        own("sqs:SetQueueAttributes", SQS + "stentor-lab-tiny-dead"),
-        own("sqs:DeleteQueue", SQS + "stentor-lab-tiny-long"),
+        made("sqs:CreateQueue", SQS + "stentor-lab-Short-tiny"),
+        made("sqs:TagQueue", SQS + "stentor-lab-Short-tiny"),
+        own("sqs:SetQueueAttributes", SQS + "stentor-lab-Dead-tiny"),
+        own("sqs:DeleteQueue", SQS + "stentor-lab-Long-tiny"),
         // cluster
         service("eks:CreateCluster", EKS + "cluster/stentor-lab"),
         service("eks:CreateAccessEntry", EKS + "cluster/stentor-lab"),
@@ -175,16 +175,16 @@ class RolesTest {
         Call.of("ExpiryMachineRole", "cloudformation:DescribeStacks", STACK + "stentor-lab-gate/1"),
         Call.of("ExpiryMachineRole", "cloudformation:DescribeStacks", STACK + "stentor-lab-nat/*"),
         // the service
-        Call.of("MasterRole", "sqs:SendMessage", SQS + "stentor-lab-tiny-short").tagged(LAB),
-        Call.of("MasterRole", "sqs:ReceiveMessage", SQS + "stentor-lab-tiny-dead").tagged(LAB),
+        Call.of("MasterRole", "sqs:SendMessage", SQS + "stentor-lab-Short-tiny").tagged(LAB),
+        Call.of("MasterRole", "sqs:ReceiveMessage", SQS + "stentor-lab-Dead-tiny").tagged(LAB),
         Call.of("MasterRole", "s3:PutObject", BUCKET + "/jobs/1/request.json"),
         Call.of("MasterRole", "s3:ListBucket", BUCKET),
-        Call.of("WorkerRole", "sqs:ReceiveMessage", SQS + "stentor-lab-tiny-long").tagged(LAB),
-        Call.of("WorkerRole", "sqs:ChangeMessageVisibility", SQS + "stentor-lab-tiny-long")
+        Call.of("WorkerRole", "sqs:ReceiveMessage", SQS + "stentor-lab-Long-tiny").tagged(LAB),
+        Call.of("WorkerRole", "sqs:ChangeMessageVisibility", SQS + "stentor-lab-Long-tiny")
             .tagged(LAB),
-        Call.of("WorkerRole", "sqs:SendMessage", SQS + "stentor-lab-tiny-dead").tagged(LAB),
+        Call.of("WorkerRole", "sqs:SendMessage", SQS + "stentor-lab-Dead-tiny").tagged(LAB),
         Call.of("WorkerRole", "s3:GetObject", BUCKET + "/jobs/1/audio"),
-        Call.of("KedaRole", "sqs:GetQueueAttributes", SQS + "stentor-lab-tiny-short").tagged(LAB));
+        Call.of("KedaRole", "sqs:GetQueueAttributes", SQS + "stentor-lab-Short-tiny").tagged(LAB));
   }
 
   @ParameterizedTest
@@ -197,12 +197,12 @@ class RolesTest {
   static Stream<Call> what_nobody_may_do() {
     return Stream.of(
         // another environment, whose name begins with this one's
-        Call.of("MasterRole", "sqs:SendMessage", SQS + "stentor-lab-2-tiny-short").tagged("lab-2"),
-        Call.of("WorkerRole", "sqs:ReceiveMessage", SQS + "stentor-prod-tiny-long").tagged("prod"),
-        Call.of("KedaRole", "sqs:GetQueueAttributes", SQS + "stentor-lab-2-tiny-short")
+        Call.of("MasterRole", "sqs:SendMessage", SQS + "stentor-lab-2-Short-tiny").tagged("lab-2"),
+        Call.of("WorkerRole", "sqs:ReceiveMessage", SQS + "stentor-prod-Long-tiny").tagged("prod"),
+        Call.of("KedaRole", "sqs:GetQueueAttributes", SQS + "stentor-lab-2-Short-tiny")
             .tagged("lab-2"),
-        service("sqs:DeleteQueue", SQS + "stentor-lab-2-tiny-short").tagged("lab-2"),
-        service("sqs:CreateQueue", SQS + "stentor-lab-2-tiny-short").tagging("lab-2"),
+        service("sqs:DeleteQueue", SQS + "stentor-lab-2-Short-tiny").tagged("lab-2"),
+        service("sqs:CreateQueue", SQS + "stentor-lab-2-Short-tiny").tagging("lab-2"),
         Call.of(
             "MasterRole",
             "s3:GetObject",
@@ -233,12 +233,12 @@ class RolesTest {
         service("s3:GetObject", BUCKET + "/jobs/1/audio"),
         service("cloudformation:DeleteStack", STACK + "stentor-lab-roles/1"),
         // what others of the environment do
-        Call.of("WorkerRole", "sqs:SendMessage", SQS + "stentor-lab-tiny-short").tagged(LAB),
-        Call.of("WorkerRole", "sqs:ReceiveMessage", SQS + "stentor-lab-tiny-dead").tagged(LAB),
-        Call.of("MasterRole", "sqs:ReceiveMessage", SQS + "stentor-lab-tiny-short").tagged(LAB),
-        Call.of("MasterRole", "sqs:DeleteQueue", SQS + "stentor-lab-tiny-short").tagged(LAB),
+        Call.of("WorkerRole", "sqs:SendMessage", SQS + "stentor-lab-Short-tiny").tagged(LAB),
+        Call.of("WorkerRole", "sqs:ReceiveMessage", SQS + "stentor-lab-Dead-tiny").tagged(LAB),
+        Call.of("MasterRole", "sqs:ReceiveMessage", SQS + "stentor-lab-Short-tiny").tagged(LAB),
+        Call.of("MasterRole", "sqs:DeleteQueue", SQS + "stentor-lab-Short-tiny").tagged(LAB),
         Call.of("MasterRole", "s3:DeleteBucket", BUCKET),
-        Call.of("KedaRole", "sqs:ReceiveMessage", SQS + "stentor-lab-tiny-short").tagged(LAB),
+        Call.of("KedaRole", "sqs:ReceiveMessage", SQS + "stentor-lab-Short-tiny").tagged(LAB),
         Call.of("GateRole", "s3:ListBucket", BUCKET),
         Call.of("ExpiryMachineRole", "cloudformation:DeleteStack", STACK + "stentor-lab-storage/1"),
         Call.of("ExpiryMachineRole", "cloudformation:UpdateStack", STACK + "stentor-lab-gate/1"));

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import stentor.jobs.queue.QueueName;
 import stentor.protocol.environment.EnvironmentName;
 
 /** What the templates in {@code cloudformation/} keep to, and that it would be seen if not. */
@@ -190,6 +191,23 @@ class TemplatePolicyTest {
         .extracting(
             template -> template.root().at("/Parameters/Environment/AllowedPattern").asText())
         .containsOnly("^" + EnvironmentName.PATTERN + "$");
+  }
+
+  /** Else masters and workers would look for other queues than those that are there. */
+  @Test
+  void names_of_queues_are_those_that_masters_and_workers_use() {
+    assertThat(CloudTemplate.named("queues").resources("AWS::SQS::Queue").values())
+        .extracting(
+            queue ->
+                queue
+                    .at("/Properties/QueueName/Fn::Sub")
+                    .asText()
+                    .replace("${Environment}", "lab")
+                    .replace("${Model}", "tiny"))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(QueueName.Kind.values())
+                .map(kind -> new QueueName(new EnvironmentName("lab"), "tiny", kind).toString())
+                .toList());
   }
 
   /** Else one could not read what the other writes. */

@@ -61,7 +61,7 @@ class TemplatesInUseTest {
               "stack registry is made")
           .contains(
               "stack jobs is made",
-              "stack queues-moonshine-tiny-en is made",
+              "stack Queues-moonshine-tiny-en is made",
               "stack expiry is made")
           .contains("stack nat is made", "stack endpoints is made");
     }

@@ -39,7 +39,7 @@ final class Blueprint {
   static final String GATE = "gate";
   static final String NAT = "nat";
   static final String ENDPOINTS = "endpoints";
-  static final String QUEUES = "queues-";
+  static final String QUEUES = "Queues-";
 
   private static final int ENDPOINT_SERVICES = 7;
 

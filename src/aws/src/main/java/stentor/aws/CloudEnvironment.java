@@ -2,9 +2,7 @@ package stentor.aws;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +45,6 @@ record CloudEnvironment(
     CloudSite site, EnvironmentFolder folder, Semaphore writers, Prices prices) {
 
   private static final Duration WRITER_PATIENCE = Duration.ofSeconds(30);
-  private static final double HOUR = 3600.0;
 
   /** The same with these prices. */
   CloudEnvironment with(Prices other) {
@@ -77,6 +74,7 @@ record CloudEnvironment(
   static Owner owner(EnvironmentDocument document, CloudSettings settings, Prices prices) {
     return new Owner(
         document.environment(),
+        settings.account(),
         settings.incarnation(),
         settings.principal(),
         Blueprint.end(document, settings, prices));
@@ -97,13 +95,16 @@ record CloudEnvironment(
     CloudSettings settings = document.cloud().get();
     Owner owner = owner(document, settings, prices);
     try (Account account = account(settings, events)) {
-      return seen(document, settings, CloudSteps.standing(account, owner));
+      return seen(document, settings, account, CloudSteps.standing(account, owner));
     }
   }
 
   private StatusDocument seen(
-      EnvironmentDocument document, CloudSettings settings, Map<String, StackView> standing)
-      throws IOException {
+      EnvironmentDocument document,
+      CloudSettings settings,
+      Account account,
+      Map<String, StackView> standing)
+      throws IOException, InterruptedException {
     List<StackSpec> specs = blueprint(document, settings).stacks();
     boolean changing = new JournalWatch(folder).changing().isPresent();
     List<ProblemStatus> problems = new ArrayList<>();
@@ -119,7 +120,10 @@ record CloudEnvironment(
         document.models().stream().map(CloudEnvironment::served).toList(),
         List.of(),
         List.of(),
-        new Cost(perHour(specs, standing.keySet()), spent(specs, standing), "USD"),
+        new Cost(
+            perHour(specs, standing.keySet()),
+            new Spending(folder).dollars(account, specs, standing),
+            "USD"),
         problems);
   }
 
@@ -183,23 +187,5 @@ record CloudEnvironment(
         .filter(spec -> parts.contains(spec.part()))
         .mapToDouble(StackSpec::costPerHour)
         .sum();
-  }
-
-  /** US dollars by now: what is gone already, and what stands for as long as it does. */
-  double spent(List<StackSpec> specs, Map<String, StackView> standing) throws IOException {
-    return new Inventory(folder).read().spent() + standingCost(specs, standing);
-  }
-
-  double standingCost(List<StackSpec> specs, Map<String, StackView> standing) {
-    Instant now = site.clock().instant();
-    Map<String, Double> rates = new HashMap<>();
-    specs.forEach(spec -> rates.put(spec.part(), spec.costPerHour()));
-    double dollars = 0;
-    for (Map.Entry<String, StackView> one : standing.entrySet()) {
-      double hours =
-          Math.max(0, Duration.between(one.getValue().createdAt(), now).toSeconds() / HOUR);
-      dollars += hours * rates.getOrDefault(one.getKey(), 0.0);
-    }
-    return dollars;
   }
 }

@@ -153,7 +153,12 @@ final class CloudPreflight {
     AwsSimulation simulation = new AwsSimulation(account, proposal.identity().principal());
     AwsOffers offers = new AwsOffers(account);
     Owner owner =
-        new Owner(proposal.environment(), "", proposal.identity().principal(), Optional.empty());
+        new Owner(
+            proposal.environment(),
+            proposal.identity().account(),
+            "",
+            proposal.identity().principal(),
+            Optional.empty());
     return List.of(
         new CredentialsCheck(account.credentials().end(), computer),
         new ClockCheck(new AwsClock(account, computer)),

@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import stentor.aws.problem.AccessProblem;
 import stentor.aws.problem.CloudException;
 import stentor.aws.stack.Owner;
+import stentor.aws.stack.StackSpec;
+import stentor.aws.stack.StackView;
 import stentor.control.HumanDuration;
 import stentor.control.Platform;
 import stentor.control.environment.EnvironmentFolder;
@@ -99,11 +102,16 @@ final class CloudRise {
       EventStream events)
       throws IOException, InterruptedException {
     Revisions revisions = new Revisions(folder);
+    List<StackSpec> specs = prepared.specs();
+    // What this deletes because it had failed has cost something too.
+    double _ = new Spending(folder).note(account, specs, prepared.standing());
     boolean changes = plan.actions().stream().anyMatch(action -> action.change() != Change.NONE);
     if (changes) {
       Operations.require(environment.operations(events).run(kind, plan, request));
     }
-    new Inventory(folder).add(account, CloudSteps.standing(account, prepared.owner()).values());
+    Map<String, StackView> standing = CloudSteps.standing(account, prepared.owner());
+    new Inventory(folder).add(account, standing.values());
+    double _ = new Spending(folder).note(account, specs, standing);
     if (changes || revisions.numbers().isEmpty()) {
       int number =
           revisions.add(

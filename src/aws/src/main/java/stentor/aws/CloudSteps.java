@@ -52,10 +52,11 @@ final class CloudSteps {
   /** The stacks of an environment that are there, by part. */
   static Map<String, StackView> standing(Account account, Owner owner) throws InterruptedException {
     Map<String, StackView> found = new HashMap<>();
-    for (StackView view : account.stacks().all(owner.prefix())) {
+    String prefix = owner.names().prefix();
+    for (StackView view : account.stacks().all(prefix)) {
       if (owner.incarnation().equals(view.tags().get(Owner.INCARNATION))
           && view.condition() != StackView.Condition.GONE) {
-        found.put(view.name().substring(owner.prefix().length()), view);
+        found.put(view.name().substring(prefix.length()), view);
       }
     }
     return found;

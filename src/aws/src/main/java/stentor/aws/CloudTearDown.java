@@ -86,14 +86,14 @@ final class CloudTearDown {
       Map<String, StackView> standing = CloudSteps.standing(account, owner);
       Inventory inventory = new Inventory(folder);
       inventory.add(account, standing.values());
-      inventory.spend(environment.standingCost(specs, standing));
+      double _ = new Spending(folder).note(account, specs, standing);
       Set<String> networks = new LinkedHashSet<>();
       for (Made one : inventory.read().made()) {
         if (one.kind().equals("AWS::EC2::VPC")) {
           networks.add(one.id());
         }
       }
-      Proof proof = new Proof(account, owner, networks, inventory);
+      Proof proof = new Proof(account, owner, specs, networks, inventory);
       Plan plan = plan(account, owner, specs, standing, proof);
       Outcome outcome =
           environment.operations(events).run(Operations.Kind.DOWN, plan, Operations.noRequest());
@@ -124,13 +124,20 @@ final class CloudTearDown {
   private final class Proof {
     private final Account account;
     private final Owner owner;
+    private final List<StackSpec> specs;
     private final Set<String> networks;
     private final Inventory inventory;
     private volatile Optional<ReceiptDocument> receipt = Optional.empty();
 
-    Proof(Account account, Owner owner, Set<String> networks, Inventory inventory) {
+    Proof(
+        Account account,
+        Owner owner,
+        List<StackSpec> specs,
+        Set<String> networks,
+        Inventory inventory) {
       this.account = account;
       this.owner = owner;
+      this.specs = specs;
       this.networks = networks;
       this.inventory = inventory;
     }
@@ -164,7 +171,9 @@ final class CloudTearDown {
               gone,
               swept.left(),
               swept.checked(),
-              new Spent(known.spent(), "USD"));
+              new Spent(
+                  new Spending(folder).note(account, specs, CloudSteps.standing(account, owner)),
+                  "USD"));
       folder.write(written);
       receipt = Optional.of(written);
       swept.left().forEach(left -> report.note("Left: %s %s".formatted(left.kind(), left.id())));

@@ -32,9 +32,8 @@ final class Inventory {
    *
    * @param schema version of the document, {@value Versioned#SCHEMA}
    * @param made what was made
-   * @param spent US dollars of what is gone already
    */
-  record Document(int schema, List<Made> made, double spent) implements Versioned {
+  record Document(int schema, List<Made> made) implements Versioned {
 
     /** Copies the list. */
     Document {
@@ -44,7 +43,7 @@ final class Inventory {
 
   Document read() throws IOException {
     return DocumentFiles.read(file, Document.class)
-        .orElseGet(() -> new Document(Versioned.SCHEMA, List.of(), 0));
+        .orElseGet(() -> new Document(Versioned.SCHEMA, List.of()));
   }
 
   /** Adds what is not there yet. */
@@ -54,16 +53,8 @@ final class Inventory {
     before.made().forEach(one -> all.put(one.kind() + " " + one.id(), one));
     seen.forEach(one -> all.putIfAbsent(one.kind() + " " + one.id(), one));
     if (all.size() > before.made().size()) {
-      DocumentFiles.replace(
-          file, new Document(Versioned.SCHEMA, new ArrayList<>(all.values()), before.spent()));
+      DocumentFiles.replace(file, new Document(Versioned.SCHEMA, new ArrayList<>(all.values())));
     }
-  }
-
-  /** Adds to what was spent. */
-  void spend(double dollars) throws IOException {
-    Document before = read();
-    DocumentFiles.replace(
-        file, new Document(Versioned.SCHEMA, before.made(), before.spent() + dollars));
   }
 
   /** Adds these stacks and what they hold. */

@@ -61,8 +61,8 @@ public final class SimulatorProgram {
     try {
       Files.createDirectories(state);
       try (Simulator simulator = Simulator.start(port, state, Clock.systemUTC(), pace)) {
-        write(simulator, state, pace);
-        simulator.world().whenClockJumps(() -> rewrite(simulator, state, pace));
+        publish(simulator, state, pace);
+        simulator.world().clock().whenTurned(() -> publishAnew(simulator, state, pace));
         parent.announce(Announcement.ready(simulator.port()));
         told.await();
       }
@@ -84,17 +84,16 @@ public final class SimulatorProgram {
     }
   }
 
-  private static void write(Simulator simulator, Path state, int pace) throws IOException {
+  private static void publish(Simulator simulator, Path state, int pace) throws IOException {
     DurableFiles.replace(
         state.resolve("simulator.json"), Documents.writeIndented(document(simulator, pace)));
   }
 
-  /** Those who look at the clock from outside compute it from the document. */
-  private static void rewrite(Simulator simulator, Path state, int pace) {
+  private static void publishAnew(Simulator simulator, Path state, int pace) {
     try {
-      write(simulator, state, pace);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      publish(simulator, state, pace);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
     }
   }
 

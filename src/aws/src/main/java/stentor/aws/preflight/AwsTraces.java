@@ -71,25 +71,6 @@ public final class AwsTraces implements EarlierCheck.Traces {
   }
 
   @Override
-  public boolean hasRole(String name) throws InterruptedException {
-    String action = "iam:GetRole";
-    try {
-      return account
-          .calls()
-          .ask(
-              action,
-              () -> account.clients().iam().getRole(request -> request.roleName(name)).role())
-          .roleName()
-          .equals(name);
-    } catch (AwsServiceException answered) {
-      if (answered.statusCode() == NOT_FOUND) {
-        return false;
-      }
-      throw Calls.unexpected(action, answered);
-    }
-  }
-
-  @Override
   public EarlierCheck.Remains remains() throws InterruptedException {
     Set<String> networks = Set.copyOf(new Leftovers(account, owner).networks());
     Sweep.Result swept = new Sweep(account, owner, networks).ask();

@@ -16,10 +16,9 @@ import stentor.aws.problem.TakenProblem;
 public final class EarlierCheck implements Check {
 
   /** What cannot be made while another of that name is there. The rest costs, and stops nothing. */
-  private static final Set<String> NAMED = Set.of("cluster", "repository", "key-pair");
+  private static final Set<String> NAMED = Set.of("cluster", "repository", "key-pair", "role");
 
   private static final String BUCKET = "bucket";
-  private static final String ROLE = "role";
 
   private final Proposal proposal;
   private final Traces traces;
@@ -31,9 +30,6 @@ public final class EarlierCheck implements Check {
 
     /** Whether anybody in the world has a bucket of that name. */
     boolean hasBucket(String name) throws InterruptedException;
-
-    /** Whether the account has a role of that name. */
-    boolean hasRole(String name) throws InterruptedException;
 
     /** What carries the environment's tag or name, by kind as a sweep names them. */
     Remains remains() throws InterruptedException;
@@ -74,10 +70,6 @@ public final class EarlierCheck implements Check {
     List<PreflightProblem> found = new ArrayList<>();
     if (traces.hasBucket(proposal.bucket())) {
       found.add(taken(BUCKET, List.of(proposal.bucket())));
-    }
-    String role = proposal.name() + "-service";
-    if (traces.hasRole(role)) {
-      found.add(taken(ROLE, List.of(role)));
     }
     Remains remains = traces.remains();
     List<String> left = new ArrayList<>();

@@ -3,6 +3,7 @@ package stentor.aws.preflight;
 import java.time.Instant;
 import java.util.List;
 import stentor.aws.credentials.Identity;
+import stentor.aws.stack.Names;
 import stentor.protocol.environment.CloudRequest.Network;
 import stentor.protocol.environment.EnvironmentName;
 
@@ -36,14 +37,19 @@ public record Proposal(
     return identity.caller().split(":", -1)[1];
   }
 
+  /** The names that it would have. */
+  Names names() {
+    return new Names(environment);
+  }
+
   /** What every name of it begins with, and the whole name of its cluster. */
   String name() {
-    return "stentor-" + environment;
+    return names().cluster();
   }
 
   /** The name of its bucket, which is the same nowhere else in the world. */
   String bucket() {
-    return "%s-jobs-%s-%s".formatted(name(), identity.account(), region);
+    return names().bucket(identity.account(), region);
   }
 
   /** The ARN of something of the account in the region. */

@@ -10,12 +10,14 @@ import stentor.protocol.environment.EnvironmentName;
  * Whose the stacks are.
  *
  * @param environment the environment
+ * @param account the account that they are in, twelve digits
  * @param incarnation UUID of this environment of that name
  * @param principal ARN of who made it
  * @param expiresAt when it ends by itself
  */
 public record Owner(
     EnvironmentName environment,
+    String account,
     String incarnation,
     String principal,
     Optional<Instant> expiresAt) {
@@ -38,14 +40,14 @@ public record Owner(
   /** Tag with what a stack was made of. */
   public static final String FINGERPRINT = "stentor:fingerprint";
 
-  /** What every name of this environment begins with. */
-  public String prefix() {
-    return "stentor-" + environment + "-";
+  /** The names of what is in them. */
+  public Names names() {
+    return new Names(environment);
   }
 
   /** The name of the stack of this part. */
   public String stackName(String part) {
-    return prefix() + part;
+    return names().prefix() + part;
   }
 
   /** The tags of a stack. CloudFormation gives them to what the stack makes. */

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.cloudformation.model.Tag;
  * @param status its status
  * @param reason why it is in that status, empty where nothing is said
  * @param createdAt when it was made
+ * @param deletedAt when it was gone; absent while it is there
  * @param tags its tags
  * @param parameters values of its template's parameters
  * @param outputs its outputs
@@ -28,6 +29,7 @@ public record StackView(
     StackStatus status,
     String reason,
     Instant createdAt,
+    Optional<Instant> deletedAt,
     Map<String, String> tags,
     Map<String, String> parameters,
     Map<String, String> outputs) {
@@ -46,6 +48,7 @@ public record StackView(
         stack.stackStatus(),
         Optional.ofNullable(stack.stackStatusReason()).orElse(""),
         stack.creationTime(),
+        Optional.ofNullable(stack.deletionTime()),
         stack.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value, (one, other) -> one)),
         stack.parameters().stream()
             .collect(

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
+import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesResponse;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 import stentor.aws.call.Calls;
@@ -137,27 +138,19 @@ public final class Stacks {
   /** Identities of what a stack holds, each with its type; empty where there is no such stack. */
   public Map<String, String> resources(String nameOrId) throws InterruptedException {
     Map<String, String> found = new LinkedHashMap<>();
-    Optional<String> token = Optional.empty();
-    do {
-      Optional<String> from = token;
-      try {
-        var page =
-            calls.ask(
+    new Pages<ListStackResourcesResponse>(
+            token ->
+                client.listStackResources(
+                    request -> request.stackName(nameOrId).nextToken(token.orElse(null))),
+            ListStackResourcesResponse::nextToken)
+            .allOrNone(
+                calls,
                 "cloudformation:ListStackResources",
-                () ->
-                    client.listStackResources(
-                        request -> request.stackName(nameOrId).nextToken(from.orElse(null))));
-        page.stackResourceSummaries().stream()
+                ListStackResourcesResponse::stackResourceSummaries,
+                VALIDATION)
+            .stream()
             .filter(resource -> resource.physicalResourceId() != null)
             .forEach(resource -> found.put(resource.physicalResourceId(), resource.resourceType()));
-        token = Optional.ofNullable(page.nextToken());
-      } catch (AwsServiceException refused) {
-        if (Calls.code(refused).equals(VALIDATION)) {
-          return Map.of();
-        }
-        throw Calls.unexpected("cloudformation:ListStackResources", refused);
-      }
-    } while (token.isPresent());
     return found;
   }
 

@@ -1,18 +1,22 @@
 package stentor.aws.teardown;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
+import software.amazon.awssdk.services.iam.model.ListInstanceProfilesForRoleResponse;
 import stentor.aws.Account;
-import stentor.aws.call.Calls;
 import stentor.aws.call.Clients;
+import stentor.aws.call.Pages;
 import stentor.aws.problem.CloudException;
 import stentor.aws.stack.Owner;
 import stentor.control.plan.StepReport;
@@ -53,15 +57,15 @@ public final class Leftovers {
 
   /** Networks that carry the environment's tag. */
   public List<String> networks() throws InterruptedException {
-    return account
-        .calls()
-        .require(
-            "ec2:DescribeVpcs",
-            () -> ec2().describeVpcs(request -> request.filters(ofEnvironment())))
-        .vpcs()
-        .stream()
-        .map(network -> network.vpcId())
-        .toList();
+    return new Pages<DescribeVpcsResponse>(
+            token ->
+                ec2()
+                    .describeVpcs(
+                        request -> request.filters(ofEnvironment()).nextToken(token.orElse(null))),
+            DescribeVpcsResponse::nextToken)
+        .all(account.calls(), "ec2:DescribeVpcs", DescribeVpcsResponse::vpcs).stream()
+            .map(network -> network.vpcId())
+            .toList();
   }
 
   Filter ofEnvironment() {
@@ -71,8 +75,29 @@ public final class Leftovers {
         .build();
   }
 
-  static Filter in(List<String> networks) {
+  private static Filter in(List<String> networks) {
     return Filter.builder().name("vpc-id").values(networks).build();
+  }
+
+  /** The network interfaces in these networks, managed ones included; none where there is none. */
+  List<NetworkInterface> interfaces(List<String> networks) throws InterruptedException {
+    if (networks.isEmpty()) {
+      return List.of();
+    }
+    return new Pages<DescribeNetworkInterfacesResponse>(
+            token ->
+                ec2()
+                    .describeNetworkInterfaces(
+                        request ->
+                            request
+                                .filters(in(networks))
+                                .nextToken(token.orElse(null))
+                                .overrideConfiguration(WITH_MANAGED)),
+            DescribeNetworkInterfacesResponse::nextToken)
+        .all(
+            account.calls(),
+            "ec2:DescribeNetworkInterfaces",
+            DescribeNetworkInterfacesResponse::networkInterfaces);
   }
 
   /** Removes what nobody uses any more. */
@@ -87,18 +112,7 @@ public final class Leftovers {
 
   private void removeInterfaces(List<String> networks, StepReport report)
       throws InterruptedException {
-    var found =
-        account
-            .calls()
-            .require(
-                "ec2:DescribeNetworkInterfaces",
-                () ->
-                    ec2()
-                        .describeNetworkInterfaces(
-                            request ->
-                                request.filters(in(networks)).overrideConfiguration(WITH_MANAGED)))
-            .networkInterfaces();
-    for (var one : found) {
+    for (NetworkInterface one : interfaces(networks)) {
       if (one.status() == NetworkInterfaceStatus.AVAILABLE) {
         remove(
             "ec2:DeleteNetworkInterface",
@@ -115,14 +129,18 @@ public final class Leftovers {
 
   /** Those that a stack made go with it; the others are in its way. */
   private void removeGroups(List<String> networks, StepReport report) throws InterruptedException {
-    var found =
-        account
-            .calls()
-            .require(
+    List<SecurityGroup> found =
+        new Pages<DescribeSecurityGroupsResponse>(
+                token ->
+                    ec2()
+                        .describeSecurityGroups(
+                            request -> request.filters(in(networks)).nextToken(token.orElse(null))),
+                DescribeSecurityGroupsResponse::nextToken)
+            .all(
+                account.calls(),
                 "ec2:DescribeSecurityGroups",
-                () -> ec2().describeSecurityGroups(request -> request.filters(in(networks))))
-            .securityGroups();
-    for (var one : found) {
+                DescribeSecurityGroupsResponse::securityGroups);
+    for (SecurityGroup one : found) {
       boolean ofStack =
           one.tags().stream().anyMatch(tag -> tag.key().equals("aws:cloudformation:stack-id"));
       if (!ofStack && !"default".equals(one.groupName())) {
@@ -166,27 +184,22 @@ public final class Leftovers {
 
   /** Those that Auto Mode made for the nodes' role and left. */
   List<InstanceProfile> profiles() throws InterruptedException {
-    List<InstanceProfile> found = new ArrayList<>();
-    try {
-      var answer =
-          account
-              .calls()
-              .ask(
-                  "iam:ListInstanceProfilesForRole",
-                  () ->
-                      clients()
-                          .iam()
-                          .listInstanceProfilesForRole(
-                              request -> request.roleName(owner.prefix() + "node")));
-      answer.instanceProfiles().stream()
-          .filter(profile -> profile.instanceProfileName().startsWith(PROFILE_PREFIX))
-          .forEach(found::add);
-    } catch (AwsServiceException absent) {
-      if (!Calls.code(absent).equals("NoSuchEntity")) {
-        throw Calls.unexpected("iam:ListInstanceProfilesForRole", absent);
-      }
-    }
-    return found;
+    return new Pages<ListInstanceProfilesForRoleResponse>(
+            marker ->
+                clients()
+                    .iam()
+                    .listInstanceProfilesForRole(
+                        request ->
+                            request.roleName(owner.names().nodeRole()).marker(marker.orElse(null))),
+            ListInstanceProfilesForRoleResponse::marker)
+            .allOrNone(
+                account.calls(),
+                "iam:ListInstanceProfilesForRole",
+                ListInstanceProfilesForRoleResponse::instanceProfiles,
+                "NoSuchEntity")
+            .stream()
+            .filter(profile -> profile.instanceProfileName().startsWith(PROFILE_PREFIX))
+            .toList();
   }
 
   /** One that cannot be removed is told of, and does not keep the others from being removed. */

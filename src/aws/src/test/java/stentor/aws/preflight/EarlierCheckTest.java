@@ -39,11 +39,6 @@ class EarlierCheckTest {
     }
 
     @Override
-    public boolean hasRole(String name) {
-      return names.contains("role " + name);
-    }
-
-    @Override
     public EarlierCheck.Remains remains() {
       return new EarlierCheck.Remains(remains, unanswered);
     }
@@ -84,7 +79,7 @@ class EarlierCheckTest {
   @Test
   void a_bucket_and_a_role_of_its_names_block() throws Exception {
     there.names.add("bucket stentor-lab-jobs-000000000042-eu-central-1");
-    there.names.add("role stentor-lab-service");
+    there.remains.put("role", List.of("stentor-lab-service"));
 
     assertThat(look()).extracting(PreflightProblem::blocks).containsExactly(true, true);
   }

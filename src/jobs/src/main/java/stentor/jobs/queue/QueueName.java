@@ -14,16 +14,16 @@ public record QueueName(EnvironmentName environment, String model, Kind kind) {
   /** Which of a model's queues. */
   public enum Kind {
     /** Jobs of one part: asked first by every worker. */
-    SHORT("short"),
+    SHORT("Short"),
     /** Jobs of many parts. */
-    LONG("long"),
+    LONG("Long"),
     /** What was given up. */
-    DEAD("dead");
+    DEAD("Dead");
 
-    private final String suffix;
+    private final String word;
 
-    Kind(String suffix) {
-      this.suffix = suffix;
+    Kind(String word) {
+      this.word = word;
     }
   }
 
@@ -37,9 +37,13 @@ public record QueueName(EnvironmentName environment, String model, Kind kind) {
     return new QueueName(environment, model, Kind.DEAD);
   }
 
-  /** Its name as SQS knows it: at most 80 letters, digits, hyphens. */
+  /**
+   * Its name as SQS knows it: at most 80 letters, digits, hyphens. Names of environments and ids of
+   * models have no capitals, so that the word between them tells where one ends and the other
+   * begins, and no two queues have one name.
+   */
   @Override
   public String toString() {
-    return "stentor-" + environment + "-" + model + "-" + kind.suffix;
+    return "stentor-" + environment + "-" + kind.word + "-" + model;
   }
 }

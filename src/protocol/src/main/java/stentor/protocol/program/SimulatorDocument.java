@@ -9,7 +9,7 @@ import stentor.protocol.json.Versioned;
  * @param schema version of the document, {@value Versioned#SCHEMA}
  * @param port TCP port on loopback
  * @param pid its process
- * @param startedAt when that process started, in real time
+ * @param startedAt when that process started or its clock was turned last, in real time
  * @param simulatedStart what its clock showed then
  * @param pace its seconds in a real second
  */

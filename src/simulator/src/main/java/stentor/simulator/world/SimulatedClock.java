@@ -14,6 +14,7 @@ public final class SimulatedClock extends Clock {
   private final double pace;
   private final Instant start;
   private volatile Instant origin;
+  private volatile Runnable turned = () -> {};
 
   /**
    * A clock that shows {@code origin} now.
@@ -54,6 +55,12 @@ public final class SimulatedClock extends Clock {
   /** Jumps ahead. */
   synchronized void advance(Duration by) {
     origin = origin.plus(by);
+    turned.run();
+  }
+
+  /** Has somebody told whenever it has jumped: who reckons its time elsewhere has to know. */
+  public void whenTurned(Runnable told) {
+    turned = told;
   }
 
   /** Always UTC. */

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,7 +34,6 @@ public final class World {
   /** What time brought about is kept after a second. */
   private static final long LATEST_NANOS = 1_000_000_000L;
 
-  private final List<Runnable> jumps = new CopyOnWriteArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Path file;
   private final SimulatedClock clock;
@@ -232,17 +230,11 @@ public final class World {
         });
   }
 
-  /** Has something done whenever the clock has jumped, which those outside cannot see. */
-  public void whenClockJumps(Runnable action) {
-    jumps.add(action);
-  }
-
   /** Jumps ahead; what was due meanwhile has happened in its order when it returns. */
   public void advance(Duration by) {
     clock.advance(by);
     changed();
     atomically(() -> {});
-    jumps.forEach(Runnable::run);
   }
 
   /** Lets happen what is due by now, the earliest first. */

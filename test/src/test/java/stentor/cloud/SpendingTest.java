@@ -1,0 +1,70 @@
+package stentor.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import stentor.acceptance.Stentor;
+
+/** What an environment has cost, and what that does to its end. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class SpendingTest {
+
+  private static final Path ROOT = Path.of(System.getProperty("stentor.root"));
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PACE = 400;
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path folder;
+
+  private SimulatedCloud cloud;
+  private Stentor stentor;
+
+  @BeforeEach
+  void start() throws Exception {
+    Path home = folder.resolve("home");
+    cloud = SimulatedCloud.start(ROOT, home, PACE);
+    stentor = SimulatedCloud.commands(ROOT, home, folder);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    cloud.close();
+  }
+
+  private JsonNode json(int exit, String... words) throws Exception {
+    Stentor.Result result = stentor.run(words);
+    assertThat(result.exit()).as(result.err()).isEqualTo(exit);
+    return JSON.readTree(result.out());
+  }
+
+  @Test
+  void a_tear_down_that_is_run_again_counts_nothing_twice() throws Exception {
+    JsonNode up = json(0, "up", "--on", "rehearsal", "--expire", "100h", "--json");
+    cloud.advance(Duration.ofHours(20));
+    cloud.fault(
+        """
+        {"kind":"block_delete","type":"AWS::EKS::Cluster","reason":"It has an update in progress"}
+        """);
+    JsonNode blocked = json(1, "down", "--yes", "--json");
+    cloud.heal();
+
+    JsonNode down = json(0, "down", "--yes", "--json");
+
+    assertThat(blocked.path("left").toString()).contains("stentor-default-cluster");
+    assertThat(down.path("left")).isEmpty();
+    assertThat(down.at("/cost/soFar").asDouble())
+        .isGreaterThan(20 * up.at("/cost/perHour").asDouble())
+        .isCloseTo(blocked.at("/cost/soFar").asDouble(), Percentage.withPercentage(30));
+  }
+}
