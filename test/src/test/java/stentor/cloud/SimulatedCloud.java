@@ -94,6 +94,14 @@ final class SimulatedCloud implements AutoCloseable {
                 .POST(BodyPublishers.ofString(document)));
   }
 
+  /** Somebody makes a resource by hand, as the document says. */
+  void make(String document) throws IOException, InterruptedException {
+    String _ =
+        send(
+            HttpRequest.newBuilder(address.resolve("/_simulator/resources"))
+                .POST(BodyPublishers.ofString(document)));
+  }
+
   /** Has nothing go wrong any more. */
   void heal() throws IOException, InterruptedException {
     String _ = send(HttpRequest.newBuilder(address.resolve("/_simulator/faults")).DELETE());
