@@ -273,7 +273,7 @@ final class Composition {
             new SecureRandom(),
             Deadlines.GENEROUS);
     return new Environments(
-        CloudPlatforms.beside(platform, home, Dist.find(), System.getenv(), signIn),
+        new CloudPlatforms(home, Dist.find(), System.getenv(), signIn).beside(platform),
         new LibraryModels(library),
         clock);
   }

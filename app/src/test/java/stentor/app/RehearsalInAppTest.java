@@ -72,17 +72,14 @@ class RehearsalInAppTest {
                   new QuietDesktop(),
                   (folder, library, clock, signIn) ->
                       new Environments(
-                          CloudPlatforms.beside(
-                              new LocalPlatform(
-                                  folder.environments(),
-                                  new SupervisorLauncher(Optional.of(dist), folder.root()),
-                                  clock,
-                                  new SecureRandom(),
-                                  Deadlines.GENEROUS),
-                              folder,
-                              Optional.of(dist),
-                              Map.of(),
-                              signIn),
+                          new CloudPlatforms(folder, Optional.of(dist), Map.of(), signIn)
+                              .beside(
+                                  new LocalPlatform(
+                                      folder.environments(),
+                                      new SupervisorLauncher(Optional.of(dist), folder.root()),
+                                      clock,
+                                      new SecureRandom(),
+                                      Deadlines.GENEROUS)),
                           new ModelsDouble(),
                           clock));
           Stage window = new Stage();

@@ -12,6 +12,7 @@ import java.util.UUID;
 import stentor.aws.cost.AwsPriceList;
 import stentor.aws.cost.PriceBook;
 import stentor.aws.cost.Prices;
+import stentor.aws.credentials.CredentialSource;
 import stentor.aws.credentials.Identity;
 import stentor.aws.problem.AccessProblem;
 import stentor.aws.stack.Owner;
@@ -70,13 +71,19 @@ final class Preparation {
         .or(() -> before.flatMap(EnvironmentDocument::cloud).flatMap(CloudSettings::profile));
   }
 
+  private CredentialSource credentials(
+      Platform.Wanted asked, Optional<EnvironmentDocument> before) {
+    return environment.credentials().of(profile(asked, before));
+  }
+
   /** What is missing to ask AWS anything. */
   List<AccessProblem> missing(Platform.Wanted asked, Optional<EnvironmentDocument> before) {
-    return Account.missing(environment.site(), region(asked, before), profile(asked, before));
+    return Account.missing(credentials(asked, before), region(asked, before));
   }
 
   Account account(Platform.Wanted asked, Optional<EnvironmentDocument> before, EventStream events) {
-    return Account.open(environment.site(), region(asked, before), profile(asked, before), events);
+    return Account.open(
+        environment.site(), credentials(asked, before), region(asked, before), events);
   }
 
   /** Settles it. */

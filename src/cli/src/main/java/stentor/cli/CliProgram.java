@@ -9,7 +9,6 @@ import stentor.cli.terminal.Terminal;
 import stentor.cli.terminal.TerminalSignIn;
 import stentor.control.Environments;
 import stentor.control.LibraryModels;
-import stentor.control.Platforms;
 import stentor.control.cloud.CloudPlatforms;
 import stentor.control.library.LocalModels;
 import stentor.control.library.WorkerEvidence;
@@ -50,12 +49,12 @@ public final class CliProgram {
             Clock.systemUTC(),
             new SecureRandom(),
             Deadlines.GENEROUS);
-    Platforms platforms =
-        CloudPlatforms.beside(
-            platform, home, Dist.find(), System.getenv(), new TerminalSignIn(terminal));
+    CloudPlatforms clouds =
+        new CloudPlatforms(home, Dist.find(), System.getenv(), new TerminalSignIn(terminal));
     return new Services(
         home,
-        new Environments(platforms, new LibraryModels(library), Clock.systemUTC()),
+        new Environments(clouds.beside(platform), new LibraryModels(library), Clock.systemUTC()),
+        clouds::credentials,
         library,
         new LocalModels(library, new WorkerEvidence(Dist.find(), home.root()), Clock.systemUTC()),
         Thread::sleep,

@@ -75,7 +75,7 @@ final class Services {
                 LoadBalancing.over(world),
                 Logs.over(world),
                 Sqs.over(world),
-                new Sso(world, credentials))
+                new Sso(world, credentials, faults))
             .map(service -> new Authenticated(credentials, service));
     return Stream.concat(Stream.of(new Address()), signed).toList();
   }
