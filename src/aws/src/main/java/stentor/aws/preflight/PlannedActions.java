@@ -59,15 +59,6 @@ final class PlannedActions {
             "iam:GetPolicy",
             "iam:ListPolicyVersions"),
         group(
-            "Profiles",
-            proposal.global("instance-profile/" + name + "-*"),
-            proposal.global("instance-profile/" + name + "-gate"),
-            "iam:AddRoleToInstanceProfile",
-            "iam:CreateInstanceProfile",
-            "iam:DeleteInstanceProfile",
-            "iam:GetInstanceProfile",
-            "iam:RemoveRoleFromInstanceProfile"),
-        group(
             "Image",
             "arn:%s:ssm:%s::parameter/aws/service/*"
                 .formatted(proposal.partition(), proposal.region()),
