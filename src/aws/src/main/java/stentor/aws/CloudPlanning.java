@@ -14,7 +14,6 @@ import stentor.aws.problem.AccessProblem;
 import stentor.aws.problem.CallProblem;
 import stentor.aws.problem.CloudException;
 import stentor.aws.problem.CloudProblem;
-import stentor.aws.stack.Proposals;
 import stentor.aws.stack.StackSpec;
 import stentor.control.Platform;
 import stentor.control.event.EventStream;
@@ -93,6 +92,7 @@ final class CloudPlanning {
                 statuses(problems),
                 asked.request());
     List<CloudProblem> warnings = new ArrayList<>(found.warnings());
+    warnings.addAll(prepared.removeOldProposals(account));
     PlanDocument told = withWords(plan, account, prepared, warnings);
     return told.withOutlook(
         new Outlook(
@@ -152,15 +152,9 @@ final class CloudPlanning {
 
   private static Told told(PlannedStep step, StackSpec spec, Account account, Prepared prepared)
       throws InterruptedException {
-    Proposals proposals =
-        new Proposals(
-            account.clients().cloudFormation(),
-            account.calls(),
-            account.clock(),
-            account.pause(),
-            account.site().random());
     try {
-      String words = proposals.words(prepared.owner(), spec, prepared.role(spec.part()));
+      String words =
+          Prepared.proposals(account).words(prepared.owner(), spec, prepared.role(spec.part()));
       return new Told(step.withTitle(step.title() + ": " + words), Optional.empty());
     } catch (CloudException unsaid) {
       return new Told(step, Optional.of(unsaid.problem()));

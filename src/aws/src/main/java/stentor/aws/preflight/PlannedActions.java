@@ -32,7 +32,8 @@ final class PlannedActions {
             "cloudformation:ListStackResources",
             "cloudformation:CreateChangeSet",
             "cloudformation:DescribeChangeSet",
-            "cloudformation:DeleteChangeSet"),
+            "cloudformation:DeleteChangeSet",
+            "cloudformation:ListChangeSets"),
         group(
             "Roles",
             proposal.global("role/" + name + "-*"),
