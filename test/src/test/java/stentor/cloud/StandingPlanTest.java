@@ -44,4 +44,53 @@ class StandingPlanTest extends OnRehearsal {
         .as("its own")
         .isEqualTo(1);
   }
+
+  @Test
+  void what_was_changed_by_hand_is_said_in_words() throws Exception {
+    JsonNode _ = up();
+    assertThat(plan("plan", "--json").at("/outlook/warnings")).isEmpty();
+    cloud.change(
+        JSON.createObjectNode()
+            .put("type", "AWS::EC2::VPC")
+            .put("id", only("AWS::EC2::VPC"))
+            .set("properties", JSON.createObjectNode().put("EnableDnsHostnames", false))
+            .toString());
+    cloud.change(
+        JSON.createObjectNode()
+            .put("type", "AWS::Scheduler::Schedule")
+            .put("id", only("AWS::Scheduler::Schedule"))
+            .put("delete", true)
+            .toString());
+
+    JsonNode warnings = plan("plan", "--json").at("/outlook/warnings");
+
+    assertThat(warnings)
+        .extracting(
+            warning -> warning.path("title").asText() + ": " + warning.path("cause").asText())
+        .containsExactly(
+            "The stack stentor-default-expiry is not as it was made: the schedule Schedule was"
+                + " deleted",
+            "The stack stentor-default-network is not as it was made: the VPC Vpc was changed"
+                + " (EnableDnsHostnames)");
+  }
+
+  @Test
+  void drift_that_is_not_known_is_a_warning() throws Exception {
+    JsonNode _ = up();
+    cloud.fault(
+        "{\"kind\":\"deny\",\"service\":\"cloudformation\",\"action\":\"DetectStackDrift\"}");
+
+    JsonNode plan = plan("plan", "--json");
+
+    assertThat(plan.path("problems")).isEmpty();
+    assertThat(plan.at("/outlook/warnings").toString()).contains("cloudformation:DetectStackDrift");
+  }
+
+  private String only(String type) throws Exception {
+    return cloud.resources().stream()
+        .filter(one -> one.path("type").asText().equals(type))
+        .map(one -> one.path("id").asText())
+        .findFirst()
+        .orElseThrow();
+  }
 }

@@ -33,7 +33,9 @@ final class PlannedActions {
             "cloudformation:CreateChangeSet",
             "cloudformation:DescribeChangeSet",
             "cloudformation:DeleteChangeSet",
-            "cloudformation:ListChangeSets"),
+            "cloudformation:ListChangeSets",
+            "cloudformation:DetectStackDrift",
+            "cloudformation:DescribeStackResourceDrifts"),
         group(
             "Roles",
             proposal.global("role/" + name + "-*"),
@@ -126,6 +128,7 @@ final class PlannedActions {
         "Look",
         EVERYTHING,
         EVERYTHING,
+        "cloudformation:DescribeStackDriftDetectionStatus",
         "cloudformation:DescribeStacks",
         "ec2:DescribeAddresses",
         "ec2:DescribeAvailabilityZones",
