@@ -25,6 +25,7 @@ class RolesTest {
   private static final String EFS = "arn:aws:elasticfilesystem:" + REGION + ":" + ACCOUNT + ":";
   private static final String EKS = "arn:aws:eks:" + REGION + ":" + ACCOUNT + ":";
   private static final String SQS = "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":";
+  private static final String PROFILE = "arn:aws:iam::" + ACCOUNT + ":instance-profile/";
   private static final String ROLE = "arn:aws:iam::" + ACCOUNT + ":role/";
   private static final String STACK =
       "arn:aws:cloudformation:" + REGION + ":" + ACCOUNT + ":stack/";
@@ -113,6 +114,10 @@ class RolesTest {
         own("ec2:CreateNatGateway", EC2 + "elastic-ip/eipalloc-1"),
         own("ec2:DeleteNatGateway", EC2 + "natgateway/nat-1"),
         own("ec2:ReleaseAddress", EC2 + "elastic-ip/eipalloc-1"),
+        // gate
+        service("iam:CreateInstanceProfile", PROFILE + "stentor-lab-gate"),
+        service("iam:AddRoleToInstanceProfile", PROFILE + "stentor-lab-gate"),
+        service("iam:DeleteInstanceProfile", PROFILE + "stentor-lab-gate"),
         // storage
         made("elasticfilesystem:CreateFileSystem", EFS + "file-system/fs-1")
             .with("elasticfilesystem:Encrypted", "true"),
@@ -227,6 +232,8 @@ class RolesTest {
         // more power than its own
         service("iam:CreateUser", "arn:aws:iam::" + ACCOUNT + ":user/eve"),
         service("iam:PutRolePolicy", ROLE + "stentor-lab-service"),
+        service("iam:AddRoleToInstanceProfile", PROFILE + "stentor-lab-2-gate"),
+        service("iam:CreateInstanceProfile", PROFILE + "stentor-lab-admin"),
         service("iam:PassRole", ROLE + "Admin").with("iam:PassedToService", "ec2.amazonaws.com"),
         passed("stentor-lab-cluster", "ec2.amazonaws.com"),
         passed("stentor-lab-service", "cloudformation.amazonaws.com"),

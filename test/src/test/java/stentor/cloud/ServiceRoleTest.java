@@ -72,14 +72,7 @@ class ServiceRoleTest {
           "s3:PutObjectLockConfiguration",
           "s3:PutReplicationConfiguration",
           "s3:GetObject",
-          "s3:GetObjectVersion",
-          // clusters with built-in node pools
-          "iam:AddRoleToInstanceProfile",
-          "iam:CreateInstanceProfile",
-          "iam:DeleteInstanceProfile",
-          "iam:GetInstanceProfile",
-          "iam:RemoveRoleFromInstanceProfile",
-          "iam:TagInstanceProfile");
+          "s3:GetObjectVersion");
 
   /**
    * The service role against what the handlers of the resource types say they need: nothing is

@@ -86,6 +86,12 @@ final class SimulatedCloud implements AutoCloseable {
     return json.readTree(send(HttpRequest.newBuilder(address.resolve("/_simulator/world"))));
   }
 
+  /** How often each action of a service was asked for. */
+  JsonNode calls(String service) throws IOException, InterruptedException {
+    return json.readTree(send(HttpRequest.newBuilder(address.resolve("/_simulator/calls"))))
+        .path(service);
+  }
+
   /** Has something go wrong, as the document says. */
   void fault(String document) throws IOException, InterruptedException {
     String _ =

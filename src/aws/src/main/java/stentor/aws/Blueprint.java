@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import stentor.aws.cost.Prices;
 import stentor.aws.stack.StackSpec;
-import stentor.aws.stack.StackSpec.Times;
 import stentor.aws.stack.Template;
 import stentor.protocol.environment.CloudRequest.Network;
 import stentor.protocol.environment.CloudSettings;
@@ -21,8 +20,7 @@ import stentor.protocol.environment.EnvironmentDocument;
 /**
  * The stacks of an environment, from what is wanted of it. Pure.
  *
- * <p>Expected times are those of public logs (docs/measurements.md); prices those of {@link
- * Prices}.
+ * <p>Expected times are those of {@link StackTimes}; prices those of {@link Prices}.
  */
 final class Blueprint {
 
@@ -73,26 +71,9 @@ final class Blueprint {
             "Make the file system for models",
             Set.of(ROLES, NETWORK),
             Map.of("Zone3", settings.zones().size() > 2 ? settings.zones().get(2) : ""),
-            Times.seconds(100, 60),
             0));
-    stacks.add(
-        spec(
-            REGISTRY,
-            "registry",
-            "Make the image registry",
-            Set.of(ROLES),
-            Map.of(),
-            Times.seconds(15, 15),
-            0));
-    stacks.add(
-        spec(
-            JOBS,
-            "jobs",
-            "Make the bucket for jobs",
-            Set.of(ROLES),
-            Map.of(),
-            Times.seconds(30, 20),
-            0));
+    stacks.add(spec(REGISTRY, "registry", "Make the image registry", Set.of(ROLES), Map.of(), 0));
+    stacks.add(spec(JOBS, "jobs", "Make the bucket for jobs", Set.of(ROLES), Map.of(), 0));
     for (EnvironmentDocument.WantedModel model : document.models()) {
       stacks.add(
           spec(
@@ -101,7 +82,6 @@ final class Blueprint {
               "Make the queues of " + model.id(),
               Set.of(ROLES),
               Map.of("Model", model.id()),
-              Times.seconds(70, 70),
               0));
     }
     switch (settings.network()) {
@@ -114,7 +94,6 @@ final class Blueprint {
                   "Make the NAT gateway",
                   Set.of(ROLES, NETWORK, EXPIRY),
                   Map.of(),
-                  Times.seconds(130, 120),
                   prices.nat()));
       case ENDPOINTS ->
           stacks.add(
@@ -124,7 +103,6 @@ final class Blueprint {
                   "Make the interface endpoints",
                   Set.of(ROLES, NETWORK, EXPIRY),
                   Map.of(),
-                  Times.seconds(120, 120),
                   prices.endpoint() * ENDPOINT_SERVICES * settings.zones().size()));
     }
     stacks.add(cluster());
@@ -138,15 +116,15 @@ final class Blueprint {
       String title,
       Set<String> needs,
       Map<String, String> parameters,
-      Times times,
       double costPerHour) {
     Map<String, String> all = new HashMap<>(parameters);
     all.put("Environment", document.environment().value());
-    return new StackSpec(part, title, Template.named(template), needs, all, times, costPerHour);
+    return new StackSpec(
+        part, title, Template.named(template), needs, all, StackTimes.of(part), costPerHour);
   }
 
   private StackSpec roles() {
-    return spec(ROLES, "roles", "Make the roles", Set.of(), Map.of(), Times.seconds(45, 20), 0);
+    return spec(ROLES, "roles", "Make the roles", Set.of(), Map.of(), 0);
   }
 
   private StackSpec network() {
@@ -156,14 +134,7 @@ final class Blueprint {
       parameters.put(
           "Zone" + zone, zone <= settings.zones().size() ? settings.zones().get(zone - 1) : "");
     }
-    return spec(
-        NETWORK,
-        "network",
-        "Make the network",
-        Set.of(ROLES),
-        parameters,
-        Times.seconds(40, 30),
-        0);
+    return spec(NETWORK, "network", "Make the network", Set.of(ROLES), parameters, 0);
   }
 
   /** Stands before anything that costs by the hour: it ends that with this computer off. */
@@ -174,7 +145,6 @@ final class Blueprint {
         "Set the end: " + end().map(Instant::toString).orElse("none"),
         Set.of(ROLES),
         Map.of("ExpiresAt", end().map(AT::format).orElseThrow()),
-        Times.seconds(20, 20),
         0);
   }
 
@@ -189,7 +159,6 @@ final class Blueprint {
             "Version", settings.kubernetes(),
             "PublicAccessCidr", settings.address(),
             "AdminPrincipalArn", settings.principal()),
-        Times.seconds(630, 240),
         prices.cluster());
   }
 
@@ -208,7 +177,6 @@ final class Blueprint {
             gateKey,
             "AllowedCidr",
             settings.address()),
-        Times.seconds(180, 80),
         prices.gate());
   }
 

@@ -14,8 +14,9 @@ import stentor.aws.problem.AccessProblem;
 import stentor.aws.problem.CallProblem;
 import stentor.aws.problem.CloudException;
 import stentor.aws.problem.CloudProblem;
-import stentor.aws.stack.Proposals;
+import stentor.aws.stack.DriftDetection;
 import stentor.aws.stack.StackSpec;
+import stentor.aws.stack.StackView;
 import stentor.control.Platform;
 import stentor.control.event.EventStream;
 import stentor.control.plan.Plan;
@@ -93,6 +94,8 @@ final class CloudPlanning {
                 statuses(problems),
                 asked.request());
     List<CloudProblem> warnings = new ArrayList<>(found.warnings());
+    warnings.addAll(prepared.removeOldProposals(account));
+    warnings.addAll(drift(account, prepared));
     PlanDocument told = withWords(plan, account, prepared, warnings);
     return told.withOutlook(
         new Outlook(
@@ -148,19 +151,46 @@ final class CloudPlanning {
     return plan.withSteps(steps);
   }
 
+  /** What of the stacks that stand is not as it was made, or why that is not known. */
+  private static List<CloudProblem> drift(Account account, Prepared prepared)
+      throws IOException, InterruptedException {
+    DriftDetection detection =
+        new DriftDetection(
+            account.clients().cloudFormation(), account.calls(), account.clock(), account.pause());
+    return AtOnce.all(
+            prepared.standing().values().stream()
+                .filter(CloudPlanning::canDrift)
+                .map(StackView::name)
+                .sorted()
+                .<AtOnce.Task<Optional<CloudProblem>>>map(stack -> () -> drift(detection, stack))
+                .toList())
+        .stream()
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
+  }
+
+  private static boolean canDrift(StackView view) {
+    return view.condition() == StackView.Condition.STANDING
+        || view.condition() == StackView.Condition.KEPT;
+  }
+
+  private static Optional<CloudProblem> drift(DriftDetection detection, String stack)
+      throws InterruptedException {
+    try {
+      return detection.look(stack).map(CloudProblem.class::cast);
+    } catch (CloudException unknown) {
+      return Optional.of(unknown.problem());
+    }
+  }
+
   private record Told(PlannedStep step, Optional<CloudProblem> unknown) {}
 
   private static Told told(PlannedStep step, StackSpec spec, Account account, Prepared prepared)
       throws InterruptedException {
-    Proposals proposals =
-        new Proposals(
-            account.clients().cloudFormation(),
-            account.calls(),
-            account.clock(),
-            account.pause(),
-            account.site().random());
     try {
-      String words = proposals.words(prepared.owner(), spec, prepared.role(spec.part()));
+      String words =
+          Prepared.proposals(account).words(prepared.owner(), spec, prepared.role(spec.part()));
       return new Told(step.withTitle(step.title() + ": " + words), Optional.empty());
     } catch (CloudException unsaid) {
       return new Told(step, Optional.of(unsaid.problem()));

@@ -105,6 +105,7 @@ final class CloudRise {
     List<StackSpec> specs = prepared.specs();
     // What this deletes because it had failed has cost something too.
     double _ = new Spending(folder).note(account, specs, prepared.standing());
+    prepared.removeOldProposals(account).forEach(events::problem);
     boolean changes = plan.actions().stream().anyMatch(action -> action.change() != Change.NONE);
     if (changes) {
       Operations.require(environment.operations(events).run(kind, plan, request));

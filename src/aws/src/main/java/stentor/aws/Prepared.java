@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import stentor.aws.call.AtOnce;
 import stentor.aws.cost.KeptPrices;
 import stentor.aws.cost.Prices;
+import stentor.aws.problem.CloudException;
+import stentor.aws.problem.CloudProblem;
 import stentor.aws.stack.Owner;
+import stentor.aws.stack.Proposals;
 import stentor.aws.stack.StackSpec;
 import stentor.aws.stack.StackView;
 import stentor.control.environment.FolderWork;
@@ -51,6 +55,44 @@ record Prepared(
         ? Optional.empty()
         : Optional.ofNullable(standing.get(Blueprint.ROLES))
             .flatMap(roles -> Optional.ofNullable(roles.outputs().get("ServiceRoleArn")));
+  }
+
+  /** Has CloudFormation say what would change. */
+  static Proposals proposals(Account account) {
+    return new Proposals(
+        account.clients().cloudFormation(),
+        account.calls(),
+        account.clock(),
+        account.pause(),
+        account.site().random());
+  }
+
+  /**
+   * Removes what plans that were killed left at its stacks.
+   *
+   * @return why that could not be done; it stands in the way of nothing
+   */
+  List<CloudProblem> removeOldProposals(Account account) throws IOException, InterruptedException {
+    Proposals proposals = proposals(account);
+    return AtOnce.all(
+            standing.values().stream()
+                .<AtOnce.Task<Optional<CloudProblem>>>map(
+                    view -> () -> removeOldProposals(proposals, view))
+                .toList())
+        .stream()
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
+  }
+
+  private static Optional<CloudProblem> removeOldProposals(Proposals proposals, StackView stack)
+      throws InterruptedException {
+    try {
+      proposals.removeOld(stack.name());
+      return Optional.empty();
+    } catch (CloudException refused) {
+      return Optional.of(refused.problem());
+    }
   }
 
   /** What makes it so. */

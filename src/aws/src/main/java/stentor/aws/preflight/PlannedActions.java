@@ -32,7 +32,10 @@ final class PlannedActions {
             "cloudformation:ListStackResources",
             "cloudformation:CreateChangeSet",
             "cloudformation:DescribeChangeSet",
-            "cloudformation:DeleteChangeSet"),
+            "cloudformation:DeleteChangeSet",
+            "cloudformation:ListChangeSets",
+            "cloudformation:DetectStackDrift",
+            "cloudformation:DescribeStackResourceDrifts"),
         group(
             "Roles",
             proposal.global("role/" + name + "-*"),
@@ -58,15 +61,6 @@ final class PlannedActions {
             "iam:DeletePolicyVersion",
             "iam:GetPolicy",
             "iam:ListPolicyVersions"),
-        group(
-            "Profiles",
-            proposal.global("instance-profile/" + name + "-*"),
-            proposal.global("instance-profile/" + name + "-gate"),
-            "iam:AddRoleToInstanceProfile",
-            "iam:CreateInstanceProfile",
-            "iam:DeleteInstanceProfile",
-            "iam:GetInstanceProfile",
-            "iam:RemoveRoleFromInstanceProfile"),
         group(
             "Image",
             "arn:%s:ssm:%s::parameter/aws/service/*"
@@ -134,6 +128,7 @@ final class PlannedActions {
         "Look",
         EVERYTHING,
         EVERYTHING,
+        "cloudformation:DescribeStackDriftDetectionStatus",
         "cloudformation:DescribeStacks",
         "ec2:DescribeAddresses",
         "ec2:DescribeAvailabilityZones",

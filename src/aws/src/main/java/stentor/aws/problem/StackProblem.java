@@ -153,4 +153,65 @@ public sealed interface StackProblem extends CloudProblem {
       return List.of("Go on where a change of it may interrupt what it is for; else wait.");
     }
   }
+
+  /**
+   * Somebody changed by hand what a stack made. It stands in the way of nothing.
+   *
+   * @param stack its name
+   * @param changes what was changed or deleted, a clause each
+   */
+  record Drifted(String stack, List<String> changes) implements StackProblem {
+
+    /** Copies the list. */
+    public Drifted {
+      changes = List.copyOf(changes);
+    }
+
+    @Override
+    public String code() {
+      return "stack_drifted";
+    }
+
+    @Override
+    public String what() {
+      return "The stack " + stack + " is not as it was made";
+    }
+
+    @Override
+    public String why() {
+      return String.join("; ", changes);
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Put it back in the AWS console if it was not meant: up changes only what shall be"
+              + " different.",
+          "Where something was deleted, take the environment down with stentor down and up again.");
+    }
+  }
+
+  /**
+   * Whether somebody changed by hand what a stack made is not known. It stands in the way of
+   * nothing.
+   *
+   * @param stack its name
+   * @param said why
+   */
+  record NotCompared(String stack, String said) implements StackProblem {
+    @Override
+    public String code() {
+      return "stack_not_compared";
+    }
+
+    @Override
+    public String what() {
+      return "Whether the stack " + stack + " is as it was made is not known";
+    }
+
+    @Override
+    public String why() {
+      return said;
+    }
+  }
 }

@@ -3,7 +3,6 @@ package stentor.aws.stack;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import stentor.aws.stack.StackChange.Effect;
@@ -75,9 +74,6 @@ final class ChangeWords {
 
   /** Its kind in words, then its name: {@code instance Gate}. */
   private static String named(StackChange change) {
-    String kind = change.type().substring(change.type().lastIndexOf(':') + 1);
-    String words =
-        kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT).replace("vpc", "VPC");
-    return words + " " + change.resource();
+    return TypeWords.of(change.type()) + " " + change.resource();
   }
 }

@@ -12,9 +12,12 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.ListChangeSetsResponse;
 import stentor.aws.call.Calls;
+import stentor.aws.call.Pages;
 import stentor.aws.problem.CloudException;
 import stentor.aws.problem.StackProblem;
 import stentor.control.plan.Pause;
@@ -24,6 +27,9 @@ import stentor.control.plan.Pause;
  * and is deleted again. Safe for all threads.
  */
 public final class Proposals {
+
+  /** What the names of its change sets begin with. */
+  private static final String PREFIX = "stentor-plan-";
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -53,7 +59,7 @@ public final class Proposals {
   public String words(Owner owner, StackSpec spec, Optional<String> role)
       throws InterruptedException {
     String stack = owner.stackName(spec.part());
-    String name = "stentor-plan-" + new UUID(random.nextLong(), random.nextLong());
+    String name = PREFIX + new UUID(random.nextLong(), random.nextLong());
     var _ =
         calls.require(
             "cloudformation:CreateChangeSet",
@@ -73,11 +79,40 @@ public final class Proposals {
     try {
       return ChangeWords.of(changes(stack, name));
     } finally {
-      var _ =
-          calls.require(
-              "cloudformation:DeleteChangeSet",
-              () ->
-                  client.deleteChangeSet(request -> request.stackName(stack).changeSetName(name)));
+      delete(stack, name);
+    }
+  }
+
+  private void delete(String stack, String name) throws InterruptedException {
+    var _ =
+        calls.require(
+            "cloudformation:DeleteChangeSet",
+            () -> client.deleteChangeSet(request -> request.stackName(stack).changeSetName(name)));
+  }
+
+  /**
+   * Deletes what plans that were killed left at a stack: change sets of ours that are older than
+   * any plan waits for one.
+   *
+   * @param stack its name
+   */
+  public void removeOld(String stack) throws InterruptedException {
+    Instant old = clock.instant().minus(LONGEST.multipliedBy(2));
+    List<ChangeSetSummary> there =
+        new Pages<ListChangeSetsResponse>(
+                token ->
+                    client.listChangeSets(
+                        request -> request.stackName(stack).nextToken(token.orElse(null))),
+                ListChangeSetsResponse::nextToken)
+            .allOrNone(
+                calls,
+                "cloudformation:ListChangeSets",
+                ListChangeSetsResponse::summaries,
+                Stacks.VALIDATION);
+    for (ChangeSetSummary one : there) {
+      if (one.changeSetName().startsWith(PREFIX) && one.creationTime().isBefore(old)) {
+        delete(stack, one.changeSetName());
+      }
     }
   }
 

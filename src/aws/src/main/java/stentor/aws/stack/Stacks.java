@@ -22,7 +22,7 @@ import stentor.aws.call.Pages;
 public final class Stacks {
 
   /** What it answers for a stack that is not there, and for an update that changes nothing. */
-  private static final String VALIDATION = "ValidationError";
+  static final String VALIDATION = "ValidationError";
 
   private final CloudFormationClient client;
   private final Calls calls;
