@@ -34,10 +34,18 @@ import stentor.simulator.tagging.Tagging;
 import stentor.simulator.wire.WireService;
 import stentor.simulator.world.World;
 
-/** The services of the account. */
-final class Services {
+/**
+ * The services of the account.
+ *
+ * @param all of them
+ * @param ending what ends with them
+ */
+record Services(List<WireService> all, List<Closing> ending) implements AutoCloseable {
 
-  private Services() {}
+  Services {
+    all = List.copyOf(all);
+    ending = List.copyOf(ending);
+  }
 
   /**
    * All of them, over one world.
@@ -47,8 +55,7 @@ final class Services {
    * @param stacks CloudFormation's
    * @throws IOException if the folder cannot be used
    */
-  static List<WireService> over(World world, Path folder, Faults faults, Stacks stacks)
-      throws IOException {
+  static Services over(World world, Path folder, Faults faults, Stacks stacks) throws IOException {
     Credentials credentials = new Credentials(world);
     Objects objects = Objects.open(world, folder.resolve("objects"));
     Images images = Images.of(world);
@@ -56,6 +63,7 @@ final class Services {
     stacks.heldBy((_, resource) -> images.holds(resource));
     CloudFormation cloudFormation = new CloudFormation(stacks);
     Executions executions = StepFunctions.executions(world, cloudFormation::answer);
+    Sqs sqs = new Sqs(world);
     Stream<WireService> signed =
         Stream.<WireService>of(
                 cloudFormation,
@@ -74,9 +82,23 @@ final class Services {
                 Ecr.over(world, images),
                 LoadBalancing.over(world),
                 Logs.over(world),
-                Sqs.over(world),
+                sqs,
                 new Sso(world, credentials, faults))
             .map(service -> new Authenticated(credentials, service));
-    return Stream.concat(Stream.of(new Address()), signed).toList();
+    return new Services(
+        Stream.concat(Stream.of(new Address()), signed).toList(), List.of(sqs::close));
+  }
+
+  /** What ends with the simulator. */
+  @FunctionalInterface
+  interface Closing {
+
+    /** Ends it. */
+    void close();
+  }
+
+  @Override
+  public void close() {
+    ending.forEach(Closing::close);
   }
 }
