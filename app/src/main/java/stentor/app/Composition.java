@@ -97,6 +97,7 @@ import stentor.control.cloud.SignIn;
 import stentor.control.local.Deadlines;
 import stentor.control.local.LocalPlatform;
 import stentor.control.local.SupervisorLauncher;
+import stentor.control.secret.AccessKeys;
 import stentor.models.StentorHome;
 import stentor.models.library.ModelLibrary;
 import stentor.protocol.environment.EnvironmentName;
@@ -273,7 +274,13 @@ final class Composition {
             new SecureRandom(),
             Deadlines.GENEROUS);
     return new Environments(
-        new CloudPlatforms(home, Dist.find(), System.getenv(), signIn).beside(platform),
+        new CloudPlatforms(
+                home,
+                Dist.find(),
+                System.getenv(),
+                AccessKeys.in(home.root().resolve("credentials"), System.getenv(), clock),
+                signIn)
+            .beside(platform),
         new LibraryModels(library),
         clock);
   }

@@ -39,6 +39,7 @@ import stentor.control.cloud.CloudPlatforms;
 import stentor.control.local.Deadlines;
 import stentor.control.local.LocalPlatform;
 import stentor.control.local.SupervisorLauncher;
+import stentor.control.secret.AccessKeys;
 import stentor.models.StentorHome;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.program.Dist;
@@ -72,7 +73,13 @@ class RehearsalInAppTest {
                   new QuietDesktop(),
                   (folder, library, clock, signIn) ->
                       new Environments(
-                          new CloudPlatforms(folder, Optional.of(dist), Map.of(), signIn)
+                          new CloudPlatforms(
+                                  folder,
+                                  Optional.of(dist),
+                                  Map.of(),
+                                  AccessKeys.withoutKeychain(
+                                      folder.root().resolve("credentials"), clock),
+                                  signIn)
                               .beside(
                                   new LocalPlatform(
                                       folder.environments(),

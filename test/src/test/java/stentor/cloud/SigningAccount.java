@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import stentor.aws.AwsProvider;
 import stentor.control.cloud.Cloud;
 import stentor.control.cloud.CloudSite;
+import stentor.control.secret.AccessKeys;
 import stentor.simulator.Simulator;
 
 /**
@@ -75,11 +76,17 @@ final class SigningAccount implements AutoCloseable {
                 "aws",
                 environments(),
                 all,
+                keys(),
                 Optional.of(URI.create("http://127.0.0.1:" + simulator.port())),
                 new AccountClock(),
                 this::pass,
                 new SecureRandom(),
                 person));
+  }
+
+  /** Access keys, as a process that begins now has them. */
+  AccessKeys keys() {
+    return AccessKeys.withoutKeychain(folder.resolve("credentials"), new AccountClock());
   }
 
   Cloud opened() {

@@ -15,6 +15,7 @@ import stentor.control.library.WorkerEvidence;
 import stentor.control.local.Deadlines;
 import stentor.control.local.LocalPlatform;
 import stentor.control.local.SupervisorLauncher;
+import stentor.control.secret.AccessKeys;
 import stentor.models.StentorHome;
 import stentor.models.library.ModelLibrary;
 import stentor.protocol.program.Dist;
@@ -49,12 +50,15 @@ public final class CliProgram {
             Clock.systemUTC(),
             new SecureRandom(),
             Deadlines.GENEROUS);
+    AccessKeys keys =
+        AccessKeys.in(home.root().resolve("credentials"), System.getenv(), Clock.systemUTC());
     CloudPlatforms clouds =
-        new CloudPlatforms(home, Dist.find(), System.getenv(), new TerminalSignIn(terminal));
+        new CloudPlatforms(home, Dist.find(), System.getenv(), keys, new TerminalSignIn(terminal));
     return new Services(
         home,
         new Environments(clouds.beside(platform), new LibraryModels(library), Clock.systemUTC()),
         clouds::credentials,
+        keys,
         library,
         new LocalModels(library, new WorkerEvidence(Dist.find(), home.root()), Clock.systemUTC()),
         Thread::sleep,

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import stentor.control.Environments;
 import stentor.control.cloud.CloudCredentials;
 import stentor.control.library.LocalModels;
+import stentor.control.secret.AccessKeys;
 import stentor.models.StentorHome;
 import stentor.models.library.ModelLibrary;
 
@@ -14,6 +15,7 @@ import stentor.models.library.ModelLibrary;
  * @param home Stentor's folder
  * @param environments all about environments
  * @param credentials those of each cloud, by the name of its platform
+ * @param keys access keys that are kept on this computer
  * @param library the models, made when they are first asked for
  * @param models what is done with them
  * @param pause how a command waits
@@ -23,6 +25,7 @@ public record Services(
     StentorHome home,
     Environments environments,
     Credentials credentials,
+    AccessKeys keys,
     Supplier<ModelLibrary> library,
     LocalModels models,
     Pause pause,

@@ -37,6 +37,7 @@ import stentor.control.library.EvidenceSource;
 import stentor.control.library.LocalModels;
 import stentor.control.library.WorkerEvidence;
 import stentor.control.plan.StepReport;
+import stentor.control.secret.AccessKeys;
 import stentor.models.StentorHome;
 import stentor.models.library.ModelLibrary;
 import stentor.protocol.environment.CloudIdentity;
@@ -236,6 +237,7 @@ public final class Laboratory implements AutoCloseable {
             home,
             new Environments(platform, new Models(), Clock.systemUTC()),
             place -> credentials,
+            AccessKeys.withoutKeychain(home.root().resolve("credentials"), clock),
             () -> ModelLibrary.of(home, Map.of()),
             new LocalModels(() -> ModelLibrary.of(home, Map.of()), evidence, clock),
             pauses::add,

@@ -74,6 +74,7 @@ public final class CredentialSource implements AwsCredentialsProvider {
     CredentialClients clients = new CredentialClients(site.endpoint());
     return new Resolver(
         files,
+        site.keys(),
         new RoleSessions(clients, region().orElse(USUAL_REGION)),
         new CenterSessions(clients, tokens, site.clock()),
         sessions);
@@ -92,7 +93,7 @@ public final class CredentialSource implements AwsCredentialsProvider {
   }
 
   private Route found() {
-    Routes routes = new Routes(variables, files.read());
+    Routes routes = new Routes(variables, files.read(), this::kept);
     Optional<Route> found =
         profile.isPresent()
             ? routes.ofProfile(profile.get())
@@ -104,6 +105,11 @@ public final class CredentialSource implements AwsCredentialsProvider {
                     ? new AccessProblem.ProfileUnusable(profile.get(), files.names())
                     : new AccessProblem.NoCredentials(
                         List.of("AWS_ACCESS_KEY_ID", "the default profile"))));
+  }
+
+  private Optional<Route> kept(String name) {
+    return Uninterrupted.get(() -> site.keys().find(name))
+        .map(known -> new Route.Kept(name, known));
   }
 
   /** Forgets those there are: the next call reads them anew. */

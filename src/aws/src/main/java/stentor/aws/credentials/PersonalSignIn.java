@@ -8,12 +8,14 @@ import stentor.aws.problem.CallProblem;
 import stentor.aws.problem.CloudException;
 import stentor.aws.problem.SignInProblem;
 import stentor.control.cloud.SignIn;
+import stentor.control.secret.Keeping;
+import stentor.control.secret.KeptKey;
 import stentor.control.secret.Secret;
 
 /** Has the person do what a route needs. */
 record PersonalSignIn(Resolver resolver, DeviceSignIn devices, SignIn person) {
 
-  private static final int MOST_CODES = 3;
+  private static final int MOST_TIMES = 3;
 
   /**
    * Asks what has to be asked.
@@ -37,6 +39,8 @@ record PersonalSignIn(Resolver resolver, DeviceSignIn devices, SignIn person) {
   private boolean asked(Route route) throws InterruptedException {
     return switch (route) {
       case Route.Keys _, Route.Other _ -> true;
+      case Route.Kept(String name, KeptKey known) ->
+          known.kept() != Keeping.FILE || passphrase(name);
       case Route.CenterRole role -> devices.run(role.profile(), role.center(), person);
       case Route.Role role -> isReady(role.base()) && code(role);
     };
@@ -52,6 +56,19 @@ record PersonalSignIn(Resolver resolver, DeviceSignIn devices, SignIn person) {
       }
       throw unready;
     }
+  }
+
+  private boolean passphrase(String name) throws InterruptedException {
+    for (int round = 1; round <= MOST_TIMES; round++) {
+      Optional<Secret> said = person.secret(new SignIn.Question.Passphrase(name), round);
+      if (said.isEmpty()) {
+        return false;
+      }
+      if (resolver.keys().open(name, said.get()).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean code(Route.Role role) throws InterruptedException {
@@ -73,7 +90,7 @@ record PersonalSignIn(Resolver resolver, DeviceSignIn devices, SignIn person) {
         return true;
       } catch (CloudException refused) {
         // A code that was mistyped, or was used already, is refused like a role that is not given.
-        if (!(refused.problem() instanceof SignInProblem.RoleRefused) || round == MOST_CODES) {
+        if (!(refused.problem() instanceof SignInProblem.RoleRefused) || round == MOST_TIMES) {
           throw refused;
         }
       }

@@ -1,14 +1,24 @@
 package stentor.aws.credentials;
 
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import stentor.aws.problem.AccessProblem;
 import stentor.aws.problem.CloudException;
 import stentor.aws.problem.SignInProblem;
+import stentor.control.secret.AccessKey;
+import stentor.control.secret.AccessKeys;
+import stentor.control.secret.Keeping;
+import stentor.control.secret.KeptKey;
 
 /** Gets credentials without asking the person. Safe for all threads. */
-record Resolver(ProfileFiles files, RoleSessions roles, CenterSessions centers, Sessions sessions) {
+record Resolver(
+    ProfileFiles files,
+    AccessKeys keys,
+    RoleSessions roles,
+    CenterSessions centers,
+    Sessions sessions) {
 
   /**
    * The credentials of a route.
@@ -21,8 +31,21 @@ record Resolver(ProfileFiles files, RoleSessions roles, CenterSessions centers, 
       case Route.Keys(var _, AwsCredentials keys) -> keys;
       case Route.Role role -> session(role);
       case Route.CenterRole role -> session(role);
+      case Route.Kept(String profile, KeptKey known) -> kept(profile, known);
       case Route.Other other -> other(other);
     };
+  }
+
+  private AwsCredentials kept(String name, KeptKey known) {
+    AccessKey key =
+        Uninterrupted.get(() -> keys.key(name))
+            .orElseThrow(
+                () ->
+                    new CloudException(
+                        known.kept() == Keeping.FILE
+                            ? new SignInProblem.Needed(name, SignInProblem.Way.PASSPHRASE)
+                            : new SignInProblem.KeysClosed(name)));
+    return AwsBasicCredentials.create(key.id().reveal(), key.secret().reveal());
   }
 
   private AwsCredentials session(Route.Role role) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.profiles.ProfileFile;
+import stentor.control.secret.KeptKey;
 import stentor.protocol.environment.CredentialKind;
 
 /** How credentials come about. */
@@ -65,6 +66,19 @@ sealed interface Route {
     @Override
     public CredentialKind kind() {
       return CredentialKind.IDENTITY_CENTER;
+    }
+  }
+
+  /**
+   * Access keys that Stentor keeps.
+   *
+   * @param profile their name
+   * @param keys what is known of them
+   */
+  record Kept(String profile, KeptKey keys) implements Route {
+    @Override
+    public CredentialKind kind() {
+      return CredentialKind.ACCESS_KEYS;
     }
   }
 

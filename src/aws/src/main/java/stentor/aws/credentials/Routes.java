@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -29,8 +30,15 @@ final class Routes {
 
   private final Map<String, String> variables;
   private final ProfileFile files;
+  private final Function<String, Optional<Route>> kept;
 
-  Routes(Map<String, String> variables, ProfileFile files) {
+  /**
+   * Routes by these files.
+   *
+   * @param kept access keys of a name that no file knows
+   */
+  Routes(Map<String, String> variables, ProfileFile files, Function<String, Optional<Route>> kept) {
+    this.kept = kept;
     this.variables = variables;
     this.files = files;
   }
@@ -51,14 +59,20 @@ final class Routes {
         : Optional.empty();
   }
 
-  /** The route of a profile; empty where there is none of this name, or nothing usable in it. */
+  /**
+   * The route of a profile, or of keys of that name; empty where there is none of this name, or
+   * nothing usable in it.
+   */
   Optional<Route> ofProfile(String name) {
     return ofProfile(name, LONGEST_CHAIN);
   }
 
   private Optional<Route> ofProfile(String name, int most) {
     Optional<Profile> found = files.profile(name);
-    if (found.isEmpty() || most == 0) {
+    if (found.isEmpty()) {
+      return kept.apply(name);
+    }
+    if (most == 0) {
       return Optional.empty();
     }
     Profile profile = found.get();

@@ -55,6 +55,39 @@ public sealed interface SignInProblem extends AccessProblem {
   }
 
   /**
+   * The system's keychain does not give the access keys.
+   *
+   * @param profile their name
+   */
+  record KeysClosed(String profile) implements SignInProblem {
+    @Override
+    public String code() {
+      return "keychain_closed";
+    }
+
+    @Override
+    public String what() {
+      return "The access keys " + profile + " cannot be read";
+    }
+
+    @Override
+    public String why() {
+      return "the system's keychain is locked, does not answer, or has them no more";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Unlock the keychain and run the same command again.",
+          "Or add the keys anew: stentor credentials remove "
+              + profile
+              + ", then stentor credentials add "
+              + profile
+              + ".");
+    }
+  }
+
+  /**
    * AWS does not give a role.
    *
    * @param role its ARN or name

@@ -1,5 +1,6 @@
 package stentor.control.cloud;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import stentor.control.Platforms;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.InstallationProblem;
 import stentor.control.problem.PlanProblem;
+import stentor.control.secret.AccessKeys;
 import stentor.models.StentorHome;
 import stentor.protocol.program.Dist;
 
@@ -24,6 +26,9 @@ public final class CloudPlatforms {
   /** How documents and the command line call the cloud. */
   public static final String AWS = "aws";
 
+  /** As AWS's own tools have it: all services are asked at this address. */
+  private static final String ENDPOINT = "AWS_ENDPOINT_URL";
+
   private final Path environments;
   private final Map<String, Opened> clouds = new LinkedHashMap<>();
 
@@ -32,10 +37,15 @@ public final class CloudPlatforms {
    *
    * @param dist the built programs; absent where this process was not started from them
    * @param variables environment variables
+   * @param keys access keys that are kept on this computer
    * @param signIn asks a person for new credentials
    */
   public CloudPlatforms(
-      StentorHome home, Optional<Dist> dist, Map<String, String> variables, SignIn signIn) {
+      StentorHome home,
+      Optional<Dist> dist,
+      Map<String, String> variables,
+      AccessKeys keys,
+      SignIn signIn) {
     this.environments = home.environments();
     clouds.put(
         AWS,
@@ -47,7 +57,8 @@ public final class CloudPlatforms {
                             AWS,
                             environments,
                             variables,
-                            Optional.empty(),
+                            keys,
+                            Optional.ofNullable(variables.get(ENDPOINT)).map(URI::create),
                             Clock.systemUTC(),
                             Thread::sleep,
                             new SecureRandom(),

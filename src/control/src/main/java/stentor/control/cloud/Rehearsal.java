@@ -18,6 +18,7 @@ import stentor.control.environment.DetachedProgram;
 import stentor.control.environment.FileAccess;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.InstallationProblem;
+import stentor.control.secret.AccessKeys;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.DocumentFiles;
 import stentor.protocol.program.Dist;
@@ -99,6 +100,7 @@ public final class Rehearsal {
             NAME,
             environments,
             variables(),
+            AccessKeys.withoutKeychain(folder.resolve("credentials"), paced),
             Optional.of(URI.create("http://127.0.0.1:" + simulator.port())),
             paced,
             wait -> Thread.sleep(paced.real(wait)),
