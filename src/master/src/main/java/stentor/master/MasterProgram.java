@@ -2,7 +2,6 @@ package stentor.master;
 
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -60,9 +59,9 @@ import stentor.protocol.program.Parent;
 
 /**
  * The master's composition root. Started with {@code --environment NAME --store LOCATION --queue
- * URL --port N --token-file FILE --served FILE [--tokens FILE] [--name NAME]}; announces itself on
- * standard output; leaves when whoever started it dies. {@code --decode [--ffmpeg FOLDER]} makes it
- * a decoder instead, a child of a master.
+ * URL|aws --port N --token-file FILE --served FILE [--tokens FILE] [--name NAME]}; announces itself
+ * on standard output; leaves when whoever started it dies. {@code --decode [--ffmpeg FOLDER]} makes
+ * it a decoder instead, a child of a master.
  *
  * <p>Exit status: 0 when told to end, 1 when it cannot serve (announced), 2 for a wrong command
  * line.
@@ -159,7 +158,7 @@ public final class MasterProgram {
             AdmissionLimits.DEFAULT,
             openJobs::count,
             () -> Files.getFileStore(store.scratch()).getUsableSpace());
-    try (SqsWorkQueue queue = SqsWorkQueue.local(URI.create(arguments.required("queue")));
+    try (SqsWorkQueue queue = SqsWorkQueue.open(arguments.required("queue"));
         Decoders decoders = new Decoders(decoderCommand(), MOST_DECODERS, Decoders.LEAST_TIME);
         MasterMetrics metrics = new MasterMetrics(router::ids, workers::connected);
         Background background = new Background()) {
