@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -13,7 +12,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -54,28 +52,7 @@ class ClusterWatchTest {
         .resource(
             new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
         .create();
-    direct
-        .nodes()
-        .resource(
-            new NodeBuilder()
-                .withNewMetadata()
-                .withName("node-1")
-                .addToLabels("node.kubernetes.io/instance-type", "m7g.large")
-                .addToLabels("topology.kubernetes.io/zone", "eu-central-1a")
-                .addToLabels("karpenter.sh/capacity-type", "spot")
-                .endMetadata()
-                .withNewStatus()
-                .withAllocatable(
-                    Map.of(
-                        "cpu",
-                        new Quantity("2"),
-                        "memory",
-                        new Quantity("8Gi"),
-                        "pods",
-                        new Quantity("10")))
-                .endStatus()
-                .build())
-        .create();
+    plane.addNode("node-1");
     // The service account controller has to make it first, or no pod is let in.
     await()
         .atMost(PATIENCE)

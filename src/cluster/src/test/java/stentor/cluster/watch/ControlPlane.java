@@ -3,6 +3,8 @@ package stentor.cluster.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -14,13 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A real Kubernetes API with simulated nodes, of the programs that {@code test/kubernetes/build}
  * made; its folder is named by {@code STENTOR_TEST_KUBERNETES}. Tests without one are left out.
  */
-final class ControlPlane implements AutoCloseable {
+public final class ControlPlane implements AutoCloseable {
 
   private static final String BINARIES = "STENTOR_TEST_KUBERNETES";
 
@@ -37,7 +40,8 @@ final class ControlPlane implements AutoCloseable {
     this.port = port;
   }
 
-  static ControlPlane start(Path state) throws IOException, InterruptedException {
+  /** Starts one, or has the test left out. */
+  public static ControlPlane start(Path state) throws IOException, InterruptedException {
     String binaries = System.getenv(BINARIES);
     assumeThat(binaries)
         .as("Left out: needs the control plane of test/kubernetes, named by " + BINARIES)
@@ -84,12 +88,13 @@ final class ControlPlane implements AutoCloseable {
     }
   }
 
-  int port() {
+  /** Port of the API server. */
+  public int port() {
     return port;
   }
 
   /** A client with all rights, at this port of loopback. */
-  KubernetesClient client(int at) throws IOException {
+  public KubernetesClient client(int at) throws IOException {
     Config kubeconfig = Config.fromKubeconfig(Files.readString(state.resolve("kubeconfig")));
     Config config =
         new ConfigBuilder(kubeconfig)
@@ -102,6 +107,39 @@ final class ControlPlane implements AutoCloseable {
             .withRequestTimeout(5_000)
             .build();
     return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  /** The file by which it is reached with all rights. */
+  public Path kubeconfig() {
+    return state.resolve("kubeconfig");
+  }
+
+  /** Adds a simulated node, a spot machine. */
+  public void addNode(String name) throws IOException {
+    try (KubernetesClient client = client(port)) {
+      client
+          .nodes()
+          .resource(
+              new NodeBuilder()
+                  .withNewMetadata()
+                  .withName(name)
+                  .addToLabels("node.kubernetes.io/instance-type", "m7g.large")
+                  .addToLabels("topology.kubernetes.io/zone", "eu-central-1a")
+                  .addToLabels("karpenter.sh/capacity-type", "spot")
+                  .endMetadata()
+                  .withNewStatus()
+                  .withAllocatable(
+                      Map.of(
+                          "cpu",
+                          new Quantity("8"),
+                          "memory",
+                          new Quantity("32Gi"),
+                          "pods",
+                          new Quantity("20")))
+                  .endStatus()
+                  .build())
+          .create();
+    }
   }
 
   @Override
