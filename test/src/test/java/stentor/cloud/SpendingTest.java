@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,5 +67,33 @@ class SpendingTest {
     assertThat(down.at("/cost/soFar").asDouble())
         .isGreaterThan(20 * up.at("/cost/perHour").asDouble())
         .isCloseTo(blocked.at("/cost/soFar").asDouble(), Percentage.withPercentage(30));
+  }
+
+  @Test
+  void an_end_that_a_budget_brought_forward_is_put_off_as_less_is_spent() throws Exception {
+    JsonNode up = json(0, "up", "--on", "rehearsal", "--expire", "100h", "--budget", "4", "--json");
+    Instant since = Instant.parse(up.path("since").asText());
+    Instant first = Instant.parse(up.path("expiresAt").asText());
+    assertThat(first).isBefore(since.plus(Duration.ofHours(20)));
+    assertThat(up.at("/cost/budget").asDouble()).isEqualTo(4);
+
+    cloud.advance(Duration.ofHours(2));
+    JsonNode later = json(0, "status", "--json");
+
+    Instant second = Instant.parse(later.path("expiresAt").asText());
+    assertThat(second).isAfter(first.plus(Duration.ofMinutes(10)));
+    assertThat(schedule()).isEqualTo("at(%s)".formatted(second.toString().replace("Z", "")));
+    assertThat(later.at("/cost/soFar").asDouble()).isGreaterThan(up.at("/cost/soFar").asDouble());
+    assertThat(later.path("problems"))
+        .extracting(problem -> problem.path("code").asText())
+        .containsExactly("no_service_there");
+  }
+
+  private String schedule() throws Exception {
+    return cloud.resources().stream()
+        .filter(one -> one.path("type").asText().equals("AWS::Scheduler::Schedule"))
+        .map(one -> one.at("/properties/ScheduleExpression").asText())
+        .findFirst()
+        .orElseThrow();
   }
 }

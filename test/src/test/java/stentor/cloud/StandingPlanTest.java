@@ -86,6 +86,16 @@ class StandingPlanTest extends OnRehearsal {
     assertThat(plan.at("/outlook/warnings").toString()).contains("cloudformation:DetectStackDrift");
   }
 
+  @Test
+  void the_driver_for_file_systems_is_named_and_new_enough() throws Exception {
+    JsonNode _ = up();
+
+    assertThat(cloud.resources())
+        .filteredOn(one -> one.path("type").asText().equals("AWS::EKS::Addon"))
+        .extracting(one -> one.at("/properties/AddonVersion").asText())
+        .containsExactly("v3.4.1-eksbuild.1");
+  }
+
   private String only(String type) throws Exception {
     return cloud.resources().stream()
         .filter(one -> one.path("type").asText().equals(type))

@@ -32,6 +32,8 @@ import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.PlanDocument;
 import stentor.protocol.environment.ReceiptDocument;
 import stentor.protocol.environment.StatusDocument;
+import stentor.protocol.environment.StatusDocument.ProblemStatus;
+import stentor.speech.problem.ProblemException;
 
 /**
  * Environments on AWS, or on whatever answers as AWS does at the site's endpoint. This version
@@ -97,9 +99,21 @@ final class AwsPlatform implements Platform {
     return look(environment);
   }
 
+  /** An end that could not be put off is one of the problems: it comes as it was set. */
+  private StatusDocument metered(CloudEnvironment cloud) throws IOException, InterruptedException {
+    StatusDocument seen = cloud.status(silent());
+    try {
+      return new Metering(cloud).putOff(seen.cost().soFar(), silent())
+          ? cloud.status(silent())
+          : seen;
+    } catch (ProblemException failed) {
+      return seen.withProblem(ProblemStatus.of(failed.problem()));
+    }
+  }
+
   @Override
   public StatusDocument look(EnvironmentName environment) throws InterruptedException {
-    return in(environment, cloud -> cloud.status(silent()));
+    return in(environment, this::metered);
   }
 
   @Override

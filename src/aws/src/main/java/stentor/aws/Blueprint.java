@@ -15,6 +15,7 @@ import stentor.aws.stack.StackSpec;
 import stentor.aws.stack.Template;
 import stentor.protocol.environment.CloudRequest.Network;
 import stentor.protocol.environment.CloudSettings;
+import stentor.protocol.environment.CloudSettings.Metered;
 import stentor.protocol.environment.EnvironmentDocument;
 
 /**
@@ -158,7 +159,8 @@ final class Blueprint {
         Map.of(
             "Version", settings.kubernetes(),
             "PublicAccessCidr", settings.address(),
-            "AdminPrincipalArn", settings.principal()),
+            "AdminPrincipalArn", settings.principal(),
+            "FileSystemDriverVersion", settings.driver().orElse("")),
         prices.cluster());
   }
 
@@ -195,23 +197,27 @@ final class Blueprint {
 
   static Optional<Instant> end(
       EnvironmentDocument document, CloudSettings settings, Prices prices) {
-    Optional<Instant> spent =
-        settings.budget().isPresent()
-            ? Optional.of(
-                document
-                    .since()
-                    .plusSeconds(
-                        (long)
-                            (settings.budget().getAsDouble()
-                                / highestRate(document, settings, prices)
-                                * 3600)))
-            : Optional.empty();
+    Optional<Instant> spent = spent(document, settings, prices);
     Optional<Instant> expiry = document.expiresAt();
     if (spent.isEmpty() || expiry.isEmpty()) {
       return (spent.isPresent() ? spent : expiry).map(at -> at.truncatedTo(ChronoUnit.SECONDS));
     }
     Instant sooner = spent.get().isBefore(expiry.get()) ? spent.get() : expiry.get();
     return Optional.of(sooner.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /**
+   * When the budget is spent, if from now on all runs that may: now is when it was metered last.
+   */
+  private static Optional<Instant> spent(
+      EnvironmentDocument document, CloudSettings settings, Prices prices) {
+    if (settings.budget().isEmpty()) {
+      return Optional.empty();
+    }
+    Metered metered = settings.metered().orElseGet(() -> new Metered(document.since(), 0));
+    double left = Math.max(0, settings.budget().getAsDouble() - metered.dollars());
+    double hours = left / highestRate(document, settings, prices);
+    return Optional.of(metered.at().plusSeconds((long) (hours * 3600)));
   }
 
   /** US dollars an hour where every worker that may run does, each on a node of its own. */

@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.eks.model.ClusterVersionInformation;
 import software.amazon.awssdk.services.eks.model.VersionStatus;
 import stentor.aws.call.Clients;
 import stentor.aws.credentials.Identity;
+import stentor.aws.preflight.AwsOffers;
+import stentor.aws.preflight.DriverVersion;
 import stentor.aws.problem.CallProblem;
 import stentor.aws.problem.CloudException;
 import stentor.protocol.environment.CloudRequest;
@@ -50,6 +52,7 @@ final class Choices {
   /** What is settled for a request. */
   CloudSettings settle(CloudRequest request, String incarnation, Identity identity)
       throws InterruptedException {
+    String kubernetes = kubernetes();
     return new CloudSettings(
         incarnation,
         identity.account(),
@@ -58,10 +61,12 @@ final class Choices {
         identity.principal(),
         request.network().orElse(Network.PUBLIC),
         zones(),
-        kubernetes(),
+        kubernetes,
         image(),
         address() + "/32",
-        request.budget());
+        request.budget(),
+        Optional.of(driver(kubernetes)),
+        Optional.empty());
   }
 
   private Clients clients() {
@@ -132,6 +137,19 @@ final class Choices {
                 new CloudException(
                     new CallProblem.Incomplete(
                         "eks:DescribeClusterVersions", "a version in standard support")));
+  }
+
+  /** Named, so that it is new enough: EKS's own choice may be older. */
+  private String driver(String kubernetes) throws InterruptedException {
+    return DriverVersion.newest(new AwsOffers(account).drivers(kubernetes))
+        .map(DriverVersion::name)
+        .orElseThrow(
+            () ->
+                new CloudException(
+                    new CallProblem.Incomplete(
+                        "eks:DescribeAddonVersions",
+                        "a version of %s from %s on"
+                            .formatted(DriverVersion.ADDON, DriverVersion.OLDEST.name()))));
   }
 
   private static int minor(String version) {

@@ -130,7 +130,8 @@ record CloudEnvironment(
         new Cost(
             perHour(specs, standing.keySet()),
             new Spending(folder).dollars(account, specs, standing),
-            "USD"),
+            "USD",
+            settings.budget()),
         problems);
   }
 

@@ -16,6 +16,7 @@ import stentor.aws.preflight.AwsTraces;
 import stentor.aws.preflight.Check;
 import stentor.aws.preflight.ClockCheck;
 import stentor.aws.preflight.CredentialsCheck;
+import stentor.aws.preflight.DriverCheck;
 import stentor.aws.preflight.EarlierCheck;
 import stentor.aws.preflight.MissingPermissions;
 import stentor.aws.preflight.PermissionCheck;
@@ -167,6 +168,7 @@ final class CloudPreflight {
         new PublicAddressCheck(proposal, simulation),
         new QuotaCheck(proposal, new AwsQuotas(account)),
         new VersionCheck(proposal.region(), proposal.end(), offers),
+        new DriverCheck(offers, offers),
         new TypeCheck(
             List.of(
                 new TypeCheck.Need(Choices.GATE_TYPE, "the gate for uploads", ZONES, true),

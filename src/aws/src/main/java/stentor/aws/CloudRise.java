@@ -15,13 +15,10 @@ import stentor.aws.stack.StackView;
 import stentor.control.HumanDuration;
 import stentor.control.Platform;
 import stentor.control.environment.EnvironmentFolder;
-import stentor.control.environment.FolderWork;
 import stentor.control.environment.Operations;
 import stentor.control.environment.WriterLock;
 import stentor.control.event.EventStream;
-import stentor.control.plan.Completion;
 import stentor.control.plan.Plan;
-import stentor.control.plan.Step.Action;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.EnvironmentProblem;
 import stentor.control.problem.PlanProblem;
@@ -75,7 +72,9 @@ final class CloudRise {
         apply(Operations.Kind.UP, prepared, plan, asked.request(), account, events);
       }
       requireTime();
-      return environment.withItsPrices().status(events);
+      CloudEnvironment priced = environment.withItsPrices();
+      boolean _ = new Metering(priced).putOffHere(events);
+      return priced.status(events);
     }
   }
 
@@ -191,38 +190,12 @@ final class CloudRise {
               .plus(by);
       EnvironmentDocument after = before.withExpiresAt(Optional.of(end));
       try (Account account = environment.account(settings, events)) {
-        Owner owner = CloudEnvironment.owner(after, settings, environment.prices());
-        CloudSteps steps =
-            new CloudSteps(
-                account,
-                owner,
-                environment.blueprint(after, settings).stacks(),
-                CloudSteps.standing(account, owner));
-        Action written =
-            Action.of(
-                    "document",
-                    "Let the environment %s end %s later"
-                        .formatted(folder.name(), HumanDuration.said(by)),
-                    "document",
-                    new FolderWork(
-                        folder,
-                        () ->
-                            folder.wanted().equals(Optional.of(after))
-                                ? Completion.DONE
-                                : Completion.NOT_DONE,
-                        report -> folder.want(after)))
-                .changing(Change.UPDATE);
-        Plan plan =
-            steps
-                .plan(List.of(written))
-                .only(
-                    action ->
-                        action.id().equals("document")
-                            || action.id().equals("stack-" + Blueprint.EXPIRY));
-        Operations.require(
-            environment
-                .operations(events)
-                .run(Operations.Kind.EXTEND, plan, Operations.noRequest()));
+        new EndChange(
+                environment,
+                after,
+                "Let the environment %s end %s later"
+                    .formatted(folder.name(), HumanDuration.said(by)))
+            .run(account, events);
       }
       return after;
     }

@@ -146,7 +146,9 @@ final class Preparation {
         settled.kubernetes(),
         settled.image(),
         settled.address(),
-        asked.budget().isPresent() ? asked.budget() : settled.budget());
+        asked.budget().isPresent() ? asked.budget() : settled.budget(),
+        settled.driver(),
+        settled.metered());
   }
 
   private EnvironmentDocument document(

@@ -60,8 +60,9 @@ public interface Platform {
   StatusDocument status(EnvironmentName environment) throws InterruptedException;
 
   /**
-   * What is seen of the environment; nothing is started and nothing changed. Where nobody has seen
-   * anything of it lately, that is the problem it ends with.
+   * What is seen of the environment; nothing is started and nothing changed, but that an end which
+   * a budget had brought forward is put off where less was spent. Where nobody has seen anything of
+   * it lately, that is the problem it ends with.
    */
   StatusDocument look(EnvironmentName environment) throws InterruptedException;
 

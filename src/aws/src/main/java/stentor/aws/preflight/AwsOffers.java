@@ -8,11 +8,15 @@ import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 import software.amazon.awssdk.services.ec2.model.LocationType;
+import software.amazon.awssdk.services.eks.model.AddonVersionInfo;
+import software.amazon.awssdk.services.eks.model.DescribeAddonVersionsResponse;
 import software.amazon.awssdk.services.eks.model.VersionStatus;
 import stentor.aws.Account;
+import stentor.aws.call.Pages;
 
 /** Asks EC2 and EKS what they offer in a region. */
-public final class AwsOffers implements TypeCheck.Offers, VersionCheck.Versions {
+public final class AwsOffers
+    implements TypeCheck.Offers, VersionCheck.Versions, DriverCheck.Drivers {
 
   private static final String ZONE = "availability-zone";
 
@@ -79,5 +83,27 @@ public final class AwsOffers implements TypeCheck.Offers, VersionCheck.Versions 
                     version.clusterVersion(),
                     Optional.ofNullable(version.endOfStandardSupportDate())))
         .toList();
+  }
+
+  @Override
+  public List<String> drivers(String kubernetes) throws InterruptedException {
+    return new Pages<DescribeAddonVersionsResponse>(
+            token ->
+                account
+                    .clients()
+                    .eks()
+                    .describeAddonVersions(
+                        request ->
+                            request
+                                .addonName(DriverVersion.ADDON)
+                                .kubernetesVersion(kubernetes)
+                                .nextToken(token.orElse(null))),
+            DescribeAddonVersionsResponse::nextToken)
+            .all(
+                account.calls(), "eks:DescribeAddonVersions", DescribeAddonVersionsResponse::addons)
+            .stream()
+            .flatMap(addon -> addon.addonVersions().stream())
+            .map(AddonVersionInfo::addonVersion)
+            .toList();
   }
 }

@@ -142,6 +142,7 @@ final class PlannedActions {
         "ec2:DescribeVolumes",
         "ec2:DescribeVpcs",
         "ecr:DescribeRepositories",
+        "eks:DescribeAddonVersions",
         "eks:DescribeClusterVersions",
         "eks:ListClusters",
         "elasticfilesystem:DescribeFileSystems",

@@ -27,7 +27,7 @@ public final class VersionCheck implements Check {
    * @param end when its standard support ends; absent where that is not told
    */
   public record Version(String name, Optional<Instant> end) {
-    private int minor() {
+    int minor() {
       return Integer.parseInt(name.substring(name.indexOf('.') + 1));
     }
   }

@@ -17,6 +17,7 @@ public sealed interface PreflightProblem extends CloudProblem
         PreflightProblem.PublicAddressesForbidden,
         PreflightProblem.VersionsMissing,
         PreflightProblem.VersionEnds,
+        PreflightProblem.DriverTooOld,
         PreflightProblem.TypeMissing,
         PreflightProblem.ClockOff,
         PreflightProblem.NotLookedAt,
@@ -267,6 +268,47 @@ public sealed interface PreflightProblem extends CloudProblem
     @Override
     public String what() {
       return "EKS offers no version of Kubernetes in standard support in " + region;
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Name another region with --region.");
+    }
+  }
+
+  /**
+   * There is no driver for file systems that is new enough.
+   *
+   * @param kubernetes version of Kubernetes that it would be for
+   * @param offered the versions that there are
+   */
+  record DriverTooOld(String kubernetes, List<String> offered) implements PreflightProblem {
+
+    /** Copies the list. */
+    public DriverTooOld {
+      offered = List.copyOf(offered);
+    }
+
+    @Override
+    public boolean blocks() {
+      return true;
+    }
+
+    @Override
+    public String code() {
+      return "file_system_driver_too_old";
+    }
+
+    @Override
+    public String what() {
+      return "EKS offers no driver for file systems from v3.4.1 on for Kubernetes " + kubernetes;
+    }
+
+    @Override
+    public String why() {
+      return offered.isEmpty()
+          ? "it offers none at all"
+          : "with those that it offers no pod would start: " + String.join(", ", offered);
     }
 
     @Override

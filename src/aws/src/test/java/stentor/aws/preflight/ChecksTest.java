@@ -94,6 +94,29 @@ class ChecksTest {
     assertThat(versions(old)).extracting(PreflightProblem::blocks).containsExactly(false);
   }
 
+  private static List<PreflightProblem> drivers(String... offered) throws Exception {
+    return new DriverCheck(
+            () -> List.of(new VersionCheck.Version("1.36", Optional.empty())),
+            kubernetes -> kubernetes.equals("1.36") ? List.of(offered) : List.of())
+        .look();
+  }
+
+  @Test
+  void a_driver_for_file_systems_has_to_be_new_enough() throws Exception {
+    assertThat(drivers("v2.1.15-eksbuild.1", "v3.10.0-eksbuild.2", "v3.4.0-eksbuild.9")).isEmpty();
+    assertThat(drivers("v3.4.1-eksbuild.1")).isEmpty();
+    assertThat(drivers("v3.4.0-eksbuild.9", "v2.11.2-eksbuild.1"))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.blocks()).isTrue();
+              assertThat(problem.why()).contains("v3.4.0-eksbuild.9");
+            });
+    assertThat(DriverVersion.newest(List.of("v3.4.1-eksbuild.2", "v3.10.0-eksbuild.1", "latest")))
+        .map(DriverVersion::name)
+        .hasValue("v3.10.0-eksbuild.1");
+  }
+
   private static TypeCheck.Offers offers(Set<String> zones) {
     return new TypeCheck.Offers() {
       @Override

@@ -37,6 +37,9 @@ final class StatusText {
     status
         .expiresAt()
         .ifPresent(end -> lines.add(line("ends", "in " + HumanDuration.said(past(now, end)))));
+    if (status.cost().perHour() > 0 || status.cost().soFar() > 0) {
+      lines.add(line("cost", cost(status.cost())));
+    }
     add(lines, "models", status.models().stream().map(StatusText::model).toList());
     if (!status.processes().isEmpty()) {
       lines.add(
@@ -75,6 +78,20 @@ final class StatusText {
             model.workers().wanted(),
             model.queue().depth(),
             model.queue().inFlight());
+  }
+
+  private static String cost(StatusDocument.Cost cost) {
+    String limit =
+        cost.budget().isPresent()
+            ? " of " + money(cost.budget().getAsDouble(), cost.currency())
+            : "";
+    return "%s an hour, %s%s so far"
+        .formatted(
+            money(cost.perHour(), cost.currency()), money(cost.soFar(), cost.currency()), limit);
+  }
+
+  private static String money(double amount, String currency) {
+    return String.format(Locale.ROOT, "%.2f %s", amount, currency);
   }
 
   private static String process(ProcessStatus process) {

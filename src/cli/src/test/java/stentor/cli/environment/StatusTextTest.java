@@ -46,7 +46,7 @@ class StatusTextTest {
                 new ProcessStatus("supervisor", 11, Optional.empty()),
                 new ProcessStatus("worker", 12, Optional.of("first"))),
             List.of(),
-            StatusDocument.Cost.FREE,
+            new StatusDocument.Cost(0.125, 0.5, "USD", OptionalDouble.of(5)),
             List.of(new ProblemStatus("x", "A worker died.", "", List.of("See the logs."))));
 
     assertThat(StatusText.of(status, NOW))
@@ -57,6 +57,7 @@ class StatusTextTest {
             "address     http://127.0.0.1:20001",
             "made        6 min 20 s ago",
             "ends        in 2 h",
+            "cost        0.13 USD an hour, 0.50 USD of 5.00 USD so far",
             "models      first 1.0 (en): 1 of 2 workers ready, 3 waiting, 1 in work",
             "processes   supervisor 11, worker 12",
             "problems    A worker died. See the logs.");

@@ -1,5 +1,6 @@
 package stentor.protocol.environment;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,6 +22,9 @@ import stentor.protocol.environment.CloudRequest.Network;
  * @param image id of the machine image of the gate
  * @param address CIDR block from which cluster and gate may be reached
  * @param budget US dollars that may be spent before it ends by itself
+ * @param driver version of the cluster's add-on for file systems; absent: EKS chose one
+ * @param metered what was spent when its end was reckoned last; absent: its end is reckoned from
+ *     when it was made
  */
 public record CloudSettings(
     String incarnation,
@@ -33,10 +37,67 @@ public record CloudSettings(
     String kubernetes,
     String image,
     String address,
-    OptionalDouble budget) {
+    OptionalDouble budget,
+    Optional<String> driver,
+    Optional<Metered> metered) {
+
+  /** One of which nothing is metered, with the driver that EKS chooses. */
+  public CloudSettings(
+      String incarnation,
+      String account,
+      String region,
+      Optional<String> profile,
+      String principal,
+      Network network,
+      List<String> zones,
+      String kubernetes,
+      String image,
+      String address,
+      OptionalDouble budget) {
+    this(
+        incarnation,
+        account,
+        region,
+        profile,
+        principal,
+        network,
+        zones,
+        kubernetes,
+        image,
+        address,
+        budget,
+        Optional.empty(),
+        Optional.empty());
+  }
 
   /** Copies the list. */
   public CloudSettings {
     zones = List.copyOf(zones);
+  }
+
+  /**
+   * What was spent by then.
+   *
+   * @param at when
+   * @param dollars US dollars from the beginning until then
+   */
+  public record Metered(Instant at, double dollars) {}
+
+  /** The same with other metering. */
+  public CloudSettings withMetered(Metered now) {
+    return new CloudSettings(
+        incarnation,
+        account,
+        region,
+        profile,
+        principal,
+        network,
+        zones,
+        kubernetes,
+        image,
+        address,
+        budget,
+        driver,
+        Optional.of(now));
   }
 }

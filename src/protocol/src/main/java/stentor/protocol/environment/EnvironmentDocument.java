@@ -131,4 +131,20 @@ public record EnvironmentDocument(
         store,
         cloud);
   }
+
+  /** The same with other settings for the cloud. */
+  public EnvironmentDocument withCloud(CloudSettings other) {
+    return new EnvironmentDocument(
+        schema,
+        environment,
+        platform,
+        wanted,
+        since,
+        port,
+        models,
+        expiresAt,
+        idleSeconds,
+        store,
+        Optional.of(other));
+  }
 }

@@ -200,8 +200,15 @@ public record StatusDocument(
    * @param perHour what an hour costs now
    * @param soFar what it has cost, estimated
    * @param currency ISO 4217
+   * @param budget what it may cost before it ends by itself; absent: that is not limited
    */
-  public record Cost(double perHour, double soFar, String currency) {
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Cost(double perHour, double soFar, String currency, OptionalDouble budget) {
+
+    /** Without a limit. */
+    public Cost(double perHour, double soFar, String currency) {
+      this(perHour, soFar, currency, OptionalDouble.empty());
+    }
 
     /** The cost of this computer. */
     public static final Cost FREE = new Cost(0, 0, "USD");

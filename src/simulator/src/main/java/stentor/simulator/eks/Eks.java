@@ -21,6 +21,8 @@ public final class Eks {
         List.of(
             Route.of("ListClusters", "GET", "/clusters", clusters::list),
             Route.of("DescribeClusterVersions", "GET", "/cluster-versions", versions::describe),
+            Route.of(
+                "DescribeAddonVersions", "GET", "/addons/supported-versions", Addons::describe),
             Route.of("DescribeCluster", "GET", "/clusters/{name}", clusters::describe),
             Route.of("ListAddons", "GET", "/clusters/{name}/addons", clusters::addons),
             Route.of(
