@@ -14,6 +14,7 @@ import stentor.simulator.ecr.Registry;
 import stentor.simulator.efs.Efs;
 import stentor.simulator.eks.Eks;
 import stentor.simulator.fault.Faults;
+import stentor.simulator.gate.Gates;
 import stentor.simulator.iam.Iam;
 import stentor.simulator.loadbalancing.LoadBalancing;
 import stentor.simulator.logs.Logs;
@@ -65,6 +66,7 @@ record Services(List<WireService> all, List<Closing> ending) implements AutoClos
     CloudFormation cloudFormation = new CloudFormation(stacks);
     Executions executions = StepFunctions.executions(world, cloudFormation::answer);
     Registry registry = new Registry(world, images);
+    Gates gates = new Gates(world, folder.resolve("files"));
     Sqs sqs = new Sqs(world);
     Stream<WireService> signed =
         Stream.<WireService>of(
@@ -88,8 +90,8 @@ record Services(List<WireService> all, List<Closing> ending) implements AutoClos
                 new Sso(world, credentials))
             .map(service -> new Authenticated(credentials, service));
     return new Services(
-        Stream.concat(Stream.of(new Address()), signed).toList(),
-        List.of(sqs::close, registry::close));
+        Stream.concat(Stream.of(new Address(), gates), signed).toList(),
+        List.of(sqs::close, registry::close, gates::close));
   }
 
   /** What ends with the simulator. */
