@@ -10,9 +10,11 @@ import stentor.simulator.ec2.Ec2;
 import stentor.simulator.ec2.Region;
 import stentor.simulator.ecr.Ecr;
 import stentor.simulator.ecr.Images;
+import stentor.simulator.ecr.Registry;
 import stentor.simulator.efs.Efs;
 import stentor.simulator.eks.Eks;
 import stentor.simulator.fault.Faults;
+import stentor.simulator.gate.Gates;
 import stentor.simulator.iam.Iam;
 import stentor.simulator.loadbalancing.LoadBalancing;
 import stentor.simulator.logs.Logs;
@@ -58,11 +60,13 @@ record Services(List<WireService> all, List<Closing> ending) implements AutoClos
   static Services over(World world, Path folder, Faults faults, Stacks stacks) throws IOException {
     Credentials credentials = new Credentials(world);
     Objects objects = Objects.open(world, folder.resolve("objects"));
-    Images images = Images.of(world);
+    Images images = Images.in(world, folder.resolve("images"));
     stacks.heldBy((_, resource) -> objects.holds(resource));
     stacks.heldBy((_, resource) -> images.holds(resource));
     CloudFormation cloudFormation = new CloudFormation(stacks);
     Executions executions = StepFunctions.executions(world, cloudFormation::answer);
+    Registry registry = new Registry(world, images);
+    Gates gates = new Gates(world, folder.resolve("files"));
     Sqs sqs = new Sqs(world);
     Stream<WireService> signed =
         Stream.<WireService>of(
@@ -79,14 +83,15 @@ record Services(List<WireService> all, List<Closing> ending) implements AutoClos
                 StepFunctions.over(world, executions),
                 new S3(world, objects),
                 Efs.over(world),
-                Ecr.over(world, images),
+                Ecr.over(world, images, registry),
                 LoadBalancing.over(world),
                 Logs.over(world),
                 sqs,
                 new Sso(world, credentials, faults))
             .map(service -> new Authenticated(credentials, service));
     return new Services(
-        Stream.concat(Stream.of(new Address()), signed).toList(), List.of(sqs::close));
+        Stream.concat(Stream.of(new Address(), gates), signed).toList(),
+        List.of(sqs::close, registry::close, gates::close));
   }
 
   /** What ends with the simulator. */
