@@ -71,24 +71,22 @@ class RehearsalInAppTest {
               new Composition(
                   new StentorHome(home),
                   new QuietDesktop(),
-                  (folder, library, clock, signIn) ->
-                      new Environments(
-                          new CloudPlatforms(
-                                  folder,
-                                  Optional.of(dist),
-                                  Map.of(),
-                                  AccessKeys.withoutKeychain(
-                                      folder.root().resolve("credentials"), clock),
-                                  signIn)
-                              .beside(
-                                  new LocalPlatform(
-                                      folder.environments(),
-                                      new SupervisorLauncher(Optional.of(dist), folder.root()),
-                                      clock,
-                                      new SecureRandom(),
-                                      Deadlines.GENEROUS)),
-                          new ModelsDouble(),
-                          clock));
+                  (folder, library, clock, signIn) -> {
+                    AccessKeys keys =
+                        AccessKeys.withoutKeychain(folder.root().resolve("credentials"), clock);
+                    CloudPlatforms clouds =
+                        new CloudPlatforms(folder, Optional.of(dist), Map.of(), keys, signIn);
+                    LocalPlatform local =
+                        new LocalPlatform(
+                            folder.environments(),
+                            new SupervisorLauncher(Optional.of(dist), folder.root()),
+                            clock,
+                            new SecureRandom(),
+                            Deadlines.GENEROUS);
+                    return new Composition.Reach(
+                        new Environments(clouds.beside(local), new ModelsDouble(), clock),
+                        new KeptAccess(clouds, keys));
+                  });
           Stage window = new Stage();
           window.setScene(new Scene(made.root(), 1280, 800));
           made.theme().dress(window.getScene());

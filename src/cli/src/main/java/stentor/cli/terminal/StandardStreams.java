@@ -46,10 +46,10 @@ public final class StandardStreams {
         StandardStreams::hiddenLine);
   }
 
-  private static Optional<String> hiddenLine() {
+  private static Optional<String> hiddenLine(String question) {
     return Optional.ofNullable(System.console())
         .filter(Console::isTerminal)
-        .flatMap(console -> Optional.ofNullable(console.readPassword()))
+        .flatMap(console -> Optional.ofNullable(console.readPassword("%s", question)))
         .map(String::new);
   }
 

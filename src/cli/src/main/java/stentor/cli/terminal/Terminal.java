@@ -32,8 +32,12 @@ public record Terminal(
   /** Reads a line that nobody sees. */
   @FunctionalInterface
   public interface Hidden {
-    /** The line; empty where it cannot be read unseen. */
-    Optional<String> line() throws IOException;
+    /**
+     * The line; empty where it cannot be read unseen.
+     *
+     * @param question is shown when nothing that is typed is seen any more
+     */
+    Optional<String> line(String question) throws IOException;
   }
 
   /** One on which what is typed is seen by nobody anyway. */
@@ -44,7 +48,18 @@ public record Terminal(
       Optional<Screen> outScreen,
       Optional<Screen> errScreen,
       boolean canAsk) {
-    this(out, err, in, outScreen, errScreen, canAsk, () -> Optional.ofNullable(in.readLine()));
+    this(
+        out,
+        err,
+        in,
+        outScreen,
+        errScreen,
+        canAsk,
+        question -> {
+          err.println(question);
+          err.flush();
+          return Optional.ofNullable(in.readLine());
+        });
   }
 
   private static final String NAME = "stentor: ";
@@ -109,11 +124,6 @@ public record Terminal(
     if (!canAsk) {
       return Optional.empty();
     }
-    err.print(question);
-    err.flush();
-    Optional<Secret> typed = hidden.line().map(Secret::of);
-    err.println();
-    err.flush();
-    return typed;
+    return hidden.line(question).map(Secret::of);
   }
 }

@@ -52,7 +52,9 @@ record KeychainProgram(Path file) {
     List<String> command = new ArrayList<>(List.of(file.toString()));
     command.addAll(arguments);
     try {
-      Process process = new ProcessBuilder(command).start();
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+      Process process = builder.start();
       try (OutputStream in = process.getOutputStream()) {
         in.write(input.getBytes(StandardCharsets.UTF_8));
       } catch (IOException ended) {
