@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import stentor.protocol.job.Masters.Master;
 import stentor.protocol.job.PartMessage;
 import stentor.protocol.job.WorkerMessage;
@@ -22,7 +20,6 @@ import stentor.protocol.job.WorkerMessage;
  */
 public final class MasterConnections implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(MasterConnections.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
   private static final Duration FIRST_LOOK_EVERY = Duration.ofMillis(100);
 
