@@ -45,6 +45,7 @@ import stentor.app.history.HistoryViewModel;
 import stentor.app.home.HomeView;
 import stentor.app.home.HomeViewModel;
 import stentor.app.launch.AwsProfiles;
+import stentor.app.launch.CloudAccess;
 import stentor.app.launch.LaunchView;
 import stentor.app.launch.LaunchViewModel;
 import stentor.app.launch.LibraryShelf;
@@ -97,6 +98,7 @@ import stentor.control.cloud.SignIn;
 import stentor.control.local.Deadlines;
 import stentor.control.local.LocalPlatform;
 import stentor.control.local.SupervisorLauncher;
+import stentor.control.secret.AccessKeys;
 import stentor.models.StentorHome;
 import stentor.models.library.ModelLibrary;
 import stentor.protocol.environment.EnvironmentName;
@@ -132,6 +134,7 @@ final class Composition {
   private final Supplier<ModelLibrary> library;
   private final WindowSignIn signIn;
   private final Environments environments;
+  private final CloudAccess.Door access;
   private final EnvironmentWatch watch;
   private final OngoingChanges changes;
   private final EnvironmentHistory lastHour;
@@ -162,14 +165,21 @@ final class Composition {
 
   /** Puts the app together over this home folder and this desktop. */
   Composition(StentorHome home, Desktop desktop) {
-    this(home, desktop, Composition::environments);
+    this(home, desktop, Composition::reach);
   }
+
+  /**
+   * What the app reaches.
+   *
+   * @param environments all about environments
+   * @param access to the clouds that they may be on
+   */
+  record Reach(Environments environments, CloudAccess.Door access) {}
 
   /** What the app knows environments by. */
   @FunctionalInterface
   interface Doors {
-    Environments environments(
-        StentorHome home, Supplier<ModelLibrary> library, Clock clock, SignIn signIn);
+    Reach reach(StentorHome home, Supplier<ModelLibrary> library, Clock clock, SignIn signIn);
   }
 
   /**
@@ -179,7 +189,9 @@ final class Composition {
     this.settings = new SettingsStore(home.root().resolve("app/settings.json"), writer);
     this.library = ModelLibrary.onceAsked(home, System.getenv());
     this.signIn = new WindowSignIn(ui, this::isChanging);
-    this.environments = doors.environments(home, library, clock, signIn);
+    Reach reach = doors.reach(home, library, clock, signIn);
+    this.environments = reach.environments();
+    this.access = new SigningAccess(reach.access(), signIn);
     this.watch = new EnvironmentWatch(environments, tasks, ui, later, clock, LOOK_EVERY);
     this.changes = new OngoingChanges(environments, tasks, ui, later, clock, messages, watch::look);
     this.lastHour = new EnvironmentHistory(watch);
@@ -263,7 +275,7 @@ final class Composition {
             .root());
   }
 
-  private static Environments environments(
+  private static Reach reach(
       StentorHome home, Supplier<ModelLibrary> library, Clock clock, SignIn signIn) {
     LocalPlatform platform =
         new LocalPlatform(
@@ -272,10 +284,11 @@ final class Composition {
             clock,
             new SecureRandom(),
             Deadlines.GENEROUS);
-    return new Environments(
-        CloudPlatforms.beside(platform, home, Dist.find(), System.getenv(), signIn),
-        new LibraryModels(library),
-        clock);
+    AccessKeys keys = AccessKeys.in(home.root().resolve("credentials"), System.getenv(), clock);
+    CloudPlatforms clouds = new CloudPlatforms(home, Dist.find(), System.getenv(), keys, signIn);
+    return new Reach(
+        new Environments(clouds.beside(platform), new LibraryModels(library), clock),
+        new KeptAccess(clouds, keys));
   }
 
   private boolean isChanging() {
@@ -366,13 +379,26 @@ final class Composition {
             environment,
             environments,
             new LibraryShelf(library),
-            new AwsProfiles(System.getenv(), Path.of(System.getProperty("user.home")))::find,
+            this::profiles,
+            new CloudAccess(access, tasks, messages),
             settings,
             tasks,
             changes,
             navigator,
             messages),
         fxml);
+  }
+
+  /** Profiles of AWS's own tools, and access keys that are kept. Called on any thread. */
+  private AwsProfiles.Found profiles() {
+    AwsProfiles.Found found =
+        new AwsProfiles(System.getenv(), Path.of(System.getProperty("user.home"))).find();
+    try {
+      return found.with(access.kept());
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      return found;
+    }
   }
 
   private ScreenView changeView(EnvironmentName environment) {
@@ -441,7 +467,7 @@ final class Composition {
 
   /** Shows the first screen. */
   void start() {
-    var _ = new SignInView(signIn, fxml, shell.overlay());
+    var _ = new SignInView(signIn, fxml, shell.overlay(), browser);
     var _ = new ClosingView(closing, fxml, shell.overlay());
     var _ = lastHour.begin();
     shell.start();

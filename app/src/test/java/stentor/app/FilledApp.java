@@ -22,6 +22,7 @@ import stentor.app.async.Ending;
 import stentor.app.async.TaskRunner;
 import stentor.app.history.HistoryEntry;
 import stentor.app.history.HistoryStore;
+import stentor.app.testing.AccessDouble;
 import stentor.app.testing.Answers;
 import stentor.app.testing.ManualLater;
 import stentor.app.testing.ModelsDouble;
@@ -99,7 +100,8 @@ final class FilledApp {
             new StentorHome(folder),
             new QuietDesktop(),
             (home, library, clock, signIn) ->
-                new Environments(platform, new ModelsDouble(), clock));
+                new Composition.Reach(
+                    new Environments(platform, new ModelsDouble(), clock), new AccessDouble()));
     Scene scene = new Scene(composition.root(), 1280, 800);
     composition.theme().dress(scene);
     stage.setScene(scene);

@@ -39,6 +39,7 @@ import stentor.control.cloud.CloudPlatforms;
 import stentor.control.local.Deadlines;
 import stentor.control.local.LocalPlatform;
 import stentor.control.local.SupervisorLauncher;
+import stentor.control.secret.AccessKeys;
 import stentor.models.StentorHome;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.program.Dist;
@@ -70,21 +71,22 @@ class RehearsalInAppTest {
               new Composition(
                   new StentorHome(home),
                   new QuietDesktop(),
-                  (folder, library, clock, signIn) ->
-                      new Environments(
-                          CloudPlatforms.beside(
-                              new LocalPlatform(
-                                  folder.environments(),
-                                  new SupervisorLauncher(Optional.of(dist), folder.root()),
-                                  clock,
-                                  new SecureRandom(),
-                                  Deadlines.GENEROUS),
-                              folder,
-                              Optional.of(dist),
-                              Map.of(),
-                              signIn),
-                          new ModelsDouble(),
-                          clock));
+                  (folder, library, clock, signIn) -> {
+                    AccessKeys keys =
+                        AccessKeys.withoutKeychain(folder.root().resolve("credentials"), clock);
+                    CloudPlatforms clouds =
+                        new CloudPlatforms(folder, Optional.of(dist), Map.of(), keys, signIn);
+                    LocalPlatform local =
+                        new LocalPlatform(
+                            folder.environments(),
+                            new SupervisorLauncher(Optional.of(dist), folder.root()),
+                            clock,
+                            new SecureRandom(),
+                            Deadlines.GENEROUS);
+                    return new Composition.Reach(
+                        new Environments(clouds.beside(local), new ModelsDouble(), clock),
+                        new KeptAccess(clouds, keys));
+                  });
           Stage window = new Stage();
           window.setScene(new Scene(made.root(), 1280, 800));
           made.theme().dress(window.getScene());

@@ -68,6 +68,13 @@ final class ScreensProgram {
         };
     shots.add(new Shot("launch-cloud", launch, aws));
     shots.add(
+        new Shot(
+            "launch-cloud-keys",
+            launch,
+            aws,
+            app -> app.find("access-check", Button.class).fire(),
+            app -> app.find("access-keys", Button.class).fire()));
+    shots.add(
         new Shot("plan-cloud", launch, aws, app -> app.find("launch-plan", Button.class).fire()));
     shots.add(
         new Shot(

@@ -58,6 +58,8 @@ class HouseTest {
           .definedBy("stentor.supervisor..")
           .layer("control")
           .definedBy("stentor.control..")
+          .layer("cluster")
+          .definedBy("stentor.cluster..")
           .layer("aws")
           .definedBy("stentor.aws..")
           .layer("simulator")
@@ -84,8 +86,10 @@ class HouseTest {
           .mayOnlyAccessLayers("jobs", "protocol", "speech")
           .whereLayer("control")
           .mayOnlyAccessLayers("models", "protocol", "speech")
+          .whereLayer("cluster")
+          .mayOnlyAccessLayers("protocol", "speech")
           .whereLayer("aws")
-          .mayOnlyAccessLayers("control", "models", "protocol", "speech")
+          .mayOnlyAccessLayers("cluster", "control", "models", "protocol", "speech")
           .whereLayer("simulator")
           .mayOnlyAccessLayers("protocol", "speech")
           .whereLayer("cli")
@@ -197,6 +201,15 @@ class HouseTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon..");
+
+  @ArchTest
+  static final ArchRule the_kubernetes_client_stays_in_its_module =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("stentor.cluster..", "stentor.aws..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.fabric8..");
 
   @ArchTest
   static final ArchRule the_cloud_does_not_know_that_it_is_rehearsed =

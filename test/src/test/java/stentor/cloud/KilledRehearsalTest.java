@@ -32,6 +32,9 @@ class KilledRehearsalTest {
   /** A spin-up of 12 minutes in 2 s: most of it is then our own work. */
   private static final int PACE = 400;
 
+  /** Longer than this computer can be busy with something else, at that pace. */
+  private static final String LONG_LIFE = "300h";
+
   private static final int MOST_KILLS_IN_A_ROW = 4;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -46,13 +49,14 @@ class KilledRehearsalTest {
     RandomGenerator random = new SplittableRandom(seed);
     try (SimulatedCloud cloud = SimulatedCloud.start(ROOT, home, PACE)) {
       Stentor stentor = SimulatedCloud.commands(ROOT, home, folder);
-      Duration up = timed(stentor, "up", "--on", "rehearsal");
+      Duration up = timed(stentor, "up", "--on", "rehearsal", "--expire", LONG_LIFE);
       Duration down = timed(stentor, "down", "--yes");
       assertThat(cloud.resources()).isEmpty();
       int killed = 0;
       while (killed < kills) {
-        int inTime = kill(stentor, random, up, "up", "--on", "rehearsal");
-        Stentor.Result raised = stentor.run("up", "--on", "rehearsal", "--json");
+        int inTime = kill(stentor, random, up, "up", "--on", "rehearsal", "--expire", LONG_LIFE);
+        Stentor.Result raised =
+            stentor.run("up", "--on", "rehearsal", "--expire", LONG_LIFE, "--json");
         assertThat(raised.exit()).as(raised.err()).isZero();
         assertThat(JSON.readTree(raised.out()).path("state").asText()).isEqualTo("up");
         assertNoStackTwice(cloud);

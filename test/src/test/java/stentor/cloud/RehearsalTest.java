@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -133,6 +134,13 @@ class RehearsalTest {
         .extracting(resource -> resource.path("type").asText())
         .doesNotContain("AWS::EKS::Cluster", "AWS::EC2::Instance")
         .contains("AWS::EFS::FileSystem");
+
+    JsonNode again = up();
+
+    assertThat(again.path("state").asText()).isEqualTo("up");
+    assertThat(Instant.parse(again.path("expiresAt").asText()))
+        .as("an end that has passed is not its end again")
+        .isAfter(Instant.parse(cloud.world().path("now").asText()));
     Stentor.Result down = stentor.run("down", "--yes");
     assertThat(down.lastLine()).as(down.err()).isEqualTo("nothing left");
     assertThat(cloud.resources()).isEmpty();

@@ -74,6 +74,11 @@ final class SimulatedCloud implements AutoCloseable {
     return new Stentor(root, home, outputs);
   }
 
+  /** Where it answers. */
+  URI address() {
+    return address;
+  }
+
   /** All that exists in it. */
   List<JsonNode> resources() throws IOException, InterruptedException {
     List<JsonNode> found = new ArrayList<>();

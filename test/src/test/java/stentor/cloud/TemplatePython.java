@@ -53,6 +53,11 @@ final class TemplatePython {
     return abort(line);
   }
 
+  /** The program itself. */
+  String program() {
+    return python;
+  }
+
   /** Runs cfn-lint, which is no module that Python could run by its name. */
   String lint(Collection<String> arguments) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,17 @@ public final class AwsProfiles {
     /** Copies the list. */
     public Found {
       profiles = List.copyOf(profiles);
+    }
+
+    /** The same with access keys of these names, as far as no profile has the name. */
+    public Found with(List<String> keys) {
+      List<Profile> all = new ArrayList<>(profiles);
+      for (String name : keys) {
+        if (all.stream().noneMatch(one -> one.name().equals(name))) {
+          all.add(new Profile(name, Optional.empty()));
+        }
+      }
+      return new Found(all, usual, region);
     }
   }
 

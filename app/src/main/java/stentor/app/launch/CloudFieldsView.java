@@ -61,6 +61,7 @@ final class CloudFieldsView {
   @FXML private Label about;
   @FXML private VBox profileField;
   @FXML private ComboBox<Optional<String>> profile;
+  @FXML private VBox access;
   @FXML private ComboBox<String> region;
   @FXML private Label regionWrong;
   @FXML private HBox networks;
@@ -76,6 +77,7 @@ final class CloudFieldsView {
     region.getItems().setAll(REGIONS);
     region.getEditor().textProperty().bindBidirectional(model.regionProperty());
     budget.textProperty().bindBidirectional(model.budgetProperty());
+    access.getChildren().setAll(new CloudAccessView(launch.access(), model, fxml).root());
     profiles();
     networks();
     model.placeProperty().addListener((property, before, now) -> show());
@@ -195,6 +197,7 @@ final class CloudFieldsView {
     badge.show(place == Place.REHEARSAL ? place.badge(messages) : Optional.empty());
     about.setText(messages.text(fixed ? "launch.cloud.fixed" : "launch.cloud.about"));
     Presence.show(profileField, place == Place.AWS);
+    Presence.show(access, place == Place.AWS);
     region.setDisable(fixed);
     networks.setDisable(fixed);
   }

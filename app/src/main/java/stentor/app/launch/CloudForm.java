@@ -119,6 +119,12 @@ public final class CloudForm {
     settled.set(settings);
   }
 
+  /** Takes access keys that are kept from now on, and chooses them. */
+  void know(String keys) {
+    found.set(found.get().with(List.of(keys)));
+    profile.set(Optional.of(keys));
+  }
+
   private boolean isKnown(String name) {
     return found.get().profiles().stream().anyMatch(one -> one.name().equals(name));
   }

@@ -51,6 +51,7 @@ public final class LaunchViewModel {
   private final Environments environments;
   private final ModelShelf shelf;
   private final Supplier<AwsProfiles.Found> profiles;
+  private final CloudAccess access;
   private final SettingsStore settings;
   private final TaskRunner tasks;
   private final OngoingChanges changes;
@@ -108,6 +109,7 @@ public final class LaunchViewModel {
    *
    * @param existing the environment that is to be changed; absent: a new one
    * @param profiles finds the profiles of AWS's own tools; asked on any thread
+   * @param access as whom the cloud is asked
    * @param settings remember what was chosen last
    */
   public LaunchViewModel(
@@ -115,6 +117,7 @@ public final class LaunchViewModel {
       Environments environments,
       ModelShelf shelf,
       Supplier<AwsProfiles.Found> profiles,
+      CloudAccess access,
       SettingsStore settings,
       TaskRunner tasks,
       OngoingChanges changes,
@@ -124,6 +127,7 @@ public final class LaunchViewModel {
     this.environments = environments;
     this.shelf = shelf;
     this.profiles = profiles;
+    this.access = access;
     this.settings = settings;
     this.tasks = tasks;
     this.changes = changes;
@@ -152,6 +156,11 @@ public final class LaunchViewModel {
   /** Where it shall live, and what is asked of a cloud. */
   public CloudForm cloud() {
     return cloud;
+  }
+
+  /** As whom the cloud is asked. */
+  public CloudAccess access() {
+    return access;
   }
 
   /** Its name. */

@@ -22,6 +22,7 @@ import stentor.app.launch.LaunchViewModel.Field;
 import stentor.app.navigation.Navigator;
 import stentor.app.navigation.Screen;
 import stentor.app.settings.SettingsStore;
+import stentor.app.testing.AccessDouble;
 import stentor.app.testing.CloudScene;
 import stentor.app.testing.ManualLater;
 import stentor.app.testing.ModelsDouble;
@@ -52,6 +53,7 @@ class CloudFormTest {
             environments,
             () -> LaunchViewTest.OFFERS,
             () -> LaunchViewTest.PROFILES,
+            new CloudAccess(new AccessDouble(), tasks, messages),
             new SettingsStore(folder.resolve("settings.json"), Runnable::run),
             tasks,
             new OngoingChanges(

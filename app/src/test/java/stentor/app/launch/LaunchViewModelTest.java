@@ -17,6 +17,7 @@ import stentor.app.launch.LaunchViewModel.Field;
 import stentor.app.navigation.Navigator;
 import stentor.app.navigation.Screen;
 import stentor.app.settings.SettingsStore;
+import stentor.app.testing.AccessDouble;
 import stentor.app.testing.ManualLater;
 import stentor.app.testing.ModelsDouble;
 import stentor.app.testing.PlatformDouble;
@@ -47,6 +48,7 @@ class LaunchViewModelTest {
             environments,
             () -> LaunchViewTest.OFFERS,
             () -> LaunchViewTest.PROFILES,
+            new CloudAccess(new AccessDouble(), tasks, messages),
             settings,
             tasks,
             new OngoingChanges(

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
@@ -20,10 +21,13 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import stentor.app.navigation.Screen;
+import stentor.app.testing.AccessDouble;
 import stentor.app.testing.Framed;
 import stentor.app.testing.Fx;
 import stentor.app.testing.Workbench;
 import stentor.app.widget.Figure;
+import stentor.control.secret.Keeping;
+import stentor.control.secret.KeptKey;
 import stentor.protocol.environment.CloudRequest.Network;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.StatusDocument.ProblemStatus;
@@ -65,6 +69,7 @@ class LaunchViewTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private final AccessDouble access = new AccessDouble();
   private final Workbench bench = new Workbench();
   private Optional<Framed> framed = Optional.empty();
 
@@ -77,6 +82,7 @@ class LaunchViewTest {
                     bench.environments,
                     () -> offers,
                     () -> PROFILES,
+                    new CloudAccess(access, bench.tasks, bench.messages),
                     bench.settings,
                     bench.tasks,
                     bench.changes,
@@ -126,6 +132,70 @@ class LaunchViewTest {
         .isEqualTo(new Screen.Change(EnvironmentName.DEFAULT));
     await().atMost(PATIENCE).until(() -> !bench.platform.asked.isEmpty());
     assertThat(bench.platform.asked.getFirst().expire()).contains(Duration.ofHours(4));
+  }
+
+  @Test
+  void who_one_is_to_the_cloud_is_asked_and_said() {
+    var _ = open(Optional.empty(), OFFERS);
+    click("where-aws");
+    click("access-check");
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(said())
+                    .contains("000000000042", "assumed-role/lab/stentor", "2026-11-29T12:00:00Z"));
+    framed.orElseThrow().picture("launch-access");
+  }
+
+  @Test
+  void what_is_wrong_with_credentials_is_said_until_others_are_chosen() {
+    LaunchViewModel model = open(Optional.empty(), OFFERS);
+    click("where-aws");
+    Fx.run(() -> model.cloud().profileProperty().set(Optional.of("nobody")));
+    click("access-check");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(said()).contains("keeps no access keys nobody"));
+
+    Fx.run(() -> model.cloud().profileProperty().set(Optional.of("lab")));
+
+    assertThat(said()).doesNotContain("nobody");
+  }
+
+  @Test
+  void access_keys_are_typed_unseen_kept_and_chosen_and_stay_in_no_field() {
+    LaunchViewModel model = open(Optional.empty(), OFFERS);
+    click("where-aws");
+    click("access-keys");
+    assertThat(Fx.on(() -> find("access-keep", Button.class).isDisabled())).isTrue();
+    assertThat(Fx.on(() -> find("access-place", Label.class).getText())).contains("forgotten");
+    Fx.run(
+        () -> {
+          find("access-name", TextField.class).setText("bench");
+          find("access-id", PasswordField.class).setText("AKIACANARYCANARY0042");
+          find("access-secret", PasswordField.class).setText("canary/secret");
+          find("access-passphrase", PasswordField.class).setText("open sesame");
+        });
+    framed.orElseThrow().picture("launch-access-keys");
+    assertThat(Fx.on(() -> find("access-place", Label.class).getText())).contains("file");
+    click("access-keep");
+
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(said()).contains("encrypted file"));
+    assertThat(access.keys).extracting(KeptKey::kept).containsExactly(Keeping.FILE);
+    assertThat(Fx.on(() -> model.cloud().profileProperty().get())).contains("bench");
+    assertThat(
+            Fx.on(
+                () ->
+                    find("access-id", PasswordField.class).getText()
+                        + find("access-secret", PasswordField.class).getText()
+                        + find("access-passphrase", PasswordField.class).getText()))
+        .isEmpty();
+  }
+
+  private String said() {
+    return Fx.on(() -> find("access-said", Label.class).getText());
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import stentor.aws.call.Calls;
 import stentor.aws.call.Clients;
 import stentor.aws.credentials.CredentialSource;
@@ -16,6 +17,7 @@ import stentor.aws.stack.Stacks;
 import stentor.control.cloud.CloudSite;
 import stentor.control.event.EventStream;
 import stentor.control.plan.Pause;
+import stentor.protocol.environment.CloudIdentity;
 
 /**
  * One region of an account, as one operation sees it.
@@ -41,14 +43,13 @@ public record Account(
   /**
    * Opens it. Asks nothing of AWS but what its credentials need.
    *
+   * @param credentials where its credentials come from
    * @param region its name; absent: that of the variables or of the profile
-   * @param profile name of the profile; absent: see {@link CredentialSource}
    * @param events where waits are told
    * @throws CloudException with {@link AccessProblem} if there are no credentials or no region
    */
   static Account open(
-      CloudSite site, Optional<String> region, Optional<String> profile, EventStream events) {
-    CredentialSource credentials = new CredentialSource(site.variables(), profile);
+      CloudSite site, CredentialSource credentials, Optional<String> region, EventStream events) {
     credentials.require();
     String named =
         region
@@ -61,7 +62,7 @@ public record Account(
             site.pause(),
             site.random(),
             PATIENCE,
-            new Renewal(credentials, site.signIn(), site.clock()),
+            new Renewal(credentials, site),
             new TellingWatcher(events));
     return new Account(
         clients, calls, new Stacks(clients.cloudFormation(), calls), named, credentials, site);
@@ -82,9 +83,7 @@ public record Account(
   }
 
   /** What is missing to open it, all of it. Asks nothing of AWS but what its credentials need. */
-  static List<AccessProblem> missing(
-      CloudSite site, Optional<String> region, Optional<String> profile) {
-    CredentialSource credentials = new CredentialSource(site.variables(), profile);
+  static List<AccessProblem> missing(CredentialSource credentials, Optional<String> region) {
     List<AccessProblem> missing = new ArrayList<>(credentials.missing().stream().toList());
     if (region.or(credentials::region).isEmpty()) {
       missing.add(new AccessProblem.NoRegion());
@@ -102,6 +101,18 @@ public record Account(
     public void reachable() {
       events.note("AWS can be reached again");
     }
+  }
+
+  /** Who we are there, and until when. */
+  CloudIdentity identity() throws InterruptedException {
+    GetCallerIdentityResponse caller =
+        calls.require("sts:GetCallerIdentity", () -> clients.sts().getCallerIdentity());
+    return new CloudIdentity(
+        caller.account(),
+        caller.arn(),
+        credentials.kind(),
+        credentials.profile(),
+        credentials.end());
   }
 
   /** What the time is there. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import stentor.aws.cost.Prices;
+import stentor.aws.credentials.CredentialSources;
 import stentor.control.Endpoint;
 import stentor.control.OngoingChange;
 import stentor.control.Platform;
@@ -42,10 +43,12 @@ import stentor.speech.problem.ProblemException;
 final class AwsPlatform implements Platform {
 
   private final CloudSite site;
+  private final CredentialSources credentials;
   private final Map<EnvironmentName, Semaphore> writers = new ConcurrentHashMap<>();
 
-  AwsPlatform(CloudSite site) {
+  AwsPlatform(CloudSite site, CredentialSources credentials) {
     this.site = site;
+    this.credentials = credentials;
   }
 
   @Override
@@ -66,6 +69,7 @@ final class AwsPlatform implements Platform {
   private CloudEnvironment environment(EnvironmentName name) {
     return new CloudEnvironment(
         site,
+        credentials,
         new EnvironmentFolder(name, site.environments().resolve(name.value())),
         writers.computeIfAbsent(name, unknown -> new Semaphore(1)),
         Prices.BUILT_IN);

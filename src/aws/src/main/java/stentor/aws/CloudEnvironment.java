@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import stentor.aws.cost.KeptPrices;
 import stentor.aws.cost.Prices;
+import stentor.aws.credentials.CredentialSources;
 import stentor.aws.stack.Owner;
 import stentor.aws.stack.StackSpec;
 import stentor.aws.stack.StackView;
@@ -36,19 +37,24 @@ import stentor.protocol.environment.StatusDocument.Workers;
 /**
  * One environment on the cloud, as seen from here.
  *
- * @param site the platform's clock, endpoints and credentials
+ * @param site the platform's clock and endpoints
+ * @param credentials of all profiles
  * @param folder its files on this computer
  * @param writers one permit for all threads of this process that may change it
  * @param prices what things cost
  */
 record CloudEnvironment(
-    CloudSite site, EnvironmentFolder folder, Semaphore writers, Prices prices) {
+    CloudSite site,
+    CredentialSources credentials,
+    EnvironmentFolder folder,
+    Semaphore writers,
+    Prices prices) {
 
   private static final Duration WRITER_PATIENCE = Duration.ofSeconds(30);
 
   /** The same with these prices. */
   CloudEnvironment with(Prices other) {
-    return new CloudEnvironment(site, folder, writers, other);
+    return new CloudEnvironment(site, credentials, folder, writers, other);
   }
 
   /** The same with the prices that are kept of it. */
@@ -82,7 +88,8 @@ record CloudEnvironment(
 
   /** The account in which it stands. */
   Account account(CloudSettings settings, EventStream events) {
-    return Account.open(site, Optional.of(settings.region()), settings.profile(), events);
+    return Account.open(
+        site, credentials.of(settings.profile()), Optional.of(settings.region()), events);
   }
 
   /** What is seen now. */

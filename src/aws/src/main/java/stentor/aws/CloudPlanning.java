@@ -107,7 +107,8 @@ final class CloudPlanning {
                     told.costPerHour(),
                     Blueprint.highestRate(
                         prepared.document(), prepared.settings(), prepared.prices()),
-                    prepared.prices()))));
+                    prepared.prices())),
+            Optional.of(account.identity())));
   }
 
   private PlanDocument none(

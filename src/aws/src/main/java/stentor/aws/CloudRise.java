@@ -71,9 +71,23 @@ final class CloudRise {
         Plan plan = prepared.plan(account);
         apply(Operations.Kind.UP, prepared, plan, asked.request(), account, events);
       }
+      requireTime();
       CloudEnvironment priced = environment.withItsPrices();
       boolean _ = new Metering(priced).putOffHere(events);
       return priced.status(events);
+    }
+  }
+
+  /** On a slow day the end comes before all of it stands, and takes away what was just made. */
+  private void requireTime() throws IOException {
+    Optional<Instant> passed =
+        folder
+            .wanted()
+            .flatMap(EnvironmentDocument::expiresAt)
+            .filter(end -> !environment.site().clock().instant().isBefore(end));
+    if (passed.isPresent()) {
+      throw new ControlException(
+          new EnvironmentProblem.EndedMeanwhile(folder.name(), passed.get()));
     }
   }
 

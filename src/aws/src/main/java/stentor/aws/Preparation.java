@@ -12,6 +12,7 @@ import java.util.UUID;
 import stentor.aws.cost.AwsPriceList;
 import stentor.aws.cost.PriceBook;
 import stentor.aws.cost.Prices;
+import stentor.aws.credentials.CredentialSource;
 import stentor.aws.credentials.Identity;
 import stentor.aws.problem.AccessProblem;
 import stentor.aws.stack.Owner;
@@ -33,6 +34,9 @@ import stentor.protocol.environment.EnvironmentDocument.WantedModel;
  * nothing.
  */
 final class Preparation {
+
+  /** An end that passed, or would before all is made and used, does not end it again. */
+  private static final Duration LEAST_LIFE = Duration.ofMinutes(30);
 
   /** An environment that nobody ends costs money: it ends by itself unless told otherwise. */
   static final Duration USUAL_LIFE = Duration.ofHours(4);
@@ -67,13 +71,19 @@ final class Preparation {
         .or(() -> before.flatMap(EnvironmentDocument::cloud).flatMap(CloudSettings::profile));
   }
 
+  private CredentialSource credentials(
+      Platform.Wanted asked, Optional<EnvironmentDocument> before) {
+    return environment.credentials().of(profile(asked, before));
+  }
+
   /** What is missing to ask AWS anything. */
   List<AccessProblem> missing(Platform.Wanted asked, Optional<EnvironmentDocument> before) {
-    return Account.missing(environment.site(), region(asked, before), profile(asked, before));
+    return Account.missing(credentials(asked, before), region(asked, before));
   }
 
   Account account(Platform.Wanted asked, Optional<EnvironmentDocument> before, EventStream events) {
-    return Account.open(environment.site(), region(asked, before), profile(asked, before), events);
+    return Account.open(
+        environment.site(), credentials(asked, before), region(asked, before), events);
   }
 
   /** Settles it. */
@@ -148,7 +158,11 @@ final class Preparation {
         asked
             .expire()
             .map(now::plus)
-            .or(() -> before.flatMap(EnvironmentDocument::expiresAt))
+            .or(
+                () ->
+                    before
+                        .flatMap(EnvironmentDocument::expiresAt)
+                        .filter(now.plus(LEAST_LIFE)::isBefore))
             .or(() -> Optional.of(now.plus(USUAL_LIFE)));
     OptionalLong idle =
         asked.idle().isPresent()

@@ -9,13 +9,13 @@ import stentor.cli.terminal.Terminal;
 import stentor.cli.terminal.TerminalSignIn;
 import stentor.control.Environments;
 import stentor.control.LibraryModels;
-import stentor.control.Platforms;
 import stentor.control.cloud.CloudPlatforms;
 import stentor.control.library.LocalModels;
 import stentor.control.library.WorkerEvidence;
 import stentor.control.local.Deadlines;
 import stentor.control.local.LocalPlatform;
 import stentor.control.local.SupervisorLauncher;
+import stentor.control.secret.AccessKeys;
 import stentor.models.StentorHome;
 import stentor.models.library.ModelLibrary;
 import stentor.protocol.program.Dist;
@@ -50,12 +50,15 @@ public final class CliProgram {
             Clock.systemUTC(),
             new SecureRandom(),
             Deadlines.GENEROUS);
-    Platforms platforms =
-        CloudPlatforms.beside(
-            platform, home, Dist.find(), System.getenv(), new TerminalSignIn(terminal));
+    AccessKeys keys =
+        AccessKeys.in(home.root().resolve("credentials"), System.getenv(), Clock.systemUTC());
+    CloudPlatforms clouds =
+        new CloudPlatforms(home, Dist.find(), System.getenv(), keys, new TerminalSignIn(terminal));
     return new Services(
         home,
-        new Environments(platforms, new LibraryModels(library), Clock.systemUTC()),
+        new Environments(clouds.beside(platform), new LibraryModels(library), Clock.systemUTC()),
+        clouds::credentials,
+        keys,
         library,
         new LocalModels(library, new WorkerEvidence(Dist.find(), home.root()), Clock.systemUTC()),
         Thread::sleep,

@@ -8,6 +8,11 @@ import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import stentor.cli.credentials.CredentialsAddCommand;
+import stentor.cli.credentials.CredentialsCommand;
+import stentor.cli.credentials.CredentialsListCommand;
+import stentor.cli.credentials.CredentialsRemoveCommand;
+import stentor.cli.credentials.CredentialsWhoamiCommand;
 import stentor.cli.doctor.DoctorCommand;
 import stentor.cli.environment.DownCommand;
 import stentor.cli.environment.EndpointCommand;
@@ -85,6 +90,14 @@ final class CommandTree {
                 .addSubcommand("list", new TokensListCommand(session))
                 .addSubcommand("add", new TokensAddCommand(session))
                 .addSubcommand("revoke", new TokensRevokeCommand(session)));
+    commands.put(
+        "credentials",
+        session ->
+            new CommandLine(new CredentialsCommand())
+                .addSubcommand("whoami", new CredentialsWhoamiCommand(session))
+                .addSubcommand("list", new CredentialsListCommand(session))
+                .addSubcommand("add", new CredentialsAddCommand(session))
+                .addSubcommand("remove", new CredentialsRemoveCommand(session)));
     commands.put("doctor", session -> new CommandLine(new DoctorCommand(session)));
     commands.put(HelpCommand.NAME, session -> new CommandLine(new HelpCommand()));
     commands.put("completion", session -> new CommandLine(new CompletionCommand(session)));

@@ -4,6 +4,7 @@ import stentor.control.problem.CalibrationProblem;
 import stentor.control.problem.ControlProblem;
 import stentor.control.problem.EnvironmentProblem;
 import stentor.control.problem.InstallationProblem;
+import stentor.control.problem.KeysProblem;
 import stentor.control.problem.MasterProblem;
 import stentor.control.problem.PlanProblem;
 import stentor.control.problem.RequestProblem;
@@ -51,6 +52,7 @@ public final class ExitStatus {
       case EnvironmentProblem _,
           CalibrationProblem _,
           InstallationProblem _,
+          KeysProblem _,
           MasterProblem _,
           PlanProblem _,
           RequestProblem _,

@@ -66,6 +66,11 @@ class CommandTreeTest {
         "tokens list",
         "tokens add",
         "tokens revoke",
+        "credentials",
+        "credentials whoami",
+        "credentials list",
+        "credentials add",
+        "credentials remove",
         "doctor",
         "help",
         "completion"
@@ -86,7 +91,8 @@ class CommandTreeTest {
         "--nonsense",
         "models",
         "models push",
-        "tokens"
+        "tokens",
+        "credentials"
       })
   void what_is_not_built_is_wrong_usage(String words) {
     assertThat(laboratory.run(words.split(" "))).isEqualTo(2);

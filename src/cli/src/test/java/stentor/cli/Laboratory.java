@@ -32,12 +32,16 @@ import stentor.control.Endpoint;
 import stentor.control.Environments;
 import stentor.control.ModelSource;
 import stentor.control.Platform;
+import stentor.control.cloud.CloudCredentials;
 import stentor.control.library.EvidenceSource;
 import stentor.control.library.LocalModels;
 import stentor.control.library.WorkerEvidence;
 import stentor.control.plan.StepReport;
+import stentor.control.secret.AccessKeys;
 import stentor.models.StentorHome;
 import stentor.models.library.ModelLibrary;
+import stentor.protocol.environment.CloudIdentity;
+import stentor.protocol.environment.CredentialKind;
 import stentor.speech.transcript.Transcript;
 
 /**
@@ -90,6 +94,17 @@ public final class Laboratory implements AutoCloseable {
 
   /** Runs models over recordings. */
   public EvidenceSource evidence = new WorkerEvidence(Optional.empty(), Path.of("nowhere"));
+
+  /** Who the cloud takes us for. */
+  public CloudIdentity identity =
+      new CloudIdentity(
+          "000000000042",
+          "arn:aws:iam::000000000042:user/researcher",
+          CredentialKind.ENVIRONMENT,
+          Optional.empty(),
+          Optional.empty());
+
+  private final CloudCredentials credentials = profile -> identity;
 
   /** Stentor's folder. */
   public StentorHome home() {
@@ -221,6 +236,8 @@ public final class Laboratory implements AutoCloseable {
         new Services(
             home,
             new Environments(platform, new Models(), Clock.systemUTC()),
+            place -> credentials,
+            AccessKeys.withoutKeychain(home.root().resolve("credentials"), clock),
             () -> ModelLibrary.of(home, Map.of()),
             new LocalModels(() -> ModelLibrary.of(home, Map.of()), evidence, clock),
             pauses::add,

@@ -2,7 +2,6 @@ package stentor.master;
 
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -15,6 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import stentor.jobs.lifecycle.JobJoiner;
 import stentor.jobs.lifecycle.PartDispatcher;
 import stentor.jobs.lifecycle.Sweeper;
@@ -60,9 +61,10 @@ import stentor.protocol.program.Parent;
 
 /**
  * The master's composition root. Started with {@code --environment NAME --store LOCATION --queue
- * URL --port N --token-file FILE --served FILE [--tokens FILE] [--name NAME]}; announces itself on
- * standard output; leaves when whoever started it dies. {@code --decode [--ffmpeg FOLDER]} makes it
- * a decoder instead, a child of a master.
+ * URL|aws --port N --token-file FILE --served FILE [--tokens FILE] [--name NAME] [--listen ADDRESS]
+ * [--hosts NAMES] [--parent none]}; announces itself on standard output; leaves when whoever
+ * started it dies, unless it is started alone, as in a container. {@code --decode [--ffmpeg
+ * FOLDER]} makes it a decoder instead, a child of a master.
  *
  * <p>Exit status: 0 when told to end, 1 when it cannot serve (announced), 2 for a wrong command
  * line.
@@ -116,6 +118,18 @@ public final class MasterProgram {
         .orElse(() -> NamedTokens.NONE);
   }
 
+  /** Nobody else's computer reaches a master, unless it is told to listen elsewhere. */
+  private static Gateway.Door door(Arguments arguments) {
+    Gateway.Door loopback = Gateway.Door.onLoopback(arguments.number("port", 0));
+    return new Gateway.Door(
+        arguments.optional("listen").orElse(loopback.address()),
+        loopback.port(),
+        arguments.optional("hosts").stream()
+            .flatMap(hosts -> Stream.of(hosts.split(",")))
+            .filter(host -> !host.isBlank())
+            .collect(Collectors.toSet()));
+  }
+
   /** Folder for copies of what is in a bucket. */
   private static Path temporary() {
     return Path.of(System.getProperty("java.io.tmpdir"));
@@ -125,7 +139,9 @@ public final class MasterProgram {
       throws IOException, InterruptedException {
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
-    parent.whenLost(() -> leave(told, ended));
+    if (!arguments.optional("parent").equals(Optional.of("none"))) {
+      parent.whenLost(() -> leave(told, ended));
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, ended), "end"));
     try {
       serve(arguments, parent, told);
@@ -159,7 +175,7 @@ public final class MasterProgram {
             AdmissionLimits.DEFAULT,
             openJobs::count,
             () -> Files.getFileStore(store.scratch()).getUsableSpace());
-    try (SqsWorkQueue queue = SqsWorkQueue.local(URI.create(arguments.required("queue")));
+    try (SqsWorkQueue queue = SqsWorkQueue.open(arguments.required("queue"));
         Decoders decoders = new Decoders(decoderCommand(), MOST_DECODERS, Decoders.LEAST_TIME);
         MasterMetrics metrics = new MasterMetrics(router::ids, workers::connected);
         Background background = new Background()) {
@@ -194,7 +210,7 @@ public final class MasterProgram {
                   Thread::sleep);
           Gateway gateway =
               Gateway.start(
-                  arguments.number("port", 0),
+                  door(arguments),
                   new AccessTokens(token, named(arguments)),
                   store.scratch(),
                   new Gateway.Services(

@@ -10,9 +10,11 @@ import stentor.simulator.ec2.Ec2;
 import stentor.simulator.ec2.Region;
 import stentor.simulator.ecr.Ecr;
 import stentor.simulator.ecr.Images;
+import stentor.simulator.ecr.Registry;
 import stentor.simulator.efs.Efs;
 import stentor.simulator.eks.Eks;
 import stentor.simulator.fault.Faults;
+import stentor.simulator.gate.Gates;
 import stentor.simulator.iam.Iam;
 import stentor.simulator.loadbalancing.LoadBalancing;
 import stentor.simulator.logs.Logs;
@@ -34,10 +36,18 @@ import stentor.simulator.tagging.Tagging;
 import stentor.simulator.wire.WireService;
 import stentor.simulator.world.World;
 
-/** The services of the account. */
-final class Services {
+/**
+ * The services of the account.
+ *
+ * @param all of them
+ * @param ending what ends with them
+ */
+record Services(List<WireService> all, List<Closing> ending) implements AutoCloseable {
 
-  private Services() {}
+  Services {
+    all = List.copyOf(all);
+    ending = List.copyOf(ending);
+  }
 
   /**
    * All of them, over one world.
@@ -47,15 +57,17 @@ final class Services {
    * @param stacks CloudFormation's
    * @throws IOException if the folder cannot be used
    */
-  static List<WireService> over(World world, Path folder, Faults faults, Stacks stacks)
-      throws IOException {
+  static Services over(World world, Path folder, Faults faults, Stacks stacks) throws IOException {
     Credentials credentials = new Credentials(world);
     Objects objects = Objects.open(world, folder.resolve("objects"));
-    Images images = Images.of(world);
+    Images images = Images.in(world, folder.resolve("images"));
     stacks.heldBy((_, resource) -> objects.holds(resource));
     stacks.heldBy((_, resource) -> images.holds(resource));
     CloudFormation cloudFormation = new CloudFormation(stacks);
     Executions executions = StepFunctions.executions(world, cloudFormation::answer);
+    Registry registry = new Registry(world, images);
+    Gates gates = new Gates(world, folder.resolve("files"));
+    Sqs sqs = new Sqs(world);
     Stream<WireService> signed =
         Stream.<WireService>of(
                 cloudFormation,
@@ -71,12 +83,27 @@ final class Services {
                 StepFunctions.over(world, executions),
                 new S3(world, objects),
                 Efs.over(world),
-                Ecr.over(world, images),
+                Ecr.over(world, images, registry),
                 LoadBalancing.over(world),
                 Logs.over(world),
-                Sqs.over(world),
-                new Sso(world, credentials))
+                sqs,
+                new Sso(world, credentials, faults))
             .map(service -> new Authenticated(credentials, service));
-    return Stream.concat(Stream.of(new Address()), signed).toList();
+    return new Services(
+        Stream.concat(Stream.of(new Address(), gates), signed).toList(),
+        List.of(sqs::close, registry::close, gates::close));
+  }
+
+  /** What ends with the simulator. */
+  @FunctionalInterface
+  interface Closing {
+
+    /** Ends it. */
+    void close();
+  }
+
+  @Override
+  public void close() {
+    ending.forEach(Closing::close);
   }
 }

@@ -17,11 +17,13 @@ public final class Simulator implements AutoCloseable {
 
   private final World world;
   private final Door door;
+  private final Services services;
   private final Heartbeat heartbeat;
 
-  private Simulator(World world, Door door) {
+  private Simulator(World world, Door door, Services services) {
     this.world = world;
     this.door = door;
+    this.services = services;
     this.heartbeat = new Heartbeat(world);
   }
 
@@ -38,8 +40,13 @@ public final class Simulator implements AutoCloseable {
     World world = World.open(state, real, pace);
     Faults faults = new Faults(world, new SplittableRandom(SEED));
     Stacks stacks = new Stacks(world, faults);
-    return new Simulator(
-        world, Door.open(port, world, stacks, faults, Services.over(world, state, faults, stacks)));
+    Services services = Services.over(world, state, faults, stacks);
+    try {
+      return new Simulator(world, Door.open(port, world, stacks, faults, services.all()), services);
+    } catch (RuntimeException closed) {
+      services.close();
+      throw closed;
+    }
   }
 
   /** TCP port on loopback. */
@@ -56,5 +63,6 @@ public final class Simulator implements AutoCloseable {
   public void close() {
     door.close();
     heartbeat.close();
+    services.close();
   }
 }

@@ -1,7 +1,7 @@
 package stentor.worker;
 
 import java.io.IOException;
-import java.net.URI;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -37,6 +37,7 @@ import stentor.protocol.program.Arguments;
 import stentor.protocol.program.Parent;
 import stentor.protocol.program.WorkerHealth;
 import stentor.worker.connect.MasterConnections;
+import stentor.worker.connect.MasterList;
 import stentor.worker.connect.ProbeDesk;
 import stentor.worker.evidence.EvidenceDesk;
 import stentor.worker.health.EngineWatch;
@@ -47,10 +48,11 @@ import stentor.worker.health.WorkerMeters;
 
 /**
  * The worker's composition root. Started with {@code --environment NAME --store LOCATION --queue
- * URL --model FOLDER --name NAME [--threads N] [--health-port N] [--masters FILE] [--token-file
- * FILE]}; announces itself, and the port where it tells of its health, on standard output; drains
- * on SIGTERM and leaves at once when whoever started it dies. Without {@code --masters} it dials no
- * master; the token in the file is the one of its metrics and of the masters.
+ * URL|aws --model FOLDER --name NAME [--threads N] [--health-port N] [--listen ADDRESS] [--masters
+ * FILE|dns:HOST:PORT] [--token-file FILE] [--parent none]}; announces itself, and the port where it
+ * tells of its health, on standard output; drains on SIGTERM and leaves at once when whoever
+ * started it dies, unless it is started alone, as in a container. Without {@code --masters} it
+ * dials no master; the token in the file is the one of its metrics and of the masters.
  *
  * <p>Started with {@code --evidence --model FOLDER [--threads N]} it works for no environment: it
  * announces itself, answers each {@link stentor.protocol.program.EvidenceRequest} on its standard
@@ -120,7 +122,9 @@ public final class WorkerProgram {
       throws IOException, InterruptedException {
     Stopping stopping = new Stopping();
     CountDownLatch ended = new CountDownLatch(1);
-    parent.whenLost(() -> leave(stopping, ended));
+    if (!arguments.optional("parent").equals(Optional.of("none"))) {
+      parent.whenLost(() -> leave(stopping, ended));
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(stopping, ended), "drain"));
     Path folder = Path.of(arguments.required("model"));
     int threads = arguments.number("threads", 1);
@@ -128,7 +132,7 @@ public final class WorkerProgram {
     EngineWatch watch = watch();
     try (Loaded loaded = load(folder, threads, watch, clocks);
         Masters masters = masters(arguments, loaded, stopping);
-        SqsWorkQueue queue = SqsWorkQueue.local(URI.create(arguments.required("queue")))) {
+        SqsWorkQueue queue = SqsWorkQueue.open(arguments.required("queue"))) {
       EnvironmentName environment = new EnvironmentName(arguments.required("environment"));
       KnownClip clip = loaded.clip();
       WorkerMeters meters = new WorkerMeters(loaded.model().id(), watch);
@@ -153,6 +157,7 @@ public final class WorkerProgram {
       loop.awaitQueues();
       try (HealthServer health =
           HealthServer.start(
+              address(arguments),
               arguments.number("health-port", 0),
               token(arguments),
               () -> health(watch, meters, loaded.watched()),
@@ -171,6 +176,14 @@ public final class WorkerProgram {
     } finally {
       ended.countDown();
     }
+  }
+
+  /** Where it tells of its health: here only, unless it is told otherwise. */
+  private static InetAddress address(Arguments arguments) throws IOException {
+    Optional<String> named = arguments.optional("listen");
+    return named.isPresent()
+        ? InetAddress.getByName(named.get())
+        : InetAddress.getLoopbackAddress();
   }
 
   /** Folder for copies of what is in a bucket. */
@@ -303,14 +316,14 @@ public final class WorkerProgram {
   /** Dials the masters, where the command line says how they are found. */
   private static Masters masters(Arguments arguments, Loaded loaded, Stopping stopping) {
     ModelDocument model = loaded.model();
-    Optional<String> file = arguments.optional("masters");
-    if (file.isEmpty()) {
+    Optional<String> place = arguments.optional("masters");
+    if (place.isEmpty()) {
       return new Masters(Optional.empty());
     }
     return new Masters(
         Optional.of(
             new MasterConnections(
-                Path.of(file.get()),
+                MasterList.of(place.get()),
                 Path.of(arguments.required("token-file")),
                 new WorkerMessage.Hello(arguments.required("name"), model.id(), model.version()),
                 new SecureRandom(),

@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import stentor.aws.problem.AccessProblem;
 import stentor.aws.problem.CallProblem;
 import stentor.aws.problem.CloudException;
+import stentor.aws.problem.SignInProblem;
 import stentor.control.plan.Pause;
 
 /**
@@ -175,6 +176,11 @@ public final class Calls {
         throw new InterruptedException();
       }
       return new Attempt.Answered<>(call.get());
+    } catch (CloudException uncredited) {
+      if (uncredited.problem() instanceof SignInProblem.Needed needed) {
+        return new Attempt.Ended<>(needed);
+      }
+      throw uncredited;
     } catch (AbortedException aborted) {
       throw (InterruptedException) new InterruptedException().initCause(aborted);
     } catch (AwsServiceException refused) {
@@ -187,7 +193,8 @@ public final class Calls {
     }
   }
 
-  private static String reason(SdkClientException failed) {
+  /** Why AWS could not be asked, for a person. */
+  public static String reason(SdkClientException failed) {
     Throwable cause = failed;
     while (cause.getCause() != null) {
       cause = cause.getCause();

@@ -6,71 +6,138 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.profiles.Profile;
-import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.profiles.ProfileProperty;
 import stentor.aws.problem.AccessProblem;
 import stentor.aws.problem.CloudException;
+import stentor.aws.problem.SignInProblem;
+import stentor.control.cloud.CloudSite;
+import stentor.protocol.environment.CredentialKind;
 
 /**
  * Where credentials come from: the environment variables of AWS's own tools, or a profile of its
  * configuration files, which may name keys, a role, IAM Identity Center or a program. They are read
- * anew where those before have ended. Safe for all threads.
+ * anew where those before have ended. Nobody is asked anything here: see {@link Renewal}. Safe for
+ * all threads.
  */
 public final class CredentialSource implements AwsCredentialsProvider {
 
   private static final Logger LOG = LoggerFactory.getLogger(CredentialSource.class);
 
   private static final String DEFAULT_PROFILE = "default";
+  private static final String USUAL_REGION = "us-east-1";
 
+  private final CloudSite site;
   private final Map<String, String> variables;
+  private final ProfileFiles files;
   private final Optional<String> profile;
-  private Optional<AwsCredentialsProvider> current = Optional.empty();
+  private final Sessions sessions;
+  private final CenterTokens tokens;
+  private Optional<Route> route = Optional.empty();
 
-  /**
-   * A source.
-   *
-   * @param variables environment variables
-   * @param profile name of the profile; absent: that of {@code AWS_PROFILE}, keys among the
-   *     variables, or the default profile, in that order
-   */
-  public CredentialSource(Map<String, String> variables, Optional<String> profile) {
-    this.variables = Map.copyOf(variables);
+  CredentialSource(
+      CloudSite site, Optional<String> profile, Sessions sessions, CenterTokens tokens) {
+    this.site = site;
+    this.variables = site.variables();
+    this.files = new ProfileFiles(variables);
     this.profile = profile.or(() -> variable("AWS_PROFILE"));
+    this.sessions = sessions;
+    this.tokens = tokens;
   }
 
   private Optional<String> variable(String name) {
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
   }
 
-  @Override
-  public AwsCredentials resolveCredentials() {
-    AwsCredentialsProvider provider;
-    synchronized (this) {
-      if (current.isEmpty()) {
-        current = Optional.of(open());
-      }
-      provider = current.get();
-    }
-    return provider.resolveCredentials();
-  }
-
-  /** Forgets those there are: the next call reads them anew. */
-  public synchronized void forget() {
-    current = Optional.empty();
+  /** The profile that is named, by whomever; absent where none is. */
+  public Optional<String> profile() {
+    return profile;
   }
 
   /**
-   * Finds out whether there are any.
+   * The credentials.
+   *
+   * @throws CloudException with {@link AccessProblem} where there are none, {@link
+   *     SignInProblem.Needed} where there are none before somebody has signed in
+   */
+  @Override
+  public AwsCredentials resolveCredentials() {
+    return resolver().resolve(route());
+  }
+
+  Resolver resolver() {
+    CredentialClients clients = new CredentialClients(site.endpoint());
+    return new Resolver(
+        files,
+        site.keys(),
+        new RoleSessions(clients, region().orElse(USUAL_REGION)),
+        new CenterSessions(clients, tokens, site.clock()),
+        sessions);
+  }
+
+  DeviceSignIn devices() {
+    return new DeviceSignIn(
+        new CredentialClients(site.endpoint()), tokens, site.clock(), site.pause());
+  }
+
+  synchronized Route route() {
+    if (route.isEmpty()) {
+      route = Optional.of(found());
+    }
+    return route.get();
+  }
+
+  private Route found() {
+    Routes routes = new Routes(variables, files.read(), this::kept);
+    Optional<Route> found =
+        profile.isPresent()
+            ? routes.ofProfile(profile.get())
+            : routes.ofVariables().or(() -> routes.ofProfile(DEFAULT_PROFILE));
+    return found.orElseThrow(
+        () ->
+            new CloudException(
+                profile.isPresent()
+                    ? new AccessProblem.ProfileUnusable(profile.get(), files.names())
+                    : new AccessProblem.NoCredentials(
+                        List.of("AWS_ACCESS_KEY_ID", "the default profile"))));
+  }
+
+  private Optional<Route> kept(String name) {
+    return Uninterrupted.get(() -> site.keys().find(name))
+        .map(known -> new Route.Kept(name, known));
+  }
+
+  /** Forgets those there are: the next call reads them anew. */
+  synchronized void forget() {
+    route.ifPresent(resolver()::forget);
+    route = Optional.empty();
+  }
+
+  /** Held by whoever asks the person. */
+  ReentrantLock signingIn() {
+    return sessions.signingIn();
+  }
+
+  Instant renewedAt() {
+    return sessions.renewedAt(profile);
+  }
+
+  void renewed() {
+    sessions.renewed(profile);
+  }
+
+  /** What kind they are. */
+  public CredentialKind kind() {
+    return route().kind();
+  }
+
+  /**
+   * Finds out whether there are any, or will be when somebody has signed in.
    *
    * @throws CloudException with {@link AccessProblem} if there are none
    */
@@ -81,36 +148,25 @@ public final class CredentialSource implements AwsCredentialsProvider {
     }
   }
 
-  /** Why there are none; empty where there are. */
+  /** Why there are none; empty where there are, or will be when somebody has signed in. */
   public Optional<AccessProblem> missing() {
     try {
       var _ = resolveCredentials();
       return Optional.empty();
-    } catch (SdkClientException unusable) {
-      LOG.info("No credentials for AWS: {}", unusable.getMessage());
-      return Optional.of(
-          profile.isPresent()
-              ? new AccessProblem.ProfileUnusable(profile.get(), profiles())
-              : new AccessProblem.NoCredentials(
-                  List.of("AWS_ACCESS_KEY_ID", "the default profile")));
+    } catch (CloudException none) {
+      return switch (none.problem()) {
+        case SignInProblem.Needed _ -> Optional.empty();
+        case AccessProblem problem -> {
+          LOG.info("No credentials for AWS: {}", problem.code());
+          yield Optional.of(problem);
+        }
+        default -> throw none;
+      };
+    } catch (SdkException failed) {
+      // Whoever uses them tries again, and tells what is wrong.
+      LOG.info("No credentials for AWS yet: {}", failed.getClass().getName());
+      return Optional.empty();
     }
-  }
-
-  private AwsCredentialsProvider open() {
-    Optional<String> key = variable("AWS_ACCESS_KEY_ID");
-    Optional<String> secret = variable("AWS_SECRET_ACCESS_KEY");
-    if (profile.isEmpty() && key.isPresent() && secret.isPresent()) {
-      Optional<String> token = variable("AWS_SESSION_TOKEN");
-      AwsCredentials keys =
-          token.isPresent()
-              ? AwsSessionCredentials.create(key.get(), secret.get(), token.get())
-              : AwsBasicCredentials.create(key.get(), secret.get());
-      return () -> keys;
-    }
-    return ProfileCredentialsProvider.builder()
-        .profileFile(ProfileFile.defaultProfileFile())
-        .profileName(profile.orElse(DEFAULT_PROFILE))
-        .build();
   }
 
   /** When those there are end, as far as that is told; absent for keys that do not. */
@@ -134,16 +190,9 @@ public final class CredentialSource implements AwsCredentialsProvider {
         .or(() -> variable("AWS_DEFAULT_REGION"))
         .or(
             () ->
-                ProfileFile.defaultProfileFile()
+                files
+                    .read()
                     .profile(profile.orElse(DEFAULT_PROFILE))
                     .flatMap(named -> named.property(ProfileProperty.REGION)));
-  }
-
-  private static List<String> profiles() {
-    return List.copyOf(
-        new TreeSet<>(
-            ProfileFile.defaultProfileFile().profiles().values().stream()
-                .map(Profile::name)
-                .toList()));
   }
 }

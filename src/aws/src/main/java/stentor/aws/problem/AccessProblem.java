@@ -4,7 +4,15 @@ import java.time.Duration;
 import java.util.List;
 
 /** Why AWS does not know us, or does not let us do what is needed. */
-public sealed interface AccessProblem extends CloudProblem {
+public sealed interface AccessProblem extends CloudProblem
+    permits AccessProblem.NoCredentials,
+        AccessProblem.ProfileUnusable,
+        AccessProblem.NoRegion,
+        AccessProblem.Expired,
+        AccessProblem.Rejected,
+        AccessProblem.Denied,
+        AccessProblem.ClockWrong,
+        SignInProblem {
 
   /**
    * There are no credentials.
@@ -38,6 +46,7 @@ public sealed interface AccessProblem extends CloudProblem {
       return List.of(
           "Name a profile with --profile NAME.",
           "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+          "Or have Stentor keep access keys: stentor credentials add NAME.",
           "Try it without an account: stentor up --on rehearsal.");
     }
   }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import stentor.cli.credentials.IdentityText;
 import stentor.cli.terminal.Table;
 import stentor.cli.terminal.Table.Column;
 import stentor.control.HumanDuration;
@@ -57,6 +58,7 @@ final class PlanText {
         plan.costPerHour() > 0
             ? String.format(Locale.ROOT, "Once up it costs %.2f USD an hour", plan.costPerHour())
             : "Once up it costs nothing");
+    plan.outlook().flatMap(Outlook::identity).map(IdentityText::line).ifPresent(lines::add);
     plan.outlook().flatMap(Outlook::bill).ifPresent(bill -> lines.addAll(said(bill)));
     return lines;
   }

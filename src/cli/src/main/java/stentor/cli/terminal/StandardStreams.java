@@ -42,7 +42,15 @@ public final class StandardStreams {
         new BufferedReader(new InputStreamReader(System.in, charset)),
         screen.filter(any -> isTerminal(OUTPUT)),
         screen.filter(any -> errIsTerminal),
-        errIsTerminal && isTerminal(INPUT));
+        errIsTerminal && isTerminal(INPUT),
+        StandardStreams::hiddenLine);
+  }
+
+  private static Optional<String> hiddenLine(String question) {
+    return Optional.ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .flatMap(console -> Optional.ofNullable(console.readPassword("%s", question)))
+        .map(String::new);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
+import stentor.control.secret.Secret;
 import stentor.speech.problem.Problem;
 
 /**
@@ -17,6 +18,7 @@ import stentor.speech.problem.Problem;
  *     it, or a terminal that cannot rewrite lines
  * @param errScreen the same for {@code err}
  * @param canAsk whether a person can be asked
+ * @param hidden reads what shall not be seen
  */
 public record Terminal(
     PrintWriter out,
@@ -24,7 +26,41 @@ public record Terminal(
     BufferedReader in,
     Optional<Screen> outScreen,
     Optional<Screen> errScreen,
-    boolean canAsk) {
+    boolean canAsk,
+    Hidden hidden) {
+
+  /** Reads a line that nobody sees. */
+  @FunctionalInterface
+  public interface Hidden {
+    /**
+     * The line; empty where it cannot be read unseen.
+     *
+     * @param question is shown when nothing that is typed is seen any more
+     */
+    Optional<String> line(String question) throws IOException;
+  }
+
+  /** One on which what is typed is seen by nobody anyway. */
+  public Terminal(
+      PrintWriter out,
+      PrintWriter err,
+      BufferedReader in,
+      Optional<Screen> outScreen,
+      Optional<Screen> errScreen,
+      boolean canAsk) {
+    this(
+        out,
+        err,
+        in,
+        outScreen,
+        errScreen,
+        canAsk,
+        question -> {
+          err.println(question);
+          err.flush();
+          return Optional.ofNullable(in.readLine());
+        });
+  }
 
   private static final String NAME = "stentor: ";
 
@@ -81,5 +117,13 @@ public record Terminal(
     err.flush();
     String line = in.readLine();
     return Optional.of(line != null && line.strip().toLowerCase(java.util.Locale.ROOT).equals("y"));
+  }
+
+  /** What a person types unseen; empty where nobody can be asked, or it would be seen. */
+  public Optional<Secret> secret(String question) throws IOException {
+    if (!canAsk) {
+      return Optional.empty();
+    }
+    return hidden.line(question).map(Secret::of);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import stentor.control.plan.Pause;
+import stentor.control.secret.AccessKeys;
 
 /**
  * What a platform on the cloud works with. A rehearsal differs from the cloud in these values only.
@@ -14,6 +15,7 @@ import stentor.control.plan.Pause;
  * @param platform how documents call the platform, for example {@code aws}
  * @param environments holds a folder for each environment
  * @param variables environment variables from which credentials and the region are taken
+ * @param keys access keys that Stentor keeps
  * @param endpoint where all services answer; absent: at the cloud's own addresses
  * @param clock by which time passes there
  * @param pause waits by that clock
@@ -24,6 +26,7 @@ public record CloudSite(
     String platform,
     Path environments,
     Map<String, String> variables,
+    AccessKeys keys,
     Optional<URI> endpoint,
     Clock clock,
     Pause pause,

@@ -9,15 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import stentor.control.Platform;
 import stentor.control.environment.DetachedProgram;
 import stentor.control.environment.FileAccess;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.InstallationProblem;
+import stentor.control.secret.AccessKeys;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.DocumentFiles;
 import stentor.protocol.program.Dist;
@@ -51,6 +52,7 @@ public final class Rehearsal {
   private final Path environments;
   private final Clock clock;
   private final RandomGenerator random;
+  private final SignIn signIn;
 
   /**
    * A rehearsal of this cloud.
@@ -60,6 +62,7 @@ public final class Rehearsal {
    * @param folder where the simulated cloud keeps its state
    * @param environments holds a folder for each environment
    * @param random a secure one
+   * @param signIn asks for new credentials, of which a profile of the rehearsal's may make use
    */
   public Rehearsal(
       CloudProvider provider,
@@ -67,13 +70,15 @@ public final class Rehearsal {
       Path folder,
       Path environments,
       Clock clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      SignIn signIn) {
     this.provider = provider;
     this.program = program;
     this.folder = folder;
     this.environments = environments;
     this.clock = clock;
     this.random = random;
+    this.signIn = signIn;
   }
 
   /** The program that is the simulated cloud. */
@@ -82,11 +87,11 @@ public final class Rehearsal {
   }
 
   /**
-   * The platform, with the simulated cloud running.
+   * The cloud, with the simulated cloud running.
    *
    * @throws ControlException with {@link InstallationProblem}
    */
-  public Platform open() throws InterruptedException {
+  public Cloud open() throws InterruptedException {
     SimulatorDocument simulator = FileAccess.in(folder, this::running);
     PacedClock paced =
         new PacedClock(clock, simulator.startedAt(), simulator.simulatedStart(), simulator.pace());
@@ -94,12 +99,20 @@ public final class Rehearsal {
         new CloudSite(
             NAME,
             environments,
-            CREDENTIALS,
+            variables(),
+            AccessKeys.withoutKeychain(folder.resolve("credentials"), paced),
             Optional.of(URI.create("http://127.0.0.1:" + simulator.port())),
             paced,
             wait -> Thread.sleep(paced.real(wait)),
             random,
-            (problem, round) -> SignIn.Answer.GIVE_UP));
+            signIn));
+  }
+
+  /** Configuration files are those of the rehearsal's own folder: no real credential is used. */
+  private Map<String, String> variables() {
+    Map<String, String> variables = new HashMap<>(CREDENTIALS);
+    variables.put("HOME", folder.toAbsolutePath().toString());
+    return variables;
   }
 
   private SimulatorDocument running() throws IOException, InterruptedException {

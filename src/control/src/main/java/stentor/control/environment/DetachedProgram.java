@@ -14,7 +14,8 @@ import stentor.protocol.program.Dist;
 
 /**
  * One of the built programs, started so that it outlives its starter, the starter's terminal, and
- * an interrupt typed there. Stateless and safe for all threads.
+ * an interrupt typed there. It does not get the variables of AWS's tools. Stateless and safe for
+ * all threads.
  *
  * @param name its name, for example {@code supervisor}
  * @param dist the built programs; absent where this process was not started from them
@@ -29,6 +30,8 @@ public record DetachedProgram(String name, Optional<Dist> dist, Path home) {
    */
   private static final String DETACH =
       "trap '' INT HUP; command -v setsid >/dev/null 2>&1 && exec setsid \"$@\"; exec \"$@\"";
+
+  private static final String CLOUD_VARIABLES = "AWS_";
 
   /**
    * Finds out whether it can be started.
@@ -61,6 +64,8 @@ public record DetachedProgram(String name, Optional<Dist> dist, Path home) {
     command.addAll(programs().command(name, options, arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(output.toAbsolutePath().resolveSibling("").toFile());
+    // It has nothing to do with the cloud, and outlives the command whose secrets these are.
+    builder.environment().keySet().removeIf(name -> name.startsWith(CLOUD_VARIABLES));
     builder.environment().put("STENTOR_HOME", home.toString());
     builder.redirectInput(
         ProcessBuilder.Redirect.from(new File(OperatingSystem.isWindows() ? "NUL" : "/dev/null")));

@@ -12,7 +12,8 @@ public sealed interface ControlProblem extends Problem
         PlanProblem,
         MasterProblem,
         CalibrationProblem,
-        TokenProblem {
+        TokenProblem,
+        KeysProblem {
 
   @Override
   default String why() {

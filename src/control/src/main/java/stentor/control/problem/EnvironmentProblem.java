@@ -234,6 +234,36 @@ public sealed interface EnvironmentProblem extends ControlProblem {
   }
 
   /**
+   * The end of the environment came while it was being made.
+   *
+   * @param environment its name
+   * @param end when that was
+   */
+  record EndedMeanwhile(EnvironmentName environment, Instant end) implements EnvironmentProblem {
+    @Override
+    public String code() {
+      return "ended_meanwhile";
+    }
+
+    @Override
+    public String what() {
+      return "The environment " + environment + " reached its end while it was being made";
+    }
+
+    @Override
+    public String why() {
+      return "it was to stop itself at "
+          + end.truncatedTo(ChronoUnit.SECONDS)
+          + ", and what bills by the hour is gone";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of("Run it again with more time: stentor up --expire 8h.");
+    }
+  }
+
+  /**
    * Another process changes the environment, and went on doing so while this one waited.
    *
    * @param environment its name

@@ -14,6 +14,7 @@ import stentor.control.problem.ControlException;
 import stentor.control.problem.ControlProblem;
 import stentor.control.problem.EnvironmentProblem;
 import stentor.control.problem.InstallationProblem;
+import stentor.control.problem.KeysProblem;
 import stentor.control.problem.MasterProblem;
 import stentor.control.problem.PlanProblem;
 import stentor.control.problem.RequestProblem;
@@ -135,6 +136,7 @@ public final class Sending {
             RequestProblem _,
             StartProblem _,
             TokenProblem _,
+            KeysProblem _,
             MasterProblem.Refused _,
             MasterProblem.UnreadableAnswer _ ->
             false;

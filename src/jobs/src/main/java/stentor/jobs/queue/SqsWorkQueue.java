@@ -17,11 +17,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import stentor.jobs.amazon.ServicePlace;
 import stentor.jobs.batch.GroupCommit;
 import stentor.protocol.job.DeadLetter;
 import stentor.protocol.job.PartMessage;
@@ -38,6 +40,7 @@ public final class SqsWorkQueue implements WorkQueue, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SqsWorkQueue.class);
   private static final int BATCH = 10;
+  private static final String AMAZON = "aws";
 
   /** The longest SQS keeps a message. */
   private static final Duration DEAD_RETENTION = Duration.ofDays(14);
@@ -53,6 +56,32 @@ public final class SqsWorkQueue implements WorkQueue, AutoCloseable {
   }
 
   /**
+   * The queues at a place.
+   *
+   * @param location {@code aws} for Amazon's, of which the AWS SDK's default chains say the
+   *     credentials and the region, and {@code AWS_ENDPOINT_URL_SQS} or {@code AWS_ENDPOINT_URL}
+   *     another server; else the base URL of an embedded server, as for {@link #local}
+   */
+  public static SqsWorkQueue open(String location) {
+    return location.equals(AMAZON)
+        ? amazon(ServicePlace.of("sqs", System::getenv))
+        : local(URI.create(location));
+  }
+
+  private static SqsWorkQueue amazon(ServicePlace place) {
+    SqsClientBuilder builder =
+        SqsClient.builder().region(place.region()).httpClientBuilder(connections());
+    place.endpoint().ifPresent(builder::endpointOverride);
+    return new SqsWorkQueue(builder.build());
+  }
+
+  private static UrlConnectionHttpClient.Builder connections() {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(Duration.ofSeconds(5))
+        .socketTimeout(Duration.ofSeconds(30));
+  }
+
+  /**
    * The queues at an endpoint on loopback that asks for no account.
    *
    * @param endpoint base URL, for example {@code http://127.0.0.1:9324}
@@ -64,10 +93,7 @@ public final class SqsWorkQueue implements WorkQueue, AutoCloseable {
             .region(Region.of("elasticmq"))
             // It asks for no signature, which would cost more than the message it signs.
             .credentialsProvider(AnonymousCredentialsProvider.create())
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(Duration.ofSeconds(5))
-                    .socketTimeout(Duration.ofSeconds(30)))
+            .httpClientBuilder(connections())
             .build());
   }
 

@@ -1,24 +1,17 @@
 package stentor.jobs.store;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
-import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import stentor.jobs.amazon.ServicePlace;
 
 /** Opens the job store that somebody names. */
 public final class JobStores {
@@ -47,7 +40,7 @@ public final class JobStores {
     Optional<S3Location> bucket = S3Location.of(location);
     if (bucket.isPresent()) {
       return new S3JobStore(
-          client(endpoint(environment)),
+          client(ServicePlace.of("s3", environment)),
           bucket.get().bucket(),
           bucket.get().prefix(),
           scratch,
@@ -61,37 +54,16 @@ public final class JobStores {
     }
   }
 
-  private static Optional<URI> endpoint(Function<String, @Nullable String> environment) {
-    return Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
-        .flatMap(name -> Optional.ofNullable(environment.apply(name)).stream())
-        .filter(url -> !url.isBlank())
-        .findFirst()
-        .map(URI::create);
-  }
-
-  private static S3Client client(Optional<URI> endpoint) {
+  private static S3Client client(ServicePlace place) {
     S3ClientBuilder builder =
         S3Client.builder()
-            .region(region(endpoint.isPresent()))
-            .forcePathStyle(endpoint.isPresent())
+            .region(place.region())
+            .forcePathStyle(place.endpoint().isPresent())
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder()
                     .connectionTimeout(Duration.ofSeconds(5))
                     .socketTimeout(Duration.ofSeconds(60)));
-    endpoint.ifPresent(builder::endpointOverride);
+    place.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
-  }
-
-  /** Another server than Amazon's is not on a computer of Amazon's that could say its region. */
-  private static Region region(boolean elsewhere) {
-    try {
-      return elsewhere
-          ? new AwsRegionProviderChain(
-                  new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
-              .getRegion()
-          : DefaultAwsRegionProviderChain.builder().build().getRegion();
-    } catch (SdkClientException unknown) {
-      return Region.US_EAST_1;
-    }
   }
 }

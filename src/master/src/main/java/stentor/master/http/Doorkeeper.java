@@ -5,6 +5,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import stentor.master.MasterException;
 import stentor.master.MasterProblem;
 
@@ -15,16 +17,26 @@ import stentor.master.MasterProblem;
  */
 final class Doorkeeper {
 
-  private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final String SCHEME = "bearer ";
 
   /** What clients may use; all else is for the environment's own programs. */
   private static final List<String> FOR_CLIENTS = List.of("/v1/", "/client/", "/metrics");
 
   private final AccessTokens tokens;
+  private final Set<String> hosts;
 
-  Doorkeeper(AccessTokens tokens) {
+  /**
+   * Lets in who has a token.
+   *
+   * @param hosts by what names the master is reached beside those of loopback
+   */
+  Doorkeeper(AccessTokens tokens, Set<String> hosts) {
     this.tokens = tokens;
+    this.hosts =
+        Stream.concat(LOOPBACK.stream(), hosts.stream())
+            .map(host -> host.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -58,12 +70,12 @@ final class Doorkeeper {
     return token == null ? "" : token;
   }
 
-  private static void checkOrigin(Context context) {
-    if (!HOSTS.contains(hostOf("http://" + header(context, "Host")))) {
+  private void checkOrigin(Context context) {
+    if (!hosts.contains(hostOf("http://" + header(context, "Host")))) {
       throw new MasterException(new MasterProblem.ForeignOrigin("Host"));
     }
     String origin = header(context, "Origin");
-    if (!origin.isEmpty() && !HOSTS.contains(hostOf(origin))) {
+    if (!origin.isEmpty() && !hosts.contains(hostOf(origin))) {
       throw new MasterException(new MasterProblem.ForeignOrigin("Origin"));
     }
   }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
@@ -41,8 +42,8 @@ import stentor.protocol.program.MasterHealth;
 import stentor.speech.audio.AudioException;
 
 /**
- * The HTTP server of the master, on loopback. Every request is handled on a virtual thread; uploads
- * are spooled to disk beyond a megabyte.
+ * The HTTP server of the master. Every request is handled on a virtual thread; uploads are spooled
+ * to disk beyond a megabyte.
  */
 public final class Gateway implements AutoCloseable {
 
@@ -175,15 +176,38 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
+   * Where a master listens.
+   *
+   * @param address of a network interface of this computer
+   * @param port TCP port there, 0 for any that is free
+   * @param hosts by what names it is reached, beside those of loopback: a browser that was led here
+   *     by another name is refused
+   */
+  public record Door(String address, int port, Set<String> hosts) {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** Copies the set. */
+    public Door {
+      hosts = Set.copyOf(hosts);
+    }
+
+    /** One that no other computer reaches. */
+    public static Door onLoopback(int port) {
+      return new Door(LOOPBACK, port, Set.of());
+    }
+  }
+
+  /**
    * Starts to listen.
    *
-   * @param port TCP port on loopback, 0 for any that is free
+   * @param door where it listens
    * @param tokens who carries one of them is let in
    * @param spool folder for uploads while they arrive
    * @throws io.javalin.util.JavalinBindException if the port is taken
    */
-  public static Gateway start(int port, AccessTokens tokens, Path spool, Services services) {
-    Doorkeeper doorkeeper = new Doorkeeper(tokens);
+  public static Gateway start(Door door, AccessTokens tokens, Path spool, Services services) {
+    Doorkeeper doorkeeper = new Doorkeeper(tokens, door.hosts());
     Tracing tracing = new Tracing(services.random());
     Acceptance acceptance = services.acceptance();
     TranscriptionStream stream =
@@ -225,7 +249,12 @@ public final class Gateway implements AutoCloseable {
               config.routes.get("/health/ready", context -> ready(context, services.readiness()));
             });
     return new Gateway(
-        server.start("127.0.0.1", port), departure, services.admission(), events, stream, kaldi);
+        server.start(door.address(), door.port()),
+        departure,
+        services.admission(),
+        events,
+        stream,
+        kaldi);
   }
 
   /** The TCP port it listens on. */

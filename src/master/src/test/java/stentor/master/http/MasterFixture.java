@@ -110,7 +110,7 @@ final class MasterFixture implements AutoCloseable {
     preparing = new PreparingQueue(preparer, 1, () -> false, pause -> {});
     gateway =
         Gateway.start(
-            0,
+            Gateway.Door.onLoopback(0),
             new AccessTokens(TOKEN, new NamedTokensFile(tokens)),
             store.scratch(),
             new Gateway.Services(

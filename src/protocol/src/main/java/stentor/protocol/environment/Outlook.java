@@ -13,8 +13,15 @@ import stentor.protocol.environment.StatusDocument.ProblemStatus;
  *
  * @param warnings what does not stand in the way and should be known
  * @param bill what it will cost; absent where it was not settled far enough
+ * @param identity as whom it is made; absent where that is not known
  */
-public record Outlook(List<ProblemStatus> warnings, Optional<Bill> bill) {
+public record Outlook(
+    List<ProblemStatus> warnings, Optional<Bill> bill, Optional<CloudIdentity> identity) {
+
+  /** One that says nothing of who makes it. */
+  public Outlook(List<ProblemStatus> warnings, Optional<Bill> bill) {
+    this(warnings, bill, Optional.empty());
+  }
 
   /** Copies the list. */
   public Outlook {

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,22 +20,26 @@ import stentor.simulator.world.Resource;
 import stentor.simulator.world.World;
 
 /**
- * ECR, as its API reference of 2015-09-21 has it. Images are manifests put by {@code PutImage}; no
- * layers, and no protocol of registries.
+ * ECR, as its API reference of 2015-09-21 has it. Images are pushed to the {@link Registry}, or are
+ * manifests put by {@code PutImage}.
  */
 public final class Ecr {
 
+  private static final Duration TOKEN = Duration.ofHours(12);
+
   private final World world;
   private final Images images;
+  private final Registry registry;
 
-  private Ecr(World world, Images images) {
+  private Ecr(World world, Images images, Registry registry) {
     this.world = world;
     this.images = images;
+    this.registry = registry;
   }
 
   /** The service. */
-  public static WireService over(World world, Images images) {
-    Ecr ecr = new Ecr(world, images);
+  public static WireService over(World world, Images images, Registry registry) {
+    Ecr ecr = new Ecr(world, images, registry);
     return new JsonService(
         "ecr",
         Map.of(
@@ -45,7 +47,21 @@ public final class Ecr {
             "DescribeImages", ecr::describe,
             "ListImages", ecr::list,
             "PutImage", ecr::put,
-            "BatchDeleteImage", ecr::delete));
+            "BatchDeleteImage", ecr::delete,
+            "GetAuthorizationToken", ecr::token));
+  }
+
+  /** With the address at which the registry really listens. */
+  private ObjectNode token(Call call) {
+    byte[] pair = ("AWS:" + registry.token()).getBytes(StandardCharsets.UTF_8);
+    ObjectNode answer = Nodes.object();
+    answer
+        .putArray("authorizationData")
+        .addObject()
+        .put("authorizationToken", Base64.getEncoder().encodeToString(pair))
+        .put("expiresAt", Nodes.seconds(world.now().plus(TOKEN)))
+        .put("proxyEndpoint", registry.address().toString());
+    return answer;
   }
 
   private ObjectNode repositories(Call call) {
@@ -164,33 +180,16 @@ public final class Ecr {
   private ObjectNode put(Call call) {
     Resource repository = repository(call.required("repositoryName"));
     String manifest = call.required("imageManifest");
-    String digest = "sha256:" + sha256(manifest);
     Optional<String> tag = call.text("imageTag");
-    Optional<Images.Image> before = tag.flatMap(name -> images.tagged(repository.id(), name));
-    if (before.isPresent()
-        && !before.get().digest().equals(digest)
-        && repository.text("ImageTagMutability").equals("IMMUTABLE")) {
-      throw new WireFault(
-          "ImageTagAlreadyExistsException",
-          "The image tag '%s' already exists in the '%s' repository and cannot be overwritten because the tag is immutable."
-              .formatted(tag.orElse(""), repository.id()));
-    }
-    before.filter(old -> !old.digest().equals(digest)).ifPresent(old -> untag(old, tag.orElse("")));
-    List<String> tags = new ArrayList<>();
-    images
-        .in(repository.id())
-        .filter(one -> one.digest().equals(digest))
-        .forEach(one -> tags.addAll(one.tags()));
-    tag.filter(name -> !tags.contains(name)).ifPresent(tags::add);
-    images.put(
-        new Images.Image(
-            repository.id(),
-            digest,
-            tags,
-            call.text("imageManifestMediaType")
-                .orElse("application/vnd.docker.distribution.manifest.v2+json"),
-            manifest.length(),
-            world.now()));
+    String digest =
+        images
+            .push(
+                repository,
+                manifest,
+                call.text("imageManifestMediaType").orElse(Images.MANIFEST),
+                manifest.length(),
+                tag)
+            .digest();
     ObjectNode answer = Nodes.object();
     ObjectNode image =
         answer
@@ -201,17 +200,6 @@ public final class Ecr {
     ObjectNode id = image.putObject("imageId").put("imageDigest", digest);
     tag.ifPresent(name -> id.put("imageTag", name));
     return answer;
-  }
-
-  private void untag(Images.Image image, String tag) {
-    images.put(
-        new Images.Image(
-            image.repository(),
-            image.digest(),
-            image.tags().stream().filter(one -> !one.equals(tag)).toList(),
-            image.mediaType(),
-            image.size(),
-            image.at()));
   }
 
   private ObjectNode delete(Call call) {
@@ -229,7 +217,7 @@ public final class Ecr {
                 .put("failureReason", "Requested image not found");
         failure.set("imageId", id);
       } else if (id.has("imageTag") && found.get().tags().size() > 1) {
-        untag(found.get(), id.path("imageTag").asText());
+        images.untag(found.get(), id.path("imageTag").asText());
         deleted.add(id);
       } else {
         images.remove(found.get());
@@ -257,15 +245,5 @@ public final class Ecr {
                     "RepositoryNotFoundException",
                     "The repository with name '%s' does not exist in the registry with id '%s'"
                         .formatted(name, world.account())));
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

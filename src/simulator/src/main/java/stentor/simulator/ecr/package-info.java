@@ -1,4 +1,4 @@
-/** ECR: repositories and the images in them. */
+/** ECR: repositories, the images in them, and the registry that takes and gives them. */
 @NullMarked
 package stentor.simulator.ecr;
 

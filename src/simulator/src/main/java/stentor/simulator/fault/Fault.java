@@ -16,7 +16,8 @@ import java.util.OptionalInt;
  * @param type of resource, for example {@code AWS::EKS::Cluster}; a quota's code
  * @param stack name of a stack
  * @param resource logical id in a stack, or physical id
- * @param reason as the service words it
+ * @param reason as the service words it; a device's: {@code pending}, {@code slow_down}, {@code
+ *     expired} or {@code denied}
  * @param seconds a delay's, outside; a clock's, by which it is ahead
  * @param when a cut's: {@code before} or {@code after} the work was done
  * @param value a quota's
@@ -66,6 +67,9 @@ public record Fault(
     /** There may not be more than so many. */
     @JsonProperty("quota")
     QUOTA,
+    /** Whoever signs in by a device gets another answer than to be let in. */
+    @JsonProperty("device")
+    DEVICE,
     /** Deleting a cluster leaves something of this type behind. */
     @JsonProperty("leave")
     LEAVE

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import stentor.simulator.fault.Fault;
+import stentor.simulator.fault.Faults;
 import stentor.simulator.operation.Call;
 import stentor.simulator.operation.Nodes;
 import stentor.simulator.operation.RestService;
@@ -23,7 +25,9 @@ import stentor.simulator.world.World;
 /**
  * IAM Identity Center: the device flow of its OIDC service (API reference of 2019-06-10), and the
  * portal's accounts and roles. Nobody looks at a browser here: a device is let in at the second
- * time it asks. What it gave is forgotten when the simulator ends.
+ * time it asks, unless a fault of the kind {@code device} answers it otherwise. An access token
+ * ends after eight hours and can be prolonged with the refresh token once. What it gave is
+ * forgotten when the simulator ends.
  */
 public final class Sso implements WireService {
 
@@ -42,16 +46,19 @@ public final class Sso implements WireService {
 
   private final World world;
   private final Credentials credentials;
+  private final Faults faults;
   private final RestService routes;
 
   /** How often each device has asked, by its code. */
   private final Map<String, Integer> asked = new ConcurrentHashMap<>();
 
   private final Map<String, Instant> tokens = new ConcurrentHashMap<>();
+  private final Set<String> refreshing = ConcurrentHashMap.newKeySet();
 
   /** The service, which gives credentials of an account. */
-  public Sso(World world, Credentials credentials) {
+  public Sso(World world, Credentials credentials, Faults faults) {
     this.world = world;
+    this.faults = faults;
     this.credentials = credentials;
     this.routes =
         new RestService(
@@ -115,6 +122,23 @@ public final class Sso implements WireService {
   }
 
   private ObjectNode token(Call call) {
+    return call.text("grantType").filter("refresh_token"::equals).isPresent()
+        ? refreshed(call)
+        : confirmed(call);
+  }
+
+  private ObjectNode refreshed(Call call) {
+    if (!refreshing.remove(call.required("refreshToken"))) {
+      throw new WireFault("InvalidGrantException", "Invalid refresh token provided");
+    }
+    return given();
+  }
+
+  private ObjectNode confirmed(Call call) {
+    faults
+        .strikes(Fault.Kind.DEVICE, "sso-oauth", "CreateToken", "")
+        .flatMap(Fault::reason)
+        .ifPresent(Sso::refuse);
     String code = call.text("deviceCode").orElse("");
     Integer times = asked.get(code);
     if (times == null) {
@@ -125,10 +149,26 @@ public final class Sso implements WireService {
       throw new WireFault("AuthorizationPendingException", "authorization_pending");
     }
     asked.remove(code);
+    return given();
+  }
+
+  private static void refuse(String reason) {
+    throw switch (reason) {
+      case "slow_down" -> new WireFault("SlowDownException", reason);
+      case "expired" -> new WireFault("ExpiredTokenException", "expired_token");
+      case "denied" -> new WireFault("AccessDeniedException", "access_denied");
+      default -> new WireFault("AuthorizationPendingException", "authorization_pending");
+    };
+  }
+
+  private ObjectNode given() {
+    String refresh = "refresh-" + world.nextHex(32);
+    refreshing.add(refresh);
     String token = "token-" + world.nextHex(32);
     tokens.put(token, world.now().plusSeconds(TOKEN_SECONDS));
     return Nodes.object()
         .put("accessToken", token)
+        .put("refreshToken", refresh)
         .put("tokenType", "Bearer")
         .put("expiresIn", TOKEN_SECONDS);
   }

@@ -1,6 +1,5 @@
 package stentor.worker.connect;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,16 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import stentor.protocol.job.Masters;
 import stentor.protocol.job.Masters.Master;
 import stentor.protocol.job.PartMessage;
 import stentor.protocol.job.WorkerMessage;
-import stentor.protocol.json.DocumentException;
-import stentor.protocol.json.DocumentFiles;
 
 /**
- * Keeps a connection to every master that a file names, which is read anew every five seconds. Safe
- * for all threads; nothing here makes who works wait.
+ * Keeps a connection to every master that there is, looked up anew every five seconds. Safe for all
+ * threads; nothing here makes who works wait.
  */
 public final class MasterConnections implements AutoCloseable {
 
@@ -30,7 +26,7 @@ public final class MasterConnections implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
   private static final Duration FIRST_LOOK_EVERY = Duration.ofMillis(100);
 
-  private final Path file;
+  private final MasterList list;
   private final Path tokenFile;
   private final WorkerMessage.Hello hello;
   private final RandomGenerator random;
@@ -42,20 +38,20 @@ public final class MasterConnections implements AutoCloseable {
   /**
    * Begins to look for masters.
    *
-   * @param file the {@link Masters}, replaced as a whole by others; there may be none yet
+   * @param list of all there are
    * @param tokenFile with the environment's token
    * @param hello who this worker is
    * @param random spreads repeated attempts
    * @param probes answers what masters ask
    */
   public MasterConnections(
-      Path file,
+      MasterList list,
       Path tokenFile,
       WorkerMessage.Hello hello,
       RandomGenerator random,
       ProbeDesk probes) {
     this.probes = probes;
-    this.file = file;
+    this.list = list;
     this.tokenFile = tokenFile;
     this.hello = hello;
     this.random = random;
@@ -107,21 +103,11 @@ public final class MasterConnections implements AutoCloseable {
   private void look() {
     try {
       while (true) {
-        adopt(masters());
+        adopt(list.now());
         Thread.sleep(connections.isEmpty() ? FIRST_LOOK_EVERY : LOOK_EVERY);
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** What the file says; empty where it cannot be read, and then nothing changes. */
-  private Optional<List<Master>> masters() {
-    try {
-      return DocumentFiles.read(file, Masters.class).map(Masters::masters);
-    } catch (IOException | DocumentException unreadable) {
-      LOG.warn("The list of masters cannot be read", unreadable);
-      return Optional.empty();
     }
   }
 

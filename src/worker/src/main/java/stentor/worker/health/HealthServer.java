@@ -16,9 +16,9 @@ import stentor.protocol.json.Documents;
 import stentor.protocol.program.WorkerHealth;
 
 /**
- * Answers on loopback how this worker is: {@code /health/live}, {@code /health/ready} and {@code
- * /metrics}, the last with the environment's token only. Answers come from virtual threads and wait
- * for nothing, so that a worker whose engine is wedged still says so.
+ * Answers how this worker is: {@code /health/live}, {@code /health/ready} and {@code /metrics}, the
+ * last with the environment's token only. Answers come from virtual threads and wait for nothing,
+ * so that a worker whose engine is wedged still says so.
  */
 public final class HealthServer implements AutoCloseable {
 
@@ -52,15 +52,19 @@ public final class HealthServer implements AutoCloseable {
   /**
    * Begins to answer.
    *
-   * @param port TCP port on loopback, 0 for any that is free
+   * @param address of a network interface of this computer
+   * @param port TCP port there, 0 for any that is free
    * @param token who names it may read the metrics; absent: nobody may
    * @throws IOException if the port is taken
    */
   public static HealthServer start(
-      int port, Optional<String> token, Supplier<WorkerHealth> health, Supplier<String> metrics)
+      InetAddress address,
+      int port,
+      Optional<String> token,
+      Supplier<WorkerHealth> health,
+      Supplier<String> metrics)
       throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     HealthServer started = new HealthServer(server, threads, health, metrics, token);
     server.setExecutor(threads);

@@ -3,6 +3,7 @@ package stentor.worker.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +29,13 @@ class HealthServerTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = HealthServer.start(0, Optional.of("secret"), () -> health, meters::scrape);
+    server =
+        HealthServer.start(
+            InetAddress.getLoopbackAddress(),
+            0,
+            Optional.of("secret"),
+            () -> health,
+            meters::scrape);
   }
 
   @AfterEach

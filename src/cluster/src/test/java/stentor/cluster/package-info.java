@@ -1,0 +1,4 @@
+@NullMarked
+package stentor.cluster;
+
+import org.jspecify.annotations.NullMarked;
