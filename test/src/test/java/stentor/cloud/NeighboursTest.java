@@ -82,6 +82,24 @@ class NeighboursTest {
         .contains("state-machine stentor-lab-expiry");
   }
 
+  @Test
+  void an_environment_of_the_same_name_in_another_region_is_told() throws Exception {
+    Stentor.Result up =
+        stentor.run("up", "--on", "rehearsal", "--environment", "lab", "--region", "us-east-1");
+    assertThat(up.exit()).as(up.err()).isZero();
+    Path other = folder.resolve("other");
+    Files.createDirectories(other.resolve("rehearsal"));
+    Files.copy(home.resolve("rehearsal/simulator.json"), other.resolve("rehearsal/simulator.json"));
+
+    Stentor.Result plan =
+        SimulatedCloud.commands(ROOT, other, folder)
+            .run("plan", "--on", "rehearsal", "--environment", "lab", "--region", "eu-west-1");
+
+    assertThat(plan.exit()).isEqualTo(1);
+    assertThat(plan.err() + plan.out())
+        .contains("There is an environment named lab in the region us-east-1 already");
+  }
+
   private void made(String type, String id) throws Exception {
     cloud.change(
         JSON.createObjectNode()

@@ -91,10 +91,9 @@ final class SimulatedCloud implements AutoCloseable {
     return json.readTree(send(HttpRequest.newBuilder(address.resolve("/_simulator/world"))));
   }
 
-  /** How often each action of a service was asked for. */
-  JsonNode calls(String service) throws IOException, InterruptedException {
-    return json.readTree(send(HttpRequest.newBuilder(address.resolve("/_simulator/calls"))))
-        .path(service);
+  /** How often each action of each service was asked for. */
+  JsonNode calls() throws IOException, InterruptedException {
+    return json.readTree(send(HttpRequest.newBuilder(address.resolve("/_simulator/calls"))));
   }
 
   /** Has something go wrong, as the document says. */

@@ -32,17 +32,15 @@ class StandingPlanTest extends OnRehearsal {
     JsonNode _ = plan("plan", "--expire", "60h", "--json");
     cloud.heal();
     cloud.advance(Duration.ofHours(1));
-    long before = cloud.calls("cloudformation").path("DeleteChangeSet").asLong();
+    long before = deletions();
 
     JsonNode second = plan("plan", "--expire", "60h", "--json");
-    long after = cloud.calls("cloudformation").path("DeleteChangeSet").asLong();
+    long after = deletions();
     JsonNode _ = plan("plan", "--expire", "60h", "--json");
 
     assertThat(second.at("/outlook/warnings")).isEmpty();
     assertThat(after - before).as("that of the first plan and its own").isEqualTo(2);
-    assertThat(cloud.calls("cloudformation").path("DeleteChangeSet").asLong() - after)
-        .as("its own")
-        .isEqualTo(1);
+    assertThat(deletions() - after).as("its own").isEqualTo(1);
   }
 
   @Test
@@ -94,6 +92,10 @@ class StandingPlanTest extends OnRehearsal {
         .filteredOn(one -> one.path("type").asText().equals("AWS::EKS::Addon"))
         .extracting(one -> one.at("/properties/AddonVersion").asText())
         .containsExactly("v3.4.1-eksbuild.1");
+  }
+
+  private long deletions() throws Exception {
+    return cloud.calls().at("/cloudformation/DeleteChangeSet").asLong();
   }
 
   private String only(String type) throws Exception {

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.iam.model.Tag;
 import stentor.aws.Account;
 import stentor.aws.call.Calls;
 import stentor.aws.stack.Owner;
 import stentor.aws.stack.StackView;
+import stentor.aws.teardown.AccountRoles;
 import stentor.aws.teardown.Leftovers;
 import stentor.aws.teardown.Sweep;
 import stentor.protocol.environment.ReceiptDocument.Left;
@@ -68,6 +71,18 @@ public final class AwsTraces implements EarlierCheck.Traces {
         default -> throw Calls.unexpected(action, answered);
       };
     }
+  }
+
+  @Override
+  public Optional<String> regionOfRole(String name) throws InterruptedException {
+    return new AccountRoles(account)
+        .find(name)
+        .flatMap(
+            role ->
+                role.tags().stream()
+                    .filter(tag -> tag.key().equals(Owner.REGION))
+                    .map(Tag::value)
+                    .findFirst());
   }
 
   @Override

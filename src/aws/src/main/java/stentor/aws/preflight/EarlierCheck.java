@@ -16,9 +16,10 @@ import stentor.aws.problem.TakenProblem;
 public final class EarlierCheck implements Check {
 
   /** What cannot be made while another of that name is there. The rest costs, and stops nothing. */
-  private static final Set<String> NAMED = Set.of("cluster", "repository", "key-pair", "role");
+  private static final Set<String> NAMED = Set.of("cluster", "repository", "key-pair");
 
   private static final String BUCKET = "bucket";
+  private static final String ROLE = "role";
 
   private final Proposal proposal;
   private final Traces traces;
@@ -30,6 +31,9 @@ public final class EarlierCheck implements Check {
 
     /** Whether anybody in the world has a bucket of that name. */
     boolean hasBucket(String name) throws InterruptedException;
+
+    /** The region of the environment that a role of the account is of, as far as that is known. */
+    Optional<String> regionOfRole(String name) throws InterruptedException;
 
     /** What carries the environment's tag or name, by kind as a sweep names them. */
     Remains remains() throws InterruptedException;
@@ -72,13 +76,16 @@ public final class EarlierCheck implements Check {
       found.add(taken(BUCKET, List.of(proposal.bucket())));
     }
     Remains remains = traces.remains();
+    if (remains.found().containsKey(ROLE)) {
+      found.add(roles(remains.found().get(ROLE)));
+    }
     List<String> left = new ArrayList<>();
     new TreeMap<>(remains.found())
         .forEach(
             (kind, ids) -> {
               if (NAMED.contains(kind)) {
                 found.add(taken(kind, ids));
-              } else if (!kind.equals(BUCKET)) {
+              } else if (!kind.equals(BUCKET) && !kind.equals(ROLE)) {
                 ids.forEach(id -> left.add(kind + " " + id));
               }
             });
@@ -93,6 +100,16 @@ public final class EarlierCheck implements Check {
               proposal.environment()));
     }
     return found;
+  }
+
+  /** Roles are the account's, and an environment of that name may be in another region. */
+  private PreflightProblem roles(List<String> names) throws InterruptedException {
+    return traces
+        .regionOfRole(proposal.names().serviceRole())
+        .filter(region -> !region.equals(proposal.region()))
+        .<PreflightProblem>map(
+            region -> new TakenProblem.InOtherRegion(proposal.environment(), region, names))
+        .orElseGet(() -> taken(ROLE, names));
   }
 
   private static PreflightProblem taken(String kind, List<String> names) {

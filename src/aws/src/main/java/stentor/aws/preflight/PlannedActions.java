@@ -8,17 +8,19 @@ import java.util.Map;
  * is made by their service role, so that little is needed beside making that role and handing it
  * on.
  */
-final class PlannedActions {
+public final class PlannedActions {
 
   private static final String EVERYTHING = "*";
 
   private final Proposal proposal;
 
-  PlannedActions(Proposal proposal) {
+  /** What this environment needs. */
+  public PlannedActions(Proposal proposal) {
     this.proposal = proposal;
   }
 
-  List<ActionGroup> groups() {
+  /** All of it, what is allowed on the same resources together. */
+  public List<ActionGroup> groups() {
     String name = proposal.name();
     return List.of(
         group(
@@ -47,9 +49,15 @@ final class PlannedActions {
             "iam:DetachRolePolicy",
             "iam:GetRole",
             "iam:GetRolePolicy",
+            "iam:ListAttachedRolePolicies",
             "iam:ListInstanceProfilesForRole",
+            "iam:ListRolePolicies",
             "iam:PutRolePolicy",
-            "iam:TagRole"),
+            "iam:TagRole",
+            "iam:UntagRole",
+            "iam:UpdateAssumeRolePolicy",
+            "iam:UpdateRole",
+            "iam:UpdateRoleDescription"),
         handing(),
         group(
             "Policies",
@@ -60,6 +68,8 @@ final class PlannedActions {
             "iam:DeletePolicy",
             "iam:DeletePolicyVersion",
             "iam:GetPolicy",
+            "iam:GetPolicyVersion",
+            "iam:ListEntitiesForPolicy",
             "iam:ListPolicyVersions"),
         group(
             "Image",

@@ -54,6 +54,53 @@ public sealed interface TakenProblem extends PreflightProblem {
   }
 
   /**
+   * An environment of that name is in another region.
+   *
+   * @param environment its name
+   * @param region where it is
+   * @param roles names of its roles
+   */
+  record InOtherRegion(EnvironmentName environment, String region, List<String> roles)
+      implements TakenProblem {
+
+    /** Copies the list. */
+    public InOtherRegion {
+      roles = List.copyOf(roles);
+    }
+
+    @Override
+    public boolean blocks() {
+      return true;
+    }
+
+    @Override
+    public String code() {
+      return "environment_in_other_region";
+    }
+
+    @Override
+    public String what() {
+      return "There is an environment named %s in the region %s already"
+          .formatted(environment, region);
+    }
+
+    @Override
+    public String why() {
+      return "roles belong to the account and not to a region, so that a name can be used in one"
+          + " region only; there are "
+          + String.join(", ", roles);
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Take another name with --environment NAME.",
+          "Take that one down first, with stentor down --environment %s on the computer that made it."
+              .formatted(environment));
+    }
+  }
+
+  /**
    * An earlier environment of that name left something.
    *
    * @param environment its name

@@ -37,6 +37,9 @@ public record Owner(
   /** Tag with the part of the environment. */
   public static final String PART = "stentor:part";
 
+  /** Tag of the service role with the region that its environment is in. */
+  public static final String REGION = "stentor:region";
+
   /** Tag with what a stack was made of. */
   public static final String FINGERPRINT = "stentor:fingerprint";
 

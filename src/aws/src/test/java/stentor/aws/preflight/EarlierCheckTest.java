@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -25,6 +26,7 @@ class EarlierCheckTest {
     final Set<String> names = new HashSet<>();
     final Map<String, List<String>> remains = new HashMap<>();
     List<String> unanswered = List.of();
+    Optional<String> region = Optional.empty();
 
     @Override
     public Map<String, String> stacks(String prefix) {
@@ -36,6 +38,11 @@ class EarlierCheckTest {
     @Override
     public boolean hasBucket(String name) {
       return names.contains("bucket " + name);
+    }
+
+    @Override
+    public Optional<String> regionOfRole(String name) {
+      return name.equals("stentor-lab-service") ? region : Optional.empty();
     }
 
     @Override
@@ -108,5 +115,23 @@ class EarlierCheckTest {
               assertThat(problem.blocks()).isFalse();
               assertThat(problem.why()).contains("file-system");
             });
+  }
+
+  @Test
+  void an_environment_of_that_name_in_another_region_is_told_with_its_region() throws Exception {
+    there.remains.put("role", List.of("stentor-lab-service", "stentor-lab-node"));
+    there.region = Optional.of("us-east-1");
+
+    assertThat(look())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.blocks()).isTrue();
+              assertThat(problem.sentence())
+                  .contains("named lab in the region us-east-1", "--environment NAME");
+            });
+
+    there.region = Optional.of("eu-central-1");
+    assertThat(look()).extracting(PreflightProblem::code).containsExactly("names_taken");
   }
 }

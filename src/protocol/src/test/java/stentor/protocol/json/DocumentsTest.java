@@ -63,7 +63,8 @@ class DocumentsTest {
             "{\"schema\":1,\"environment\":\"default\",\"platform\":null,\"state\":\"absent\","
                 + "\"endpoint\":null,\"since\":null,\"expiresAt\":null,\"models\":[],"
                 + "\"processes\":[],\"nodes\":[],"
-                + "\"cost\":{\"perHour\":0.0,\"soFar\":0.0,\"currency\":\"USD\"},\"problems\":[]}");
+                + "\"cost\":{\"perHour\":0.0,\"soFar\":0.0,\"currency\":\"USD\",\"budget\":null},"
+                + "\"problems\":[]}");
     assertThat(Documents.read(bytes(json), StatusDocument.class)).isEqualTo(absent);
   }
 
