@@ -25,7 +25,9 @@ enum TemplateRule {
   /** Stack tags say owner, environment and expiry; where they do not reach, something else does. */
   TAGGED(TemplateRule::untagged),
   /** Credentials of an instance are not handed to whoever makes it fetch an address. */
-  METADATA_BY_TOKEN(TemplateRule::openMetadata);
+  METADATA_BY_TOKEN(TemplateRule::openMetadata),
+  /** EC2 refuses other characters in what describes groups and their rules; no schema says so. */
+  DESCRIBED_AS_EC2_TAKES_IT(TemplateRule::strangeDescriptions);
 
   /** Narrowest network that still is "everywhere": a network of one operator is smaller. */
   private static final int WIDEST_PREFIX = 8;
@@ -42,6 +44,26 @@ enum TemplateRule {
   /** What breaks it. */
   List<String> brokenBy(CloudTemplate template) {
     return broken.apply(template).map(what -> template.name() + ": " + what).toList();
+  }
+
+  /** API reference of EC2, CreateSecurityGroup and IpPermission: what descriptions may hold. */
+  private static final Pattern DESCRIPTION =
+      Pattern.compile("[a-zA-Z0-9. _\\-:/()#,@\\[\\]+=&;{}!$*]{0,255}");
+
+  private static Stream<String> strangeDescriptions(CloudTemplate template) {
+    return Stream.of(
+            "AWS::EC2::SecurityGroup",
+            "AWS::EC2::SecurityGroupIngress",
+            "AWS::EC2::SecurityGroupEgress")
+        .flatMap(type -> properties(template, type))
+        .flatMap(
+            found ->
+                Stream.of("Description", "GroupDescription")
+                    .flatMap(name -> found.getValue().findValues(name).stream())
+                    .filter(TextNode.class::isInstance)
+                    .map(JsonNode::asText)
+                    .filter(text -> !DESCRIPTION.matcher(text).matches())
+                    .map(text -> found.getKey() + " is described as \"" + text + "\""));
   }
 
   private static Stream<String> publicBuckets(CloudTemplate template) {

@@ -103,6 +103,21 @@ public record Account(
     }
   }
 
+  /**
+   * Finds out whether its credentials are of this account: asked anywhere else, all questions are
+   * answered by no, and what stands is forgotten.
+   *
+   * @param number of the account in which the environment is
+   * @throws CloudException with {@link AccessProblem.OtherAccount} if they are not
+   */
+  void require(String number) throws InterruptedException {
+    String account =
+        calls.require("sts:GetCallerIdentity", () -> clients.sts().getCallerIdentity()).account();
+    if (!account.equals(number)) {
+      throw new CloudException(new AccessProblem.OtherAccount(account, number));
+    }
+  }
+
   /** Who we are there, and until when. */
   CloudIdentity identity() throws InterruptedException {
     GetCallerIdentityResponse caller =

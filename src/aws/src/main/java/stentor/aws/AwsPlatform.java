@@ -101,10 +101,10 @@ final class AwsPlatform implements Platform {
 
   /** An end that could not be put off is one of the problems: it comes as it was set. */
   private StatusDocument metered(CloudEnvironment cloud) throws IOException, InterruptedException {
-    StatusDocument seen = cloud.status(silent());
+    StatusDocument seen = cloud.look(silent());
     try {
       return new Metering(cloud).putOff(seen.cost().soFar(), silent())
-          ? cloud.status(silent())
+          ? cloud.look(silent())
           : seen;
     } catch (ProblemException failed) {
       return seen.withProblem(ProblemStatus.of(failed.problem()));

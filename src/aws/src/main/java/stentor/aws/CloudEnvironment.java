@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
 import stentor.aws.cost.KeptPrices;
 import stentor.aws.cost.Prices;
 import stentor.aws.credentials.CredentialSources;
+import stentor.aws.problem.AccessProblem;
+import stentor.aws.problem.CloudException;
 import stentor.aws.stack.Owner;
 import stentor.aws.stack.StackSpec;
 import stentor.aws.stack.StackView;
@@ -50,6 +53,7 @@ record CloudEnvironment(
     Semaphore writers,
     Prices prices) {
 
+  private static final Duration LOOK_PATIENCE = Duration.ofMinutes(1);
   private static final Duration WRITER_PATIENCE = Duration.ofSeconds(30);
 
   /** The same with these prices. */
@@ -86,14 +90,39 @@ record CloudEnvironment(
         Blueprint.end(document, settings, prices));
   }
 
-  /** The account in which it stands. */
-  Account account(CloudSettings settings, EventStream events) {
-    return Account.open(
-        site, credentials.of(settings.profile()), Optional.of(settings.region()), events);
+  /**
+   * The account in which it stands.
+   *
+   * @throws CloudException with {@link AccessProblem} if the credentials are of another, or none
+   */
+  Account account(CloudSettings settings, EventStream events) throws InterruptedException {
+    Account account =
+        Account.open(
+            site, credentials.of(settings.profile()), Optional.of(settings.region()), events);
+    boolean same = false;
+    try {
+      account.require(settings.account());
+      same = true;
+      return account;
+    } finally {
+      if (!same) {
+        account.close();
+      }
+    }
+  }
+
+  /** What is seen, by somebody who looks and does not want to wait long for a network. */
+  StatusDocument look(EventStream events) throws IOException, InterruptedException {
+    return status(account -> account.waiting(LOOK_PATIENCE), events);
   }
 
   /** What is seen now. */
   StatusDocument status(EventStream events) throws IOException, InterruptedException {
+    return status(account -> account, events);
+  }
+
+  private StatusDocument status(UnaryOperator<Account> asking, EventStream events)
+      throws IOException, InterruptedException {
     Optional<EnvironmentDocument> wanted = folder.wanted();
     if (wanted.isEmpty() || wanted.get().cloud().isEmpty()) {
       return StatusDocument.absent(folder.name());
@@ -102,7 +131,8 @@ record CloudEnvironment(
     CloudSettings settings = document.cloud().get();
     Owner owner = owner(document, settings, prices);
     try (Account account = account(settings, events)) {
-      return seen(document, settings, account, CloudSteps.standing(account, owner));
+      Account asked = asking.apply(account);
+      return seen(document, settings, asked, CloudSteps.standing(asked, owner));
     }
   }
 

@@ -124,7 +124,7 @@ final class CloudPreflight {
   private Proposal proposal(Account account, Identity identity) {
     Network network = asked.cloud().network().orElse(Network.PUBLIC);
     int most = asked.workers().orElse(WorkerRange.LOCAL_DEFAULT).max() * asked.models().size();
-    Instant end = account.clock().instant().plus(asked.expire().orElse(Preparation.USUAL_LIFE));
+    Instant end = account.clock().instant().plus(asked.expire().orElse(Lifetime.USUAL));
     return new Proposal(
         asked.environment(), account.region(), identity, network, most, parts(network), end);
   }

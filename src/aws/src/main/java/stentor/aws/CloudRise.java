@@ -71,23 +71,10 @@ final class CloudRise {
         Plan plan = prepared.plan(account);
         apply(Operations.Kind.UP, prepared, plan, asked.request(), account, events);
       }
-      requireTime();
       CloudEnvironment priced = environment.withItsPrices();
+      new Lifetime(priced).requireNotOver();
       boolean _ = new Metering(priced).putOffHere(events);
       return priced.status(events);
-    }
-  }
-
-  /** On a slow day the end comes before all of it stands, and takes away what was just made. */
-  private void requireTime() throws IOException {
-    Optional<Instant> passed =
-        folder
-            .wanted()
-            .flatMap(EnvironmentDocument::expiresAt)
-            .filter(end -> !environment.site().clock().instant().isBefore(end));
-    if (passed.isPresent()) {
-      throw new ControlException(
-          new EnvironmentProblem.EndedMeanwhile(folder.name(), passed.get()));
     }
   }
 
@@ -122,29 +109,37 @@ final class CloudRise {
     }
   }
 
-  /** Makes it what it was; its end stays as it is. */
+  /** Makes it what it was; its end and its budget stay as they are. */
   StatusDocument rollback(int revision, EventStream events)
       throws IOException, InterruptedException {
     try (WriterLock _ = environment.lock(events)) {
       EnvironmentDocument before = requireStanding();
       Revisions revisions = new Revisions(folder);
-      EnvironmentDocument wanted =
+      EnvironmentDocument earlier =
           revisions
               .find(revision)
               .orElseThrow(() -> unknown(revision, revisions))
               .document()
-              .withExpiresAt(before.expiresAt());
-      CloudSettings settings = wanted.cloud().orElseThrow();
+              .withExpiresAt(
+                  Optional.of(
+                      Lifetime.kept(before.expiresAt(), environment.site().clock().instant())));
+      CloudSettings now = before.cloud().orElseThrow();
+      CloudSettings settings =
+          earlier.cloud().orElseThrow().withSpending(now.budget(), now.metered());
+      EnvironmentDocument wanted = earlier.withCloud(settings);
       try (Account account = environment.account(settings, events)) {
         Owner owner = CloudEnvironment.owner(wanted, settings, environment.prices());
         Prepared prepared =
-            new Prepared(
-                environment,
-                Optional.of(before),
-                wanted,
-                settings,
-                owner,
-                CloudSteps.standing(account, owner));
+            new Lifetime(environment)
+                .prepared(
+                    new Prepared(
+                        environment,
+                        Optional.of(before),
+                        wanted,
+                        settings,
+                        owner,
+                        CloudSteps.standing(account, owner)),
+                    account);
         apply(
             Operations.Kind.ROLLBACK,
             prepared,
@@ -153,6 +148,7 @@ final class CloudRise {
             account,
             events);
       }
+      new Lifetime(environment).requireNotOver();
       return environment.status(events);
     }
   }
@@ -182,12 +178,13 @@ final class CloudRise {
     try (WriterLock _ = environment.lock(events)) {
       EnvironmentDocument before = requireStanding();
       CloudSettings settings = before.cloud().orElseThrow();
-      Instant end =
+      Instant set =
           before
               .expiresAt()
               .orElseThrow(
-                  () -> new ControlException(new EnvironmentProblem.NoExpiry(folder.name())))
-              .plus(by);
+                  () -> new ControlException(new EnvironmentProblem.NoExpiry(folder.name())));
+      Instant now = environment.site().clock().instant();
+      Instant end = (set.isAfter(now) ? set : now).plus(by);
       EnvironmentDocument after = before.withExpiresAt(Optional.of(end));
       try (Account account = environment.account(settings, events)) {
         new EndChange(

@@ -1,7 +1,6 @@
 package stentor.aws;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import stentor.aws.credentials.CredentialSource;
 import stentor.aws.credentials.Identity;
 import stentor.aws.problem.AccessProblem;
 import stentor.aws.stack.Owner;
+import stentor.aws.stack.StackView;
 import stentor.control.Platform;
 import stentor.control.WorkerRange;
 import stentor.control.cloud.CloudSite;
@@ -34,12 +34,6 @@ import stentor.protocol.environment.EnvironmentDocument.WantedModel;
  * nothing.
  */
 final class Preparation {
-
-  /** An end that passed, or would before all is made and used, does not end it again. */
-  private static final Duration LEAST_LIFE = Duration.ofMinutes(30);
-
-  /** An environment that nobody ends costs money: it ends by itself unless told otherwise. */
-  static final Duration USUAL_LIFE = Duration.ofHours(4);
 
   private final CloudEnvironment environment;
   private final EnvironmentFolder folder;
@@ -92,6 +86,7 @@ final class Preparation {
     Optional<EnvironmentDocument> before = standing();
     Optional<CloudSettings> settled = before.flatMap(EnvironmentDocument::cloud);
     if (settled.isPresent()) {
+      account.require(settled.get().account());
       requireSame(asked.cloud(), settled.get());
     }
     CloudSettings settings;
@@ -107,8 +102,9 @@ final class Preparation {
     EnvironmentDocument document = document(asked, before, settings);
     CloudEnvironment priced = before.isPresent() ? environment : environment.with(prices(account));
     Owner owner = CloudEnvironment.owner(document, settings, priced.prices());
-    return new Prepared(
-        priced, before, document, settings, owner, CloudSteps.standing(account, owner));
+    Map<String, StackView> standing = CloudSteps.standing(account, owner);
+    return new Lifetime(priced)
+        .prepared(new Prepared(priced, before, document, settings, owner, standing), account);
   }
 
   private Prices prices(Account account) throws InterruptedException {
@@ -160,10 +156,8 @@ final class Preparation {
             .map(now::plus)
             .or(
                 () ->
-                    before
-                        .flatMap(EnvironmentDocument::expiresAt)
-                        .filter(now.plus(LEAST_LIFE)::isBefore))
-            .or(() -> Optional.of(now.plus(USUAL_LIFE)));
+                    Optional.of(
+                        Lifetime.kept(before.flatMap(EnvironmentDocument::expiresAt), now)));
     OptionalLong idle =
         asked.idle().isPresent()
             ? OptionalLong.of(asked.idle().get().toSeconds())

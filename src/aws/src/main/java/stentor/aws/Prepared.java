@@ -39,6 +39,18 @@ record Prepared(
     Owner owner,
     Map<String, StackView> standing) {
 
+  /** The same with other settings, which may bring another end. */
+  Prepared with(CloudSettings other) {
+    EnvironmentDocument then = document.withCloud(other);
+    return new Prepared(
+        environment,
+        before,
+        then,
+        other,
+        CloudEnvironment.owner(then, other, environment.prices()),
+        standing);
+  }
+
   /** The prices that it is planned with. */
   Prices prices() {
     return environment.prices();

@@ -12,6 +12,7 @@ public sealed interface AccessProblem extends CloudProblem
         AccessProblem.Rejected,
         AccessProblem.Denied,
         AccessProblem.ClockWrong,
+        AccessProblem.OtherAccount,
         SignInProblem {
 
   /**
@@ -210,6 +211,35 @@ public sealed interface AccessProblem extends CloudProblem
     @Override
     public List<String> fixes() {
       return List.of("Let the system set its clock by the network, then try again.");
+    }
+  }
+
+  /**
+   * The credentials are of another account than the environment is in.
+   *
+   * @param account number of their account
+   * @param settled number of the environment's
+   */
+  record OtherAccount(String account, String settled) implements AccessProblem {
+    @Override
+    public String code() {
+      return "other_account";
+    }
+
+    @Override
+    public String what() {
+      return "The credentials are of the account " + account;
+    }
+
+    @Override
+    public String why() {
+      return "the environment is in the account " + settled;
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Use credentials of that account: name their profile by AWS_PROFILE or --profile.");
     }
   }
 }

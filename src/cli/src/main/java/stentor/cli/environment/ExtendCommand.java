@@ -60,12 +60,19 @@ public final class ExtendCommand implements Callable<Integer> {
     }
     session
         .terminal()
-        .answer(json ? new String(Documents.write(wanted), StandardCharsets.UTF_8) : told(wanted));
+        .answer(
+            json
+                ? new String(Documents.write(wanted), StandardCharsets.UTF_8)
+                : told(wanted, now()));
     return ExitStatus.DONE;
   }
 
-  private String told(EnvironmentDocument wanted) {
-    Instant now = session.services().clock().instant();
+  /** What the time is where the environment is, which may be a rehearsal. */
+  private Instant now() throws InterruptedException {
+    return session.services().environments().clock(environment.name(), Optional.empty()).instant();
+  }
+
+  private static String told(EnvironmentDocument wanted, Instant now) {
     return wanted
         .expiresAt()
         .map(

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -147,18 +149,24 @@ public final class UpCommand implements Callable<Integer> {
             json
                 ? new String(Documents.write(status), StandardCharsets.UTF_8)
                 : "%s is up%s".formatted(name, status.endpoint().map(" at "::concat).orElse("")));
-    noteEnd(environments().wanted(name));
+    noteEnd(status, environments().wanted(name));
     return ExitStatus.DONE;
   }
 
-  private void noteEnd(Optional<EnvironmentDocument> wanted) {
-    if (wanted.isEmpty()) {
-      return;
-    }
-    wanted.get().expiresAt().ifPresent(end -> session.terminal().note("It stops itself at " + end));
+  /** Its status knows the end, which a budget may bring forward. */
+  private void noteEnd(StatusDocument status, Optional<EnvironmentDocument> wanted) {
+    status
+        .expiresAt()
+        .ifPresent(
+            end ->
+                session
+                    .terminal()
+                    .note("It stops itself at " + end.truncatedTo(ChronoUnit.SECONDS)));
+    // Nothing on a cloud knows of jobs yet.
     wanted
-        .get()
-        .idleSeconds()
+        .filter(document -> document.cloud().isEmpty())
+        .map(EnvironmentDocument::idleSeconds)
+        .orElseGet(OptionalLong::empty)
         .ifPresent(
             seconds ->
                 session

@@ -47,13 +47,15 @@ final class UpOptions {
   @Option(
       names = "--expire",
       paramLabel = "TIME",
-      description = "It stops itself after this time, for example 4h. Default: never.")
+      description =
+          "It stops itself after this time, for example 8h. Default: never here, 4h on aws.")
   private @Nullable String expire;
 
   @Option(
       names = "--idle",
       paramLabel = "TIME",
-      description = "It stops itself after this time without a job, for example 30m.")
+      description =
+          "It stops itself after this time without a job, for example 30m. Not on aws yet.")
   private @Nullable String idle;
 
   @Option(

@@ -3,6 +3,7 @@ package stentor.control.problem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalDouble;
 import stentor.protocol.environment.EnvironmentName;
 
 /** What can be in the way of what was asked of an environment. */
@@ -230,6 +231,42 @@ public sealed interface EnvironmentProblem extends ControlProblem {
               + EnvironmentOption.of(environment)
               + " shows what it did last.",
           "stentor down" + EnvironmentOption.of(environment) + " ends it.");
+    }
+  }
+
+  /**
+   * There is no time for what is asked: the environment would end before it was of any use.
+   *
+   * @param environment its name
+   * @param end when it would end
+   * @param budget US dollars that it may cost, where these are spent; absent: its expiry is near
+   */
+  record NoTimeLeft(EnvironmentName environment, Instant end, OptionalDouble budget)
+      implements EnvironmentProblem {
+    @Override
+    public String code() {
+      return "no_time_left";
+    }
+
+    @Override
+    public String what() {
+      return "The environment %s would stop itself at %s, before it was of use"
+          .formatted(environment, end.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    @Override
+    public String why() {
+      return budget.isPresent()
+          ? "its budget of %.2f US dollars is as good as spent".formatted(budget.getAsDouble())
+          : "that is the end that was asked for";
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          budget.isPresent()
+              ? "Allow it more: stentor up --budget USD."
+              : "Give it more time: stentor up --expire 8h.");
     }
   }
 

@@ -85,6 +85,11 @@ public record CloudSettings(
 
   /** The same with other metering. */
   public CloudSettings withMetered(Metered now) {
+    return withSpending(budget, Optional.of(now));
+  }
+
+  /** The same with another budget, and what was spent of it. */
+  public CloudSettings withSpending(OptionalDouble allowed, Optional<Metered> spent) {
     return new CloudSettings(
         incarnation,
         account,
@@ -96,8 +101,8 @@ public record CloudSettings(
         kubernetes,
         image,
         address,
-        budget,
+        allowed,
         driver,
-        Optional.of(now));
+        spent);
   }
 }
