@@ -3,9 +3,11 @@ package stentor.simulator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import stentor.simulator.door.Door;
 import stentor.simulator.fault.Faults;
+import stentor.simulator.stack.StackStatus;
 import stentor.simulator.stack.Stacks;
 import stentor.simulator.world.World;
 
@@ -16,12 +18,14 @@ public final class Simulator implements AutoCloseable {
   private static final long SEED = 42;
 
   private final World world;
+  private final Stacks stacks;
   private final Door door;
   private final Services services;
   private final Heartbeat heartbeat;
 
-  private Simulator(World world, Door door, Services services) {
+  private Simulator(World world, Stacks stacks, Door door, Services services) {
     this.world = world;
+    this.stacks = stacks;
     this.door = door;
     this.services = services;
     this.heartbeat = new Heartbeat(world);
@@ -42,7 +46,8 @@ public final class Simulator implements AutoCloseable {
     Stacks stacks = new Stacks(world, faults);
     Services services = Services.over(world, state, faults, stacks);
     try {
-      return new Simulator(world, Door.open(port, world, stacks, faults, services.all()), services);
+      return new Simulator(
+          world, stacks, Door.open(port, world, stacks, faults, services.all()), services);
     } catch (RuntimeException closed) {
       services.close();
       throw closed;
@@ -57,6 +62,19 @@ public final class Simulator implements AutoCloseable {
   /** What exists in it. */
   public World world() {
     return world;
+  }
+
+  /**
+   * Whether nobody needs it: no stack is there, nobody has asked anything for so long, and no
+   * process lives that has it open.
+   *
+   * @param quiet in real time
+   */
+  public boolean isIdle(Duration quiet) {
+    return door.isQuiet(quiet)
+        && world.atomically(
+            () ->
+                stacks.all().stream().allMatch(one -> one.status() == StackStatus.DELETE_COMPLETE));
   }
 
   @Override

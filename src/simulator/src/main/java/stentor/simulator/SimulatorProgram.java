@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import stentor.protocol.file.DurableFiles;
 import stentor.protocol.file.IoReason;
 import stentor.protocol.job.Failure;
@@ -19,18 +21,21 @@ import stentor.protocol.program.Parent;
 import stentor.protocol.program.SimulatorDocument;
 
 /**
- * The simulator's composition root. Started with {@code --port N --state FOLDER [--pace 60]};
- * announces itself on standard output and in {@code FOLDER/simulator.json}; does not end with
- * whoever started it, but by SIGTERM.
+ * The simulator's composition root. Started with {@code --port N --state FOLDER [--pace 60] [--idle
+ * 3600]}; announces itself on standard output and in {@code FOLDER/simulator.json}; does not end
+ * with whoever started it, but by SIGTERM, or by itself when it has no stack and nobody has asked
+ * anything for the idle time, in real seconds. Started again, it goes on with the same world.
  *
- * <p>Exit status: 0 when told to end, 1 when it cannot serve (announced), 2 for a wrong command
- * line.
+ * <p>Exit status: 0 when told to end or idle, 1 when it cannot serve (announced), 2 for a wrong
+ * command line.
  */
 public final class SimulatorProgram {
 
   private static final int CANNOT_SERVE = 1;
   private static final int WRONG_USAGE = 2;
   private static final int USUAL_PACE = 60;
+  private static final int USUAL_IDLE_SECONDS = 3600;
+  private static final long LOOK_EVERY_MILLIS = 1000;
 
   private SimulatorProgram() {}
 
@@ -39,21 +44,23 @@ public final class SimulatorProgram {
     int port;
     Path state;
     int pace;
+    Duration idle;
     try {
       Arguments arguments = Arguments.of(List.of(words));
       port = arguments.number("port", 0);
       state = Path.of(arguments.required("state"));
       pace = arguments.number("pace", USUAL_PACE);
+      idle = Duration.ofSeconds(arguments.number("idle", USUAL_IDLE_SECONDS));
     } catch (IllegalArgumentException wrong) {
       System.err.println("simulator: " + wrong.getMessage());
       System.exit(WRONG_USAGE);
       return;
     }
     System.setProperty("stentor.log", state.resolve("simulator.log").toString());
-    System.exit(run(port, state, pace, new Parent(System.in, System.out)));
+    System.exit(run(port, state, pace, idle, new Parent(System.in, System.out)));
   }
 
-  private static int run(int port, Path state, int pace, Parent parent)
+  private static int run(int port, Path state, int pace, Duration idle, Parent parent)
       throws InterruptedException {
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
@@ -64,7 +71,9 @@ public final class SimulatorProgram {
         publish(simulator, state, pace);
         simulator.world().clock().whenTurned(() -> publishAnew(simulator, state, pace));
         parent.announce(Announcement.ready(simulator.port()));
-        told.await();
+        while (!told.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS) && !simulator.isIdle(idle)) {
+          // Somebody may still need it.
+        }
       }
       return 0;
     } catch (JavalinBindException taken) {

@@ -1,9 +1,9 @@
 package stentor.control.cloud;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +21,7 @@ import stentor.control.problem.InstallationProblem;
 import stentor.control.secret.AccessKeys;
 import stentor.protocol.json.DocumentException;
 import stentor.protocol.json.DocumentFiles;
+import stentor.protocol.json.Documents;
 import stentor.protocol.program.Dist;
 import stentor.protocol.program.SimulatorDocument;
 
@@ -38,6 +39,7 @@ public final class Rehearsal {
   private static final Duration MOST_WAIT = Duration.ofSeconds(60);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
   private static final int CONNECT_MILLIS = 2_000;
+  private static final int ANSWER_MILLIS = 20_000;
 
   /** Keys that open nothing anywhere: the simulated cloud takes any. */
   private static final Map<String, String> CREDENTIALS =
@@ -150,10 +152,22 @@ public final class Rehearsal {
                 && answers(found.port()));
   }
 
+  /** Tells it that this process has it open, so that it does not end by itself meanwhile. */
   private static boolean answers(int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
-      return true;
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection)
+              URI.create("http://127.0.0.1:" + port + "/_simulator/users")
+                  .toURL()
+                  .openConnection(Proxy.NO_PROXY);
+      connection.setConnectTimeout(CONNECT_MILLIS);
+      connection.setReadTimeout(ANSWER_MILLIS);
+      connection.setRequestMethod("POST");
+      connection.setDoOutput(true);
+      try (OutputStream body = connection.getOutputStream()) {
+        body.write(Documents.write(Map.of("pid", ProcessHandle.current().pid())));
+      }
+      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
     } catch (IOException refused) {
       return false;
     }

@@ -31,12 +31,14 @@ final class ControlDoor {
   private final Stacks stacks;
   private final Faults faults;
   private final Calls calls;
+  private final Users users;
 
-  ControlDoor(World world, Stacks stacks, Faults faults, Calls calls) {
+  ControlDoor(World world, Stacks stacks, Faults faults, Calls calls, Users users) {
     this.world = world;
     this.stacks = stacks;
     this.faults = faults;
     this.calls = calls;
+    this.users = users;
   }
 
   /** A stack in short. */
@@ -57,6 +59,7 @@ final class ControlDoor {
     routes.delete("/_simulator/faults", this::mend);
     routes.post("/_simulator/clock", this::clock);
     routes.post("/_simulator/resources", this::change);
+    routes.post("/_simulator/users", this::use);
     routes.exception(
         DocumentException.class,
         (malformed, context) ->
@@ -91,6 +94,13 @@ final class ControlDoor {
     JsonNode wanted = Documents.read(context.bodyAsBytes(), JsonNode.class);
     world.advance(Duration.ofSeconds(wanted.path("advanceSeconds").asLong()));
     answer(context, Map.of("now", world.now()));
+  }
+
+  /** A process has the simulator open from now on, which does not end before it: {pid}. */
+  private void use(Context context) {
+    long pid = Documents.read(context.bodyAsBytes(), JsonNode.class).path("pid").asLong();
+    users.add(pid);
+    answer(context, Map.of("pid", pid));
   }
 
   /** Somebody changes, makes or deletes a resource by hand: {type, id, properties, delete}. */

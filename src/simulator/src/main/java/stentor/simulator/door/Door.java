@@ -3,6 +3,7 @@ package stentor.simulator.door;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -38,8 +39,10 @@ public final class Door implements AutoCloseable {
   private final World world;
   private final List<WireService> services;
   private final Calls calls = new Calls();
+  private final Users users = new Users();
   private final FaultyRequests faulty;
   private final Javalin server;
+  private volatile long lastAskedNanos = System.nanoTime();
 
   private Door(int port, World world, Stacks stacks, Faults faults, List<WireService> services) {
     this.world = world;
@@ -58,7 +61,8 @@ public final class Door implements AutoCloseable {
                         http.setSendDateHeader(false);
                         http.setSendServerVersion(false);
                       });
-                  new ControlDoor(world, stacks, faults, calls).register(config.routes);
+                  config.routes.before(_ -> lastAskedNanos = System.nanoTime());
+                  new ControlDoor(world, stacks, faults, calls, users).register(config.routes);
                   for (String path : List.of("/", "/<path>")) {
                     config.routes.get(path, this::handle);
                     config.routes.post(path, this::handle);
@@ -80,6 +84,11 @@ public final class Door implements AutoCloseable {
   public static Door open(
       int port, World world, Stacks stacks, Faults faults, List<WireService> services) {
     return new Door(port, world, stacks, faults, services);
+  }
+
+  /** Whether nobody has asked anything for so long, in real time, and nobody lives who may. */
+  public boolean isQuiet(Duration time) {
+    return System.nanoTime() - lastAskedNanos >= time.toNanos() && !users.isAnyAlive();
   }
 
   /** The TCP port it listens on. */
