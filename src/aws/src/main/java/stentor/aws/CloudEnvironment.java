@@ -25,6 +25,7 @@ import stentor.control.environment.WriterLock;
 import stentor.control.event.EventStream;
 import stentor.control.journal.JournalTail;
 import stentor.control.problem.EnvironmentProblem;
+import stentor.protocol.environment.CloudIdentity;
 import stentor.protocol.environment.CloudSettings;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.Wanted;
@@ -104,7 +105,14 @@ record CloudEnvironment(
     CloudSettings settings = document.cloud().get();
     Owner owner = owner(document, settings, prices);
     try (Account account = account(settings, events)) {
-      return seen(document, settings, CloudSteps.standing(account, owner));
+      return seen(document, settings, CloudSteps.standing(account, owner))
+          .withIdentity(
+              new CloudIdentity(
+                  settings.account(),
+                  settings.principal(),
+                  account.credentials().kind(),
+                  account.credentials().profile(),
+                  account.credentials().end()));
     }
   }
 
