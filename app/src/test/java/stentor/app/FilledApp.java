@@ -22,6 +22,7 @@ import stentor.app.async.Ending;
 import stentor.app.async.TaskRunner;
 import stentor.app.history.HistoryEntry;
 import stentor.app.history.HistoryStore;
+import stentor.app.signin.WindowSignIn;
 import stentor.app.testing.AccessDouble;
 import stentor.app.testing.Answers;
 import stentor.app.testing.ManualLater;
@@ -29,6 +30,7 @@ import stentor.app.testing.ModelsDouble;
 import stentor.app.testing.PlatformDouble;
 import stentor.control.Environments;
 import stentor.control.OngoingChange;
+import stentor.control.cloud.SignIn;
 import stentor.control.event.ControlEvent;
 import stentor.control.event.EventStream;
 import stentor.control.problem.ControlException;
@@ -81,6 +83,8 @@ final class FilledApp {
   /** What puts it together. */
   final Composition composition;
 
+  private SignIn signIn = (problem, round) -> SignIn.Answer.GIVE_UP;
+
   /** What was transcribed. */
   final List<HistoryEntry> kept;
 
@@ -99,14 +103,28 @@ final class FilledApp {
         new Composition(
             new StentorHome(folder),
             new QuietDesktop(),
-            (home, library, clock, signIn) ->
-                new Composition.Reach(
-                    new Environments(platform, new ModelsDouble(), clock), new AccessDouble()));
+            (home, library, clock, asking) -> {
+              signIn = asking;
+              return new Composition.Reach(
+                  new Environments(platform, new ModelsDouble(), clock), new AccessDouble());
+            });
     Scene scene = new Scene(composition.root(), 1280, 800);
     composition.theme().dress(scene);
     stage.setScene(scene);
     stage.show();
     composition.start();
+  }
+
+  /** Has somebody asked to confirm a page, who wants to sign in. */
+  void ask(SignIn.DevicePage page) {
+    if (!(signIn instanceof WindowSignIn window)) {
+      throw new AssertionError("The app asks otherwise");
+    }
+    try {
+      var _ = window.signingIn(() -> window.show(page));
+    } catch (InterruptedException closing) {
+      throw new AssertionError(closing);
+    }
   }
 
   private static PlannedStep step(String id, String title, double seconds, String... after) {

@@ -2,8 +2,10 @@ package stentor.app;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -25,6 +27,7 @@ import stentor.app.chart.GanttChart;
 import stentor.app.look.ThemeChoice;
 import stentor.app.navigation.Screen;
 import stentor.app.testing.Fx;
+import stentor.control.cloud.SignIn;
 import stentor.control.problem.EnvironmentProblem;
 
 /**
@@ -74,6 +77,18 @@ final class ScreensProgram {
             aws,
             app -> app.find("access-check", Button.class).fire(),
             app -> app.find("access-keys", Button.class).fire()));
+    shots.add(
+        new Shot(
+            "sign-in-page",
+            launch,
+            aws,
+            app ->
+                app.ask(
+                    new SignIn.DevicePage(
+                        URI.create("https://university.awsapps.com/start/#/device"),
+                        "WBQX-KZTR",
+                        URI.create("https://university.awsapps.com/start/#/device?user_code=A"),
+                        Instant.parse("2026-11-29T12:00:00Z")))));
     shots.add(
         new Shot("plan-cloud", launch, aws, app -> app.find("launch-plan", Button.class).fire()));
     shots.add(

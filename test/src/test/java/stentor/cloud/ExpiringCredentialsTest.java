@@ -22,6 +22,7 @@ import stentor.control.secret.AccessKey;
 import stentor.control.secret.Keeping;
 import stentor.control.secret.Secret;
 import stentor.protocol.environment.CloudRequest;
+import stentor.protocol.environment.CredentialKind;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.EnvironmentState;
@@ -110,6 +111,8 @@ class ExpiringCredentialsTest {
 
     assertThat(status.state()).isEqualTo(EnvironmentState.UP);
     assertThat(account.person.pages).hasSize(1);
+    assertThat(status.identity().orElseThrow().source()).isEqualTo(CredentialKind.IDENTITY_CENTER);
+    assertThat(status.identity().orElseThrow().validUntil().orElseThrow()).isAfter(account.now());
   }
 
   @Test

@@ -26,6 +26,7 @@ import stentor.control.environment.WriterLock;
 import stentor.control.event.EventStream;
 import stentor.control.journal.JournalTail;
 import stentor.control.problem.EnvironmentProblem;
+import stentor.protocol.environment.CloudIdentity;
 import stentor.protocol.environment.CloudSettings;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.EnvironmentDocument.Wanted;
@@ -132,7 +133,14 @@ record CloudEnvironment(
     Owner owner = owner(document, settings, prices);
     try (Account account = account(settings, events)) {
       Account asked = asking.apply(account);
-      return seen(document, settings, asked, CloudSteps.standing(asked, owner));
+      return seen(document, settings, asked, CloudSteps.standing(asked, owner))
+          .withIdentity(
+              new CloudIdentity(
+                  settings.account(),
+                  settings.principal(),
+                  account.credentials().kind(),
+                  account.credentials().profile(),
+                  account.credentials().end()));
     }
   }
 

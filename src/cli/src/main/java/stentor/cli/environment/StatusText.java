@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import stentor.cli.credentials.IdentityText;
 import stentor.control.HumanDuration;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.EnvironmentState;
@@ -49,6 +50,7 @@ final class StatusText {
                   .map(StatusText::process)
                   .collect(Collectors.joining(", "))));
     }
+    status.identity().ifPresent(who -> lines.add(line("identity", IdentityText.line(who))));
     add(lines, "problems", status.problems().stream().map(StatusText::problem).toList());
     return lines;
   }

@@ -9,6 +9,8 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import stentor.protocol.environment.CloudIdentity;
+import stentor.protocol.environment.CredentialKind;
 import stentor.protocol.environment.EnvironmentName;
 import stentor.protocol.environment.StatusDocument;
 import stentor.protocol.environment.StatusDocument.EnvironmentState;
@@ -61,5 +63,35 @@ class StatusTextTest {
             "models      first 1.0 (en): 1 of 2 workers ready, 3 waiting, 1 in work",
             "processes   supervisor 11, worker 12",
             "problems    A worker died. See the logs.");
+  }
+
+  @Test
+  void on_a_cloud_it_says_as_whom_it_was_asked_and_until_when_that_is_valid() {
+    StatusDocument status =
+        new StatusDocument(
+                1,
+                EnvironmentName.DEFAULT,
+                Optional.of("aws"),
+                EnvironmentState.UP,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                StatusDocument.Cost.FREE,
+                List.of())
+            .withIdentity(
+                new CloudIdentity(
+                    "000000000042",
+                    "arn:aws:iam::000000000042:role/lab",
+                    CredentialKind.ASSUMED_ROLE,
+                    Optional.of("lab"),
+                    Optional.of(NOW.plusSeconds(3_600))));
+
+    assertThat(StatusText.of(status, NOW))
+        .contains(
+            "identity    As arn:aws:iam::000000000042:role/lab in account 000000000042 (assumed"
+                + " role, profile lab), valid until 2026-01-01T13:00:00Z");
   }
 }

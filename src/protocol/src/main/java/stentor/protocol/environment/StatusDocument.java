@@ -13,7 +13,8 @@ import stentor.speech.problem.Problem;
 /**
  * What is seen of an environment: answer of {@code status --json}, and {@code status.json} in the
  * environment's folder, which the supervisor replaces as a whole on every change. Every key is
- * always written, as null where its value is absent, so that scripts need not ask first.
+ * always written, as null where its value is absent, so that scripts need not ask first; but for
+ * {@code identity}, which environments on this computer do not have.
  *
  * @param schema version of the document, {@value Versioned#SCHEMA}
  * @param environment its name
@@ -27,6 +28,7 @@ import stentor.speech.problem.Problem;
  * @param nodes its nodes on the cloud
  * @param cost what it costs
  * @param problems what is wrong with it now
+ * @param identity as whom the cloud was asked; absent, and not written, on this computer
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record StatusDocument(
@@ -41,8 +43,57 @@ public record StatusDocument(
     List<ProcessStatus> processes,
     List<NodeStatus> nodes,
     Cost cost,
-    List<ProblemStatus> problems)
+    List<ProblemStatus> problems,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<CloudIdentity> identity)
     implements Versioned {
+
+  /** One that nobody needs to be known to a cloud for. */
+  public StatusDocument(
+      int schema,
+      EnvironmentName environment,
+      Optional<String> platform,
+      EnvironmentState state,
+      Optional<String> endpoint,
+      Optional<Instant> since,
+      Optional<Instant> expiresAt,
+      List<ServedModelStatus> models,
+      List<ProcessStatus> processes,
+      List<NodeStatus> nodes,
+      Cost cost,
+      List<ProblemStatus> problems) {
+    this(
+        schema,
+        environment,
+        platform,
+        state,
+        endpoint,
+        since,
+        expiresAt,
+        models,
+        processes,
+        nodes,
+        cost,
+        problems,
+        Optional.empty());
+  }
+
+  /** The same, seen by somebody whom the cloud knows. */
+  public StatusDocument withIdentity(CloudIdentity other) {
+    return new StatusDocument(
+        schema,
+        environment,
+        platform,
+        state,
+        endpoint,
+        since,
+        expiresAt,
+        models,
+        processes,
+        nodes,
+        cost,
+        problems,
+        Optional.of(other));
+  }
 
   /** Copies the lists. */
   public StatusDocument {
@@ -92,7 +143,8 @@ public record StatusDocument(
         processes,
         nodes,
         cost,
-        otherProblems);
+        otherProblems,
+        identity);
   }
 
   /**
