@@ -145,4 +145,23 @@ class RehearsalTest {
     assertThat(down.lastLine()).as(down.err()).isEqualTo("nothing left");
     assertThat(cloud.resources()).isEmpty();
   }
+
+  @Test
+  void what_is_made_again_just_after_the_end_is_not_ended_by_it() throws Exception {
+    Stentor.Result up = stentor.run("up", "--on", "rehearsal", "--expire", "1h", "--json");
+    assertThat(up.exit()).as(up.err()).isZero();
+    Instant end = Instant.parse(JSON.readTree(up.out()).path("expiresAt").asText());
+    Instant now = Instant.parse(cloud.world().path("now").asText());
+    cloud.advance(Duration.between(now, end).plusSeconds(30));
+
+    JsonNode again = up();
+
+    assertThat(again.path("state").asText()).isEqualTo("up");
+    cloud.advance(Duration.ofHours(1));
+    assertThat(cloud.resources())
+        .extracting(resource -> resource.path("type").asText())
+        .contains("AWS::EKS::Cluster", "AWS::EC2::Instance");
+    Stentor.Result down = stentor.run("down", "--yes");
+    assertThat(down.lastLine()).as(down.err()).isEqualTo("nothing left");
+  }
 }

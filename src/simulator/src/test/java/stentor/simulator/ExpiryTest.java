@@ -53,6 +53,7 @@ class ExpiryTest {
   private static final String MACHINE =
       "arn:aws:states:eu-central-1:000000000042:stateMachine:stentor-lab-expiry";
   private static final String ROLE = "arn:aws:iam::000000000042:role/stentor-lab-expiry-machine";
+  private static final String STACK = "arn:aws:cloudformation:eu-central-1:000000000042:stack/";
   private static final DateTimeFormatter AT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -67,6 +68,9 @@ class ExpiryTest {
 
   /** When each began to go. */
   private final Map<String, Instant> going = new HashMap<>();
+
+  /** How often each was made again under its name. */
+  private final Map<String, Integer> remade = new HashMap<>();
 
   private final List<String> asked = new ArrayList<>();
 
@@ -149,6 +153,21 @@ class ExpiryTest {
   }
 
   @Test
+  void A_stack_that_is_made_again_under_the_name_stays() {
+    stacks.put("stentor-lab-cluster", 0);
+    world.advance(Duration.ofMinutes(61));
+    assertThat(going).containsOnlyKeys("stentor-lab-cluster");
+    going.clear();
+    remade.put("stentor-lab-cluster", 1);
+    world.advance(Duration.ofMinutes(30));
+    assertThat(executions())
+        .extracting(ExecutionListItem::status)
+        .containsExactly(ExecutionStatus.SUCCEEDED);
+    assertThat(going).isEmpty();
+    assertThat(stacks).containsOnlyKeys("stentor-lab-cluster");
+  }
+
+  @Test
   void A_role_that_may_not_delete_another_stack_does_not() {
     stacks.put("stentor-lab-cluster", 0);
     put(
@@ -203,27 +222,33 @@ class ExpiryTest {
     return machines.listExecutions(request -> request.stateMachineArn(MACHINE)).executions();
   }
 
-  /** A stack goes in two minutes, or stays when it is to refuse. */
+  /**
+   * A stack goes in two minutes, or stays when it is to refuse; those that are gone have ids only.
+   */
   private WireAnswer cloudFormation(WireRequest request) {
-    String name = request.form().getOrDefault("StackName", "");
+    String given = request.form().getOrDefault("StackName", "");
+    String name = given.startsWith(STACK) ? given.split("/", 3)[1] : given;
     String action = request.form().getOrDefault("Action", "");
     asked.add(action + " " + name);
     Optional.ofNullable(going.get(name))
         .filter(since -> !world.now().isBefore(since.plusSeconds(120)))
         .ifPresent(since -> end(name));
+    String id = STACK + name + "/" + remade.getOrDefault(name, 0);
+    boolean there = stacks.containsKey(name) && (given.equals(name) || given.equals(id));
     if (action.equals("DeleteStack")) {
-      if (stacks.containsKey(name)) {
+      if (there) {
         going.put(name, world.now());
       }
       return WireAnswer.xml("<DeleteStackResponse/>");
     }
-    if (!stacks.containsKey(name)) {
+    if (!there && given.equals(name)) {
       throw new WireFault("ValidationError", "Stack with id " + name + " does not exist");
     }
-    String status = going.containsKey(name) ? "DELETE_IN_PROGRESS" : "DELETE_FAILED";
+    String standing = going.containsKey(name) ? "DELETE_IN_PROGRESS" : "DELETE_FAILED";
     return WireAnswer.xml(
-        "<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>%s</StackName><StackStatus>%s</StackStatus></member></Stacks></DescribeStacksResult></DescribeStacksResponse>"
-            .formatted(name, status));
+        "<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackId>%s</StackId><StackName>%s</StackName><StackStatus>%s</StackStatus></member></Stacks></DescribeStacksResult></DescribeStacksResponse>"
+            .formatted(
+                given.equals(name) ? id : given, name, there ? standing : "DELETE_COMPLETE"));
   }
 
   private void end(String name) {
