@@ -141,7 +141,7 @@ final class CloudSteps {
         owner,
         spec,
         () -> ofRoles ? Optional.empty() : serviceRole(),
-        (types, report) -> new Leftovers(account, owner).remove(report),
+        new Leftovers(account, owner)::remove,
         account.clock(),
         account.pause(),
         account.site().random());
