@@ -147,6 +147,13 @@ public final class StackWork implements Work {
         yield update(view, report);
       }
       case STANDING -> update(view, report);
+      case HALF_CHANGED -> {
+        if (tried) {
+          throw failed(view);
+        }
+        takeBack(view, report);
+        yield false;
+      }
       case BROKEN -> {
         if (tried) {
           throw failed(view);
@@ -171,6 +178,19 @@ public final class StackWork implements Work {
     return true;
   }
 
+  /** It stood, and what is in it may be somebody's work: it is never deleted for this. */
+  private void takeBack(StackView view, StepReport report) throws InterruptedException {
+    report.note(
+        "A change of the stack %s was taken back in part only: the rest is now".formatted(name()));
+    StackWatch watch = watch(view);
+    watch.skip();
+    stacks.continueRollback(view.id(), token());
+    Optional<StackView> settled = watch.settled(report);
+    if (settled.filter(left -> left.condition() == StackView.Condition.HALF_CHANGED).isPresent()) {
+      throw failed(settled.get(), watch.events());
+    }
+  }
+
   /** A stack that was made a moment ago may not be told of yet: CloudFormation is so consistent. */
   private Optional<StackView> appeared() throws InterruptedException {
     Optional<StackView> found = find();
@@ -184,7 +204,11 @@ public final class StackWork implements Work {
   private CloudException failed(StackView view) throws InterruptedException {
     StackHistory history = stacks.history(view.id());
     history.read(event -> {});
-    Optional<StackEvent> cause = Failure.cause(history.told(), view.id());
+    return failed(view, history.told());
+  }
+
+  private CloudException failed(StackView view, List<StackEvent> events) {
+    Optional<StackEvent> cause = Failure.cause(events, view.id());
     return new CloudException(
         new StackProblem.Failed(
             name(),

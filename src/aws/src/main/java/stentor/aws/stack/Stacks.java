@@ -114,6 +114,16 @@ public final class Stacks {
     }
   }
 
+  /** Goes on with taking back a change, where that failed before. */
+  void continueRollback(String id, String token) throws InterruptedException {
+    var _ =
+        calls.require(
+            "cloudformation:ContinueUpdateRollback",
+            () ->
+                client.continueUpdateRollback(
+                    request -> request.stackName(id).clientRequestToken(token)));
+  }
+
   /** Begins to delete a stack. Nothing happens to one that is not there. */
   void delete(String nameOrId, String token) throws InterruptedException {
     var _ =
