@@ -202,7 +202,7 @@ record CloudEnvironment(
       } else {
         switch (view.get().condition()) {
           case MOVING -> moving = true;
-          case BROKEN, STUCK, PROPOSED -> {
+          case BROKEN, HALF_CHANGED, STUCK, PROPOSED -> {
             broken = true;
             missing.add(spec.part());
           }

@@ -141,7 +141,7 @@ final class CloudSteps {
         owner,
         spec,
         () -> ofRoles ? Optional.empty() : serviceRole(),
-        (types, report) -> new Leftovers(account, owner).remove(report),
+        new Leftovers(account, owner)::remove,
         account.clock(),
         account.pause(),
         account.site().random());
@@ -165,7 +165,7 @@ final class CloudSteps {
         : switch (there.get().condition()) {
           case BROKEN, STUCK, PROPOSED -> Change.REPLACE;
           case MOVING -> Change.CREATE;
-          case STANDING, KEPT, GONE -> Change.UPDATE;
+          case STANDING, KEPT, HALF_CHANGED, GONE -> Change.UPDATE;
         };
   }
 }

@@ -127,6 +127,31 @@ public sealed interface StackProblem extends CloudProblem {
   }
 
   /**
+   * A stack is deleted by somebody else as often as it is made.
+   *
+   * @param stack its name
+   * @param times how often it was made
+   */
+  record Vanishing(String stack, int times) implements StackProblem {
+    @Override
+    public String code() {
+      return "stack_vanishing";
+    }
+
+    @Override
+    public String what() {
+      return "The stack %s was made %d times and deleted by somebody else each time"
+          .formatted(stack, times);
+    }
+
+    @Override
+    public List<String> fixes() {
+      return List.of(
+          "Look in CloudTrail who deletes it and end that, then run the same command again.");
+    }
+  }
+
+  /**
    * CloudFormation does not say what an update would do.
    *
    * @param stack the stack's name

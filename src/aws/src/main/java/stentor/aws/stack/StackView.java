@@ -66,6 +66,8 @@ public record StackView(
     STANDING,
     /** It stands as it was before the last change, which failed. */
     KEPT,
+    /** The last change failed, and so did taking it back: that is gone on with, then it stands. */
+    HALF_CHANGED,
     /** Making it failed: only deleting it helps. */
     BROKEN,
     /** Deleting it failed. */
@@ -91,12 +93,8 @@ public record StackView(
           Condition.MOVING;
       case CREATE_COMPLETE, UPDATE_COMPLETE, IMPORT_COMPLETE -> Condition.STANDING;
       case UPDATE_ROLLBACK_COMPLETE, UPDATE_FAILED, IMPORT_ROLLBACK_COMPLETE -> Condition.KEPT;
-      case CREATE_FAILED,
-          ROLLBACK_COMPLETE,
-          ROLLBACK_FAILED,
-          UPDATE_ROLLBACK_FAILED,
-          IMPORT_ROLLBACK_FAILED ->
-          Condition.BROKEN;
+      case UPDATE_ROLLBACK_FAILED, IMPORT_ROLLBACK_FAILED -> Condition.HALF_CHANGED;
+      case CREATE_FAILED, ROLLBACK_COMPLETE, ROLLBACK_FAILED -> Condition.BROKEN;
       case DELETE_FAILED -> Condition.STUCK;
       case REVIEW_IN_PROGRESS -> Condition.PROPOSED;
       case DELETE_COMPLETE -> Condition.GONE;

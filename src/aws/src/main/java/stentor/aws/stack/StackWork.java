@@ -2,6 +2,7 @@ package stentor.aws.stack;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,40 +106,61 @@ public final class StackWork implements Work {
 
   @Override
   public void run(StepReport report) throws InterruptedException {
-    boolean tried = false;
-    for (int turn = 1; turn <= MOST_TURNS; turn++) {
+    Instant begun = clock.instant();
+    Turn turn = Turn.OTHERS;
+    int made = 0;
+    for (int turns = 1; turns <= MOST_TURNS; turns++) {
       Optional<StackView> found = find();
       if (found.filter(spec::standsAs).isPresent()) {
         return;
       }
       if (found.isEmpty()) {
         stacks.create(owner, spec, role.arn(), token());
-        tried = true;
-        Optional<StackView> made = appeared();
-        if (made.isPresent()) {
-          var _ = watch(made.get()).settled(report);
+        made++;
+        turn = Turn.TRIED;
+        Optional<StackView> appeared = appeared();
+        if (appeared.isPresent()) {
+          var _ = watch(appeared.get()).settled(report);
         }
       } else {
-        tried |= goOn(found.get(), tried, report);
+        Turn next = goOn(found.get(), turn == Turn.TRIED, report);
+        if (next == Turn.SETTLED) {
+          return;
+        }
+        turn = turn == Turn.TRIED ? turn : next;
       }
     }
+    Optional<StackView> left = find();
     throw new CloudException(
-        new StackProblem.Stuck(
-            name(), find().map(view -> view.status().toString()).orElse("absent"), 0));
+        left.isEmpty()
+            ? new StackProblem.Vanishing(name(), made)
+            : new StackProblem.Stuck(
+                name(),
+                left.get().status().toString(),
+                Duration.between(begun, clock.instant()).toMinutes()));
+  }
+
+  /** What came of one turn. */
+  private enum Turn {
+    /** What is wanted was tried. */
+    TRIED,
+    /** Something else was done on the way there. */
+    OTHERS,
+    /** There is nothing to do: the stack is as it is wanted, whatever its status says. */
+    SETTLED
   }
 
   private StackWatch watch(StackView view) {
     return new StackWatch(stacks, clock, pause, view.id());
   }
 
-  /** Does the next thing with a stack that is there; returns whether that tried what is wanted. */
-  private boolean goOn(StackView view, boolean tried, StepReport report)
-      throws InterruptedException {
+  /** Does the next thing with a stack that is there; returns what came of it. */
+  private Turn goOn(StackView view, boolean tried, StepReport report) throws InterruptedException {
     return switch (view.condition()) {
       case MOVING -> {
         // Begun by a run that was stopped: it is waited for, then looked at.
         var _ = watch(view).settled(report);
-        yield !view.isDeleting() && spec.isMadeOfThis(view);
+        yield !view.isDeleting() && spec.isMadeOfThis(view) ? Turn.TRIED : Turn.OTHERS;
       }
       case KEPT -> {
         if (tried) {
@@ -147,28 +169,51 @@ public final class StackWork implements Work {
         yield update(view, report);
       }
       case STANDING -> update(view, report);
+      case HALF_CHANGED -> {
+        if (tried) {
+          throw failed(view);
+        }
+        takeBack(view, report);
+        yield Turn.OTHERS;
+      }
       case BROKEN -> {
         if (tried) {
           throw failed(view);
         }
         report.note("The stack %s had failed: it is deleted and made anew".formatted(name()));
         delete(report);
-        yield false;
+        yield Turn.OTHERS;
       }
       case STUCK, PROPOSED -> {
         delete(report);
-        yield false;
+        yield Turn.OTHERS;
       }
-      case GONE -> false;
+      case GONE -> Turn.OTHERS;
     };
   }
 
-  private boolean update(StackView view, StepReport report) throws InterruptedException {
+  private Turn update(StackView view, StepReport report) throws InterruptedException {
     StackWatch watch = watch(view);
     watch.skip();
-    stacks.update(owner, spec, role.arn(), token());
+    if (!stacks.update(owner, spec, role.arn(), token())) {
+      // So it is where the last change failed and what was before it is wanted again.
+      return Turn.SETTLED;
+    }
     var _ = watch.settled(report);
-    return true;
+    return Turn.TRIED;
+  }
+
+  /** It stood, and what is in it may be somebody's work: it is never deleted for this. */
+  private void takeBack(StackView view, StepReport report) throws InterruptedException {
+    report.note(
+        "A change of the stack %s was taken back in part only: the rest is now".formatted(name()));
+    StackWatch watch = watch(view);
+    watch.skip();
+    stacks.continueRollback(view.id(), token());
+    Optional<StackView> settled = watch.settled(report);
+    if (settled.filter(left -> left.condition() == StackView.Condition.HALF_CHANGED).isPresent()) {
+      throw failed(settled.get(), watch.events());
+    }
   }
 
   /** A stack that was made a moment ago may not be told of yet: CloudFormation is so consistent. */
@@ -184,7 +229,11 @@ public final class StackWork implements Work {
   private CloudException failed(StackView view) throws InterruptedException {
     StackHistory history = stacks.history(view.id());
     history.read(event -> {});
-    Optional<StackEvent> cause = Failure.cause(history.told(), view.id());
+    return failed(view, history.told());
+  }
+
+  private CloudException failed(StackView view, List<StackEvent> events) {
+    Optional<StackEvent> cause = Failure.cause(events, view.id());
     return new CloudException(
         new StackProblem.Failed(
             name(),

@@ -27,6 +27,13 @@ public final class Stacks {
   private final CloudFormationClient client;
   private final Calls calls;
 
+  /**
+   * What it says of an update that changes nothing (CloudFormation User Guide, "Troubleshooting
+   * CloudFormation", "No updates to perform"). Its code is that of everything that is not valid, so
+   * that only these words tell.
+   */
+  private static final String NOTHING_TO_UPDATE = "No updates are to be performed";
+
   /** Asks by these calls. */
   public Stacks(CloudFormationClient client, Calls calls) {
     this.client = client;
@@ -91,8 +98,8 @@ public final class Stacks {
     }
   }
 
-  /** Begins to change a stack. */
-  void update(Owner owner, StackSpec spec, Optional<String> role, String token)
+  /** Begins to change a stack; returns whether there is anything to change. */
+  boolean update(Owner owner, StackSpec spec, Optional<String> role, String token)
       throws InterruptedException {
     try {
       var _ =
@@ -109,9 +116,24 @@ public final class Stacks {
                               .capabilities(Capability.CAPABILITY_NAMED_IAM)
                               .roleARN(role.orElse(null))
                               .clientRequestToken(token)));
+      return true;
     } catch (AwsServiceException refused) {
+      if (Calls.code(refused).equals(VALIDATION)
+          && Calls.said(refused).contains(NOTHING_TO_UPDATE)) {
+        return false;
+      }
       throw Calls.unexpected("cloudformation:UpdateStack", refused);
     }
+  }
+
+  /** Goes on with taking back a change, where that failed before. */
+  void continueRollback(String id, String token) throws InterruptedException {
+    var _ =
+        calls.require(
+            "cloudformation:ContinueUpdateRollback",
+            () ->
+                client.continueUpdateRollback(
+                    request -> request.stackName(id).clientRequestToken(token)));
   }
 
   /** Begins to delete a stack. Nothing happens to one that is not there. */

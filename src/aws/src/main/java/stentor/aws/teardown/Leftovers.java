@@ -1,6 +1,8 @@
 package stentor.aws.teardown;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -19,13 +21,14 @@ import stentor.aws.call.Clients;
 import stentor.aws.call.Pages;
 import stentor.aws.problem.CloudException;
 import stentor.aws.stack.Owner;
+import stentor.aws.stack.StackView;
 import stentor.control.plan.StepReport;
 
 /**
  * What others made in an environment's network and under its names, which keeps stacks from being
  * deleted: network interfaces that nobody uses any more, the cluster's own security groups,
  * instance profiles that hold the nodes' role. Only what is in this environment's network or of its
- * cluster is touched.
+ * cluster is touched, and that only once its cluster is gone: a living one uses all of it.
  */
 public final class Leftovers {
 
@@ -37,6 +40,23 @@ public final class Leftovers {
       request -> request.putRawQueryParameter("IncludeManagedResources", "true");
 
   private static final String PROFILE_PREFIX = "eks";
+
+  private static final String CLUSTER = "cluster";
+
+  /** What a network interface that nobody uses keeps from being deleted. */
+  private static final Set<String> HELD_BY_INTERFACES =
+      Set.of(
+          "AWS::EC2::VPC",
+          "AWS::EC2::Subnet",
+          "AWS::EC2::SecurityGroup",
+          "AWS::EC2::InternetGateway",
+          "AWS::EC2::VPCGatewayAttachment");
+
+  /** What a security group keeps from being deleted: by being in it, or by a rule that names it. */
+  private static final Set<String> HELD_BY_GROUPS =
+      Set.of("AWS::EC2::VPC", "AWS::EC2::SecurityGroup");
+
+  private static final String ROLE = "AWS::IAM::Role";
 
   private final Account account;
   private final Owner owner;
@@ -100,14 +120,48 @@ public final class Leftovers {
             DescribeNetworkInterfacesResponse::networkInterfaces);
   }
 
-  /** Removes what nobody uses any more. */
+  /** Removes what nobody uses any more; nothing as long as the cluster is there. */
   public void remove(StepReport report) throws InterruptedException {
-    List<String> networks = networks();
-    if (!networks.isEmpty()) {
+    remove(report, true, true, true);
+  }
+
+  /**
+   * Removes of it what keeps resources of these types from being deleted; nothing as long as the
+   * cluster is there.
+   *
+   * @param types as templates name them
+   */
+  public void remove(Collection<String> types, StepReport report) throws InterruptedException {
+    remove(
+        report,
+        types.stream().anyMatch(HELD_BY_INTERFACES::contains),
+        types.stream().anyMatch(HELD_BY_GROUPS::contains),
+        types.contains(ROLE));
+  }
+
+  private void remove(StepReport report, boolean interfaces, boolean groups, boolean profiles)
+      throws InterruptedException {
+    if (!(interfaces || groups || profiles) || isClusterThere()) {
+      return;
+    }
+    List<String> networks = interfaces || groups ? networks() : List.of();
+    if (interfaces) {
       removeInterfaces(networks, report);
+    }
+    if (groups && !networks.isEmpty()) {
       removeGroups(networks, report);
     }
-    removeProfiles(report);
+    if (profiles) {
+      removeProfiles(report);
+    }
+  }
+
+  private boolean isClusterThere() throws InterruptedException {
+    return account
+        .stacks()
+        .find(owner.stackName(CLUSTER))
+        .filter(view -> view.condition() != StackView.Condition.GONE)
+        .isPresent();
   }
 
   private void removeInterfaces(List<String> networks, StepReport report)

@@ -276,6 +276,8 @@ public final class Stacks implements Timed, Kept {
             if (resource.status == ResourceStatus.UPDATE_FAILED) {
               resource.status = ResourceStatus.UPDATE_COMPLETE;
               resource.visited = skip.contains(resource.logicalId);
+              // It was to become that and could not: it is tried once more.
+              resource.formerProperties = Optional.of(resource.properties);
             }
           }
           telling.stack(
