@@ -197,7 +197,11 @@ class HouseTest {
   static final ArchRule the_aws_sdk_stays_in_its_adapters =
       noClasses()
           .that()
-          .resideOutsideOfPackages("stentor.aws..", "stentor.jobs.queue..", "stentor.jobs.store..")
+          .resideOutsideOfPackages(
+              "stentor.aws..",
+              "stentor.jobs.amazon..",
+              "stentor.jobs.queue..",
+              "stentor.jobs.store..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon..");
@@ -228,6 +232,8 @@ class HouseTest {
           .doNotHaveFullyQualifiedName("stentor.aws.Account")
           .and()
           .doNotHaveFullyQualifiedName("stentor.aws.Choices")
+          .and()
+          .doNotHaveFullyQualifiedName("stentor.aws.credentials.CredentialSource")
           .should()
           .callMethod(CloudSite.class, "endpoint")
           .because("nothing else may depend on whether the cloud is simulated");
