@@ -43,7 +43,7 @@ class ExpiringCredentialsTest {
       aws_access_key_id = %s
       aws_secret_access_key = secret
       [profile guarded]
-      role_arn = arn:aws:iam::000000000042:role/lab-mfa
+      role_arn = arn:aws:iam::000000000042:role/research/researcher-mfa
       source_profile = base
       mfa_serial = arn:aws:iam::000000000042:mfa/researcher
       [profile base]
@@ -113,6 +113,16 @@ class ExpiringCredentialsTest {
     assertThat(account.person.pages).hasSize(1);
     assertThat(status.identity().orElseThrow().source()).isEqualTo(CredentialKind.IDENTITY_CENTER);
     assertThat(status.identity().orElseThrow().validUntil().orElseThrow()).isAfter(account.now());
+  }
+
+  @Test
+  void a_role_of_identity_center_whose_path_may_not_be_asked_for_makes_nothing() throws Exception {
+    account.fault("{\"kind\":\"deny\",\"service\":\"iam\",\"action\":\"GetRole\"}");
+
+    assertThatThrownBy(() -> up(account.opened().platform(), Optional.of("center")))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            thrown -> assertThat(thrown.problem().what()).contains("AWSReservedSSO_Researcher_"));
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,13 +123,12 @@ class PlannedActionsTest extends OnRehearsal {
   }
 
   private static Set<String> ofRoles() throws Exception {
-    List<String> words = new ArrayList<>(List.of("--whole"));
-    words.addAll(
+    Set<String> types =
         CloudTemplate.named("roles").resources().values().stream()
             .map(resource -> resource.path("Type").asText())
-            .collect(Collectors.toCollection(TreeSet::new)));
+            .collect(Collectors.toCollection(TreeSet::new));
     Set<String> needed = new TreeSet<>();
-    JSON.readTree(TemplatePython.with("cfnlint").run("handler_permissions.py", words))
+    JSON.readTree(TemplatePython.with("cfnlint").run("handler_permissions.py", types))
         .forEach(actions -> actions.forEach(action -> needed.add(action.asText())));
     needed.removeAll(NEVER_DONE);
     return needed;

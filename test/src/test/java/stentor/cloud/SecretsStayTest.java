@@ -77,7 +77,7 @@ class SecretsStayTest {
         """
         [profile guarded]
         region = eu-central-1
-        role_arn = arn:aws:iam::000000000042:role/lab-mfa
+        role_arn = arn:aws:iam::000000000042:role/research/researcher-mfa
         source_profile = lab
         mfa_serial = arn:aws:iam::000000000042:mfa/researcher
         """);
@@ -157,7 +157,7 @@ class SecretsStayTest {
       processes = watched.seen();
     }
 
-    assertThat(outputs.get(1)).contains("assumed-role/lab-mfa/stentor");
+    assertThat(outputs.get(1)).contains("assumed-role/researcher-mfa/stentor");
     assertThat(outputs.getLast()).contains("nothing left");
     assertThat(processes).hasSizeGreaterThan(5);
     outputs.forEach(output -> assertNoCanary("what was shown", output));

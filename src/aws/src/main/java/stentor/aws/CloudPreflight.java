@@ -21,6 +21,7 @@ import stentor.aws.preflight.EarlierCheck;
 import stentor.aws.preflight.MissingPermissions;
 import stentor.aws.preflight.PermissionCheck;
 import stentor.aws.preflight.Preflight;
+import stentor.aws.preflight.PrincipalCheck;
 import stentor.aws.preflight.Proposal;
 import stentor.aws.preflight.PublicAddressCheck;
 import stentor.aws.preflight.QuotaCheck;
@@ -163,6 +164,7 @@ final class CloudPreflight {
     return List.of(
         new CredentialsCheck(account.credentials().end(), computer),
         new ClockCheck(new AwsClock(account, computer)),
+        new PrincipalCheck(proposal.identity()),
         new PermissionCheck(
             proposal, simulation, new MissingPermissions(environment.folder().path())),
         new PublicAddressCheck(proposal, simulation),

@@ -3,10 +3,10 @@ package stentor.aws.credentials;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import stentor.aws.call.Calls;
 import stentor.aws.call.Clients;
+import stentor.aws.problem.AccessProblem;
 import stentor.aws.problem.CloudException;
 
 /**
@@ -22,6 +22,10 @@ public record Identity(String account, String caller, String principal) {
   private static final Pattern SESSION =
       Pattern.compile(
           "arn:(?<partition>[^:]+):sts::(?<account>\\d+):assumed-role/(?<role>[^/]+)/.*");
+  private static final Pattern USER_OR_ROLE =
+      Pattern.compile("arn:[^:]+:iam::\\d{12}:(user|role)/.+");
+  private static final Pattern CENTER_ROLE =
+      Pattern.compile("arn:[^:]+:iam::\\d{12}:role/(?<role>AWSReservedSSO_[^/]+)");
 
   /** Asks AWS. */
   public static Identity ask(Clients clients, Calls calls) throws InterruptedException {
@@ -43,13 +47,31 @@ public record Identity(String account, String caller, String principal) {
     String role = session.group("role");
     try {
       return calls
-          .ask("iam:GetRole", () -> clients.iam().getRole(request -> request.roleName(role)))
+          .require("iam:GetRole", () -> clients.iam().getRole(request -> request.roleName(role)))
           .role()
           .arn();
-    } catch (AwsServiceException | CloudException unknown) {
+    } catch (CloudException unanswered) {
+      if (!(unanswered.problem() instanceof AccessProblem.Denied)) {
+        throw unanswered;
+      }
       return "arn:%s:iam::%s:role/%s"
           .formatted(session.group("partition"), session.group("account"), role);
     }
+  }
+
+  /** Whether it is a user or a role, as far as access entries of a cluster take them. */
+  public boolean isUserOrRole() {
+    return USER_OR_ROLE.matcher(principal).matches();
+  }
+
+  /**
+   * The name of the role whose path is not known though it has one: all those of IAM Identity
+   * Center have; absent where the principal is whole, as far as can be told.
+   */
+  public Optional<String> unknownPath() {
+    return Optional.of(CENTER_ROLE.matcher(principal))
+        .filter(Matcher::matches)
+        .map(role -> role.group("role"));
   }
 
   /** Whether it is the account's root user, which no policy can be simulated for. */

@@ -21,6 +21,7 @@ public sealed interface PreflightProblem extends CloudProblem
         PreflightProblem.TypeMissing,
         PreflightProblem.ClockOff,
         PreflightProblem.NotLookedAt,
+        PrincipalProblem,
         TakenProblem,
         QuotaProblem {
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import stentor.aws.credentials.Identity;
 import stentor.aws.preflight.Simulation.Answer;
 import stentor.aws.preflight.Simulation.Verdict;
 import stentor.aws.problem.CallProblem;
@@ -41,6 +42,36 @@ class ChecksTest {
             problem -> {
               assertThat(problem.blocks()).isFalse();
               assertThat(problem.what()).contains("20 minutes");
+            });
+  }
+
+  private static List<PreflightProblem> principal(String arn) {
+    return new PrincipalCheck(new Identity("000000000042", arn, arn)).look();
+  }
+
+  @Test
+  void only_a_user_or_a_role_with_its_path_can_administer_the_cluster() {
+    String account = "arn:aws:iam::000000000042:";
+    String center = "AWSReservedSSO_Researcher_0123456789abcdef";
+
+    assertThat(principal(account + "user/teams/ada")).isEmpty();
+    assertThat(principal(account + "role/researcher")).isEmpty();
+    assertThat(principal(account + "role/aws-reserved/sso.amazonaws.com/" + center)).isEmpty();
+    for (String unfit : List.of(account + "root", "arn:aws:sts::000000000042:federated-user/ada")) {
+      assertThat(principal(unfit))
+          .singleElement()
+          .satisfies(
+              problem -> {
+                assertThat(problem.blocks()).isTrue();
+                assertThat(problem.why()).contains(unfit);
+              });
+    }
+    assertThat(principal(account + "role/" + center))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.blocks()).isTrue();
+              assertThat(problem.what()).contains(center);
             });
   }
 
