@@ -86,6 +86,80 @@ class FaultRehearsalTest extends OnRehearsal {
   }
 
   @Test
+  void a_deletion_that_fails_beside_a_living_cluster_takes_nothing_from_it() throws Exception {
+    cloud.fault(
+        """
+        {"kind":"fail_resource","type":"AWS::EC2::Instance","stack":"stentor-default-gate",
+         "times":1,"reason":"There is no room for it"}
+        """);
+    cloud.fault(
+        """
+        {"kind":"block_delete","type":"AWS::EC2::SecurityGroup","stack":"stentor-default-gate",
+         "times":2,"reason":"It is in use"}
+        """);
+    assertThat(stentor.run("up", "--on", "rehearsal").exit()).isEqualTo(1);
+    cloud.change(
+        """
+        {"type":"AWS::IAM::InstanceProfile","id":"eks-of-nodes",
+         "properties":{"Roles":["stentor-default-node"]}}
+        """);
+    cloud.change(
+        """
+        {"type":"AWS::EC2::NetworkInterface","id":"eni-00000000000000001","state":"available",
+         "properties":{"InterfaceType":"interface"},"attributes":{"VpcId":"%s"}}
+        """
+            .formatted(idOf("AWS::EC2::VPC")));
+
+    assertThat(up().path("state").asText()).isEqualTo("up");
+
+    assertThat(cloud.resources())
+        .extracting(one -> one.path("id").asText())
+        .contains("eks-of-nodes", "eni-00000000000000001");
+    down();
+  }
+
+  private String idOf(String type) throws Exception {
+    return cloud.resources().stream()
+        .filter(one -> one.path("type").asText().equals(type))
+        .map(one -> one.path("id").asText())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void a_receipt_proves_no_more_than_what_was_asked_for_and_answered() throws Exception {
+    up();
+    cloud.fault(
+        """
+        {"kind":"block_delete","type":"AWS::EFS::FileSystem","reason":"It is in use"}
+        """);
+    cloud.fault("{\"kind\":\"deny\",\"service\":\"sqs\",\"action\":\"ListQueues\"}");
+
+    Stentor.Result down = stentor.run("down", "--yes", "--json");
+
+    assertThat(down.exit()).as(down.err()).isEqualTo(1);
+    List<JsonNode> gone = JSON.readTree(down.out()).path("gone").valueStream().toList();
+    assertThat(gone)
+        .extracting(one -> one.path("kind").asText())
+        .doesNotContain("AWS::EFS::FileSystem", "AWS::EFS::MountTarget", "AWS::SQS::Queue")
+        .contains("AWS::EC2::SecurityGroup", "AWS::EKS::Cluster", "AWS::S3::Bucket");
+    assertThat(gone)
+        .extracting(one -> one.path("id").asText())
+        .doesNotContain("stentor-default-storage")
+        .contains("stentor-default-cluster");
+    assertThat(gone)
+        .allSatisfy(
+            one ->
+                assertThat(one.path("proof").asText())
+                    .contains(
+                        one.path("kind").asText().equals("AWS::EC2::SecurityGroup")
+                            ? "nobody else was asked for it"
+                            : "its stack is deleted"));
+    cloud.heal();
+    down();
+  }
+
+  @Test
   void a_wrong_clock_is_told_before_anything_is_made() throws Exception {
     cloud.fault("{\"kind\":\"skew\",\"seconds\":900}");
 

@@ -188,7 +188,7 @@ final class AwsPlatform implements Platform {
 
   @Override
   public List<ReceiptDocument.Made> made(EnvironmentName environment) throws InterruptedException {
-    return in(environment, cloud -> new Inventory(cloud.folder()).read().made());
+    return in(environment, cloud -> new Inventory(cloud.folder()).read().receipt());
   }
 
   /** None: there is no service that takes them. */

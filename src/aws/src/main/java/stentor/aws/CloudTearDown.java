@@ -32,8 +32,6 @@ import stentor.protocol.environment.PlanDocument.Change;
 import stentor.protocol.environment.ReceiptDocument;
 import stentor.protocol.environment.ReceiptDocument.Checked;
 import stentor.protocol.environment.ReceiptDocument.Gone;
-import stentor.protocol.environment.ReceiptDocument.Left;
-import stentor.protocol.environment.ReceiptDocument.Made;
 import stentor.protocol.environment.ReceiptDocument.Spent;
 
 /**
@@ -88,7 +86,7 @@ final class CloudTearDown {
       inventory.add(account, standing.values());
       double _ = new Spending(folder).note(account, specs, standing);
       Set<String> networks = new LinkedHashSet<>();
-      for (Made one : inventory.read().made()) {
+      for (Inventory.Entry one : inventory.read().made()) {
         if (one.kind().equals("AWS::EC2::VPC")) {
           networks.add(one.id());
         }
@@ -149,25 +147,17 @@ final class CloudTearDown {
     void write(StepReport report) throws IOException, InterruptedException {
       Sweep.Result swept = new Sweep(account, owner, networks).ask();
       Inventory.Document known = inventory.read();
-      Set<String> leftIds = new LinkedHashSet<>();
-      swept.left().stream().map(Left::id).forEach(leftIds::add);
+      Endings endings = new Endings(account, swept, account.clock().instant().toString());
       List<Gone> gone = new ArrayList<>();
-      String at = account.clock().instant().toString();
-      for (Made one : known.made()) {
-        if (!leftIds.contains(one.id())) {
-          gone.add(
-              new Gone(
-                  one.kind(),
-                  one.id(),
-                  "its stack is deleted, and no service told of it at " + at));
-        }
+      for (Inventory.Entry one : known.made()) {
+        endings.of(one).ifPresent(gone::add);
       }
       ReceiptDocument written =
           new ReceiptDocument(
               ReceiptDocument.SCHEMA,
               folder.name(),
               Optional.of(environment.site().platform()),
-              known.made(),
+              known.receipt(),
               gone,
               swept.left(),
               swept.checked(),

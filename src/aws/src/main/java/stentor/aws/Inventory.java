@@ -2,11 +2,13 @@ package stentor.aws;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import stentor.aws.stack.StackView;
 import stentor.control.environment.EnvironmentFolder;
 import stentor.protocol.environment.ReceiptDocument.Made;
@@ -28,16 +30,40 @@ final class Inventory {
   }
 
   /**
+   * Something that was made.
+   *
+   * @param kind its type, or {@code stack}
+   * @param id its identity among its kind
+   * @param createdAt when
+   * @param stack ARN of the stack that holds it, or that it is; absent: not noted
+   */
+  record Entry(String kind, String id, Instant createdAt, Optional<String> stack) {
+
+    private static Entry of(String kind, String id, StackView stack) {
+      return new Entry(kind, id, stack.createdAt(), Optional.of(stack.id()));
+    }
+
+    private Made made() {
+      return new Made(kind, id, createdAt);
+    }
+  }
+
+  /**
    * The document.
    *
    * @param schema version of the document, {@value Versioned#SCHEMA}
    * @param made what was made
    */
-  record Document(int schema, List<Made> made) implements Versioned {
+  record Document(int schema, List<Entry> made) implements Versioned {
 
     /** Copies the list. */
     Document {
       made = List.copyOf(made);
+    }
+
+    /** What was made, as receipts name it. */
+    List<Made> receipt() {
+      return made.stream().map(Entry::made).toList();
     }
   }
 
@@ -46,26 +72,27 @@ final class Inventory {
         .orElseGet(() -> new Document(Versioned.SCHEMA, List.of()));
   }
 
-  /** Adds what is not there yet. */
-  private void add(List<Made> seen) throws IOException {
+  /** Adds what is not there yet; what another stack holds by now is noted with that one. */
+  private void add(List<Entry> seen) throws IOException {
     Document before = read();
-    Map<String, Made> all = new LinkedHashMap<>();
+    Map<String, Entry> all = new LinkedHashMap<>();
     before.made().forEach(one -> all.put(one.kind() + " " + one.id(), one));
-    seen.forEach(one -> all.putIfAbsent(one.kind() + " " + one.id(), one));
-    if (all.size() > before.made().size()) {
-      DocumentFiles.replace(file, new Document(Versioned.SCHEMA, new ArrayList<>(all.values())));
+    seen.forEach(one -> all.put(one.kind() + " " + one.id(), one));
+    Document after = new Document(Versioned.SCHEMA, new ArrayList<>(all.values()));
+    if (!after.equals(before)) {
+      DocumentFiles.replace(file, after);
     }
   }
 
   /** Adds these stacks and what they hold. */
   void add(Account account, Collection<StackView> stacks) throws IOException, InterruptedException {
     for (StackView stack : stacks) {
-      List<Made> made = new ArrayList<>();
-      made.add(new Made("stack", stack.name(), stack.createdAt()));
+      List<Entry> made = new ArrayList<>();
+      made.add(Entry.of("stack", stack.name(), stack));
       account
           .stacks()
           .resources(stack.id())
-          .forEach((id, type) -> made.add(new Made(type, id, stack.createdAt())));
+          .forEach(held -> made.add(Entry.of(held.type(), held.id(), stack)));
       add(made);
     }
   }

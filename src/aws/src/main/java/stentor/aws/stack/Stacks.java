@@ -1,8 +1,6 @@
 package stentor.aws.stack;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -157,10 +155,17 @@ public final class Stacks {
                         request -> request.stackName(id).nextToken(token.orElse(null)))));
   }
 
-  /** Identities of what a stack holds, each with its type; empty where there is no such stack. */
-  public Map<String, String> resources(String nameOrId) throws InterruptedException {
-    Map<String, String> found = new LinkedHashMap<>();
-    new Pages<ListStackResourcesResponse>(
+  /**
+   * What a stack holds.
+   *
+   * @param type its type; several types may have the same identities
+   * @param id its identity among its type
+   */
+  public record Held(String type, String id) {}
+
+  /** What a stack holds, as far as it has an identity yet; empty where there is no such stack. */
+  public List<Held> resources(String nameOrId) throws InterruptedException {
+    return new Pages<ListStackResourcesResponse>(
             token ->
                 client.listStackResources(
                     request -> request.stackName(nameOrId).nextToken(token.orElse(null))),
@@ -172,8 +177,8 @@ public final class Stacks {
                 VALIDATION)
             .stream()
             .filter(resource -> resource.physicalResourceId() != null)
-            .forEach(resource -> found.put(resource.physicalResourceId(), resource.resourceType()));
-    return found;
+            .map(resource -> new Held(resource.resourceType(), resource.physicalResourceId()))
+            .toList();
   }
 
   static List<Parameter> parameters(StackSpec spec) {

@@ -39,16 +39,25 @@ final class NamedQuestions {
   List<Question> all() {
     return List.of(
         new Question("stack", "Is a stack of this environment there?", this::stacks),
-        new Question("cluster", "Is its cluster there?", this::clusters),
-        new Question("repository", "Is an image repository of it there?", this::repositories),
-        new Question("bucket", "Is a bucket of it there?", this::buckets),
-        new Question("queue", "Is a queue of it there?", this::queues),
-        new Question("schedule", "Is a schedule of it there?", this::schedules),
-        new Question("state-machine", "Is a state machine of it there?", this::machines),
+        new Question("cluster", "AWS::EKS::Cluster", "Is its cluster there?", this::clusters),
+        new Question(
+            "repository",
+            "AWS::ECR::Repository",
+            "Is an image repository of it there?",
+            this::repositories),
+        new Question("bucket", "AWS::S3::Bucket", "Is a bucket of it there?", this::buckets),
+        new Question("queue", "AWS::SQS::Queue", "Is a queue of it there?", this::queues),
+        new Question(
+            "schedule", "AWS::Scheduler::Schedule", "Is a schedule of it there?", this::schedules),
+        new Question(
+            "state-machine",
+            "AWS::StepFunctions::StateMachine",
+            "Is a state machine of it there?",
+            this::machines),
         new Question("log-group", "Is a log group of its cluster there?", this::logGroups),
         new Question(
             "instance-profile", "Is an instance profile of its nodes left?", this::profiles),
-        new Question("role", "Is a role of it there?", this::roles));
+        new Question("role", "AWS::IAM::Role", "Is a role of it there?", this::roles));
   }
 
   private Clients clients() {

@@ -1,8 +1,10 @@
 package stentor.aws.teardown;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import stentor.aws.Account;
@@ -38,31 +40,37 @@ public final class Sweep {
    *
    * @param checked the questions and their answers
    * @param left what was found, and a line for each question that is open
-   * @param open kinds of what nothing was answered for
+   * @param found what is there, by the kind under which environments note what they make; a kind
+   *     that was asked for and of which nothing is there has an empty list
+   * @param open such kinds of what nothing was answered for
    */
-  public record Result(List<Checked> checked, List<Left> left, Set<String> open) {
+  public record Result(
+      List<Checked> checked, List<Left> left, Map<String, List<String>> found, Set<String> open) {
 
     /** Copies the collections. */
     public Result {
       checked = List.copyOf(checked);
       left = List.copyOf(left);
+      found = Map.copyOf(found);
       open = Set.copyOf(open);
     }
   }
 
   private final List<Checked> checked = new ArrayList<>();
   private final List<Left> left = new ArrayList<>();
+  private final Map<String, List<String>> told = new LinkedHashMap<>();
   private final Set<String> open = new LinkedHashSet<>();
 
   /** Asks all of it. */
   public Result ask() throws InterruptedException {
     checked.clear();
     left.clear();
+    told.clear();
     open.clear();
     for (Question question : questions) {
       ask(question);
     }
-    return new Result(checked, left, open);
+    return new Result(checked, left, told, open);
   }
 
   private void ask(Question question) throws InterruptedException {
@@ -71,14 +79,15 @@ public final class Sweep {
     try {
       List<String> found = question.search().found();
       found.forEach(id -> left.add(new Left(kind, id, "it is still there")));
+      told.put(question.type(), found);
       answer = found.isEmpty() ? "no" : "yes: " + String.join(", ", found);
     } catch (CloudException refused) {
       answer = "unknown: " + refused.problem().what();
-      open.add(kind);
+      open.add(question.type());
       left.add(new Left(kind, "unknown", refused.problem().what()));
     } catch (AwsServiceException refused) {
       answer = "unknown: " + Calls.code(refused);
-      open.add(kind);
+      open.add(question.type());
       left.add(new Left(kind, "unknown", Calls.said(refused)));
     }
     checked.add(new Checked(question.text(), answer, account.clock().instant()));

@@ -46,9 +46,13 @@ final class TaggedQuestions {
 
   List<Question> all() {
     return List.of(
-        new Question("vpc", "Is a network of this environment there?", leftovers::networks),
         new Question(
-            "instance", "Is an instance of it running, managed ones included?", this::instances),
+            "vpc", "AWS::EC2::VPC", "Is a network of this environment there?", leftovers::networks),
+        new Question(
+            "instance",
+            "AWS::EC2::Instance",
+            "Is an instance of it running, managed ones included?",
+            this::instances),
         new Question(
             "network-interface",
             "Is a network interface left in its networks?",
@@ -57,13 +61,20 @@ final class TaggedQuestions {
                     .map(NetworkInterface::networkInterfaceId)
                     .toList()),
         new Question("volume", "Is a volume of its cluster or its stacks left?", this::volumes),
-        new Question("address", "Is a public address of it kept?", this::addresses),
-        new Question("nat-gateway", "Is a NAT gateway of it there?", this::gateways),
+        new Question(
+            "address", "AWS::EC2::EIP", "Is a public address of it kept?", this::addresses),
+        new Question(
+            "nat-gateway", "AWS::EC2::NatGateway", "Is a NAT gateway of it there?", this::gateways),
         new Question(
             "launch-template", "Is a launch template of its cluster left?", this::launchTemplates),
         new Question("load-balancer", "Is a load balancer in its networks?", this::loadBalancers),
-        new Question("file-system", "Is a file system of it there?", this::fileSystems),
-        new Question("key-pair", "Is a key pair of it there?", this::keyPairs));
+        new Question(
+            "file-system",
+            "AWS::EFS::FileSystem",
+            "Is a file system of it there?",
+            this::fileSystems),
+        new Question(
+            "key-pair", "AWS::EC2::KeyPair", "Is a key pair of it there?", this::keyPairs));
   }
 
   private Ec2Client ec2() {
@@ -150,7 +161,7 @@ final class TaggedQuestions {
                     .toList());
   }
 
-  /** EC2 tells of all addresses at once. */
+  /** EC2 tells of all addresses at once; stacks know them by what they are, not by their ids. */
   private List<String> addresses() throws InterruptedException {
     return account
         .calls()
@@ -159,7 +170,7 @@ final class TaggedQuestions {
             () -> ec2().describeAddresses(request -> request.filters(leftovers.ofEnvironment())))
         .addresses()
         .stream()
-        .map(one -> one.allocationId())
+        .map(one -> one.publicIp())
         .toList();
   }
 
