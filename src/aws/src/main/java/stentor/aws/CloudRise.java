@@ -72,7 +72,7 @@ final class CloudRise {
         apply(Operations.Kind.UP, prepared, plan, asked.request(), account, events);
       }
       CloudEnvironment priced = environment.withItsPrices();
-      new Lifetime(priced).requireNotOver();
+      new Lifetime(priced).requireNotOver(events);
       boolean _ = new Metering(priced).putOffHere(events);
       return priced.status(events);
     }
@@ -148,7 +148,7 @@ final class CloudRise {
             account,
             events);
       }
-      new Lifetime(environment).requireNotOver();
+      new Lifetime(environment).requireNotOver(events);
       return environment.status(events);
     }
   }

@@ -78,6 +78,16 @@ final class CloudSteps {
     return new Plan(new Step.Sequence(all));
   }
 
+  /** What deletes all that bills by the hour and is there. */
+  Plan ending() {
+    return new Plan(
+        new Step.Parallel(
+            specs.stream()
+                .filter(spec -> spec.costPerHour() > 0 && standing.containsKey(spec.part()))
+                .<Step>map(this::deletion)
+                .toList()));
+  }
+
   /** Queues of models that are not served any more. */
   private List<Action> unwanted() {
     Set<String> wanted = new HashSet<>();

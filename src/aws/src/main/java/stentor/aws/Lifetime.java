@@ -5,6 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import stentor.aws.stack.Owner;
+import stentor.control.environment.Operations;
+import stentor.control.event.EventStream;
+import stentor.control.plan.Plan;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.EnvironmentProblem;
 import stentor.protocol.environment.CloudSettings;
@@ -20,8 +24,8 @@ record Lifetime(CloudEnvironment environment) {
   /** An end that passed, or would before all is made and used, does not end it again. */
   private static final Duration LEAST = Duration.ofMinutes(30);
 
-  /** With less than that a control plane is not even half made. */
-  private static final Duration NONE = Duration.ofMinutes(5);
+  /** With less than that a control plane is not even made. */
+  private static final Duration NONE = Duration.ofMinutes(15);
 
   /** The end of one that is brought up again: the one before, where it is not near or over. */
   static Instant kept(Optional<Instant> before, Instant now) {
@@ -69,22 +73,43 @@ record Lifetime(CloudEnvironment environment) {
   }
 
   /**
-   * Finds out whether it still lives: on a slow day the end comes before all of it stands, and
-   * takes away what was just made.
+   * Finds out whether it still lives: on a slow day the end comes before all of it stands. What was
+   * made after it nothing would end any more, so it is deleted at once.
    *
    * @throws ControlException with {@link EnvironmentProblem.EndedMeanwhile}
    */
-  void requireNotOver() throws IOException {
+  void requireNotOver(EventStream events) throws IOException, InterruptedException {
     Optional<EnvironmentDocument> wanted = environment.folder().wanted();
     Optional<CloudSettings> settings = wanted.flatMap(EnvironmentDocument::cloud);
     if (settings.isEmpty()) {
       return;
     }
-    Optional<Instant> end =
-        Blueprint.end(wanted.orElseThrow(), settings.get(), environment.prices());
+    EnvironmentDocument document = wanted.orElseThrow();
+    Optional<Instant> end = Blueprint.end(document, settings.get(), environment.prices());
     if (isNear(end, environment.site().clock().instant(), Duration.ZERO)) {
+      end(document, settings.get(), events);
       throw new ControlException(
           new EnvironmentProblem.EndedMeanwhile(environment.folder().name(), end.orElseThrow()));
+    }
+  }
+
+  private void end(EnvironmentDocument document, CloudSettings settings, EventStream events)
+      throws IOException, InterruptedException {
+    Owner owner = CloudEnvironment.owner(document, settings, environment.prices());
+    try (Account account = environment.account(settings, events)) {
+      Plan ending =
+          new CloudSteps(
+                  account,
+                  owner,
+                  environment.blueprint(document, settings).stacks(),
+                  CloudSteps.standing(account, owner))
+              .ending();
+      if (!ending.actions().isEmpty()) {
+        Operations.require(
+            environment
+                .operations(events)
+                .run(Operations.Kind.EXTEND, ending, Operations.noRequest()));
+      }
     }
   }
 }
