@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -163,5 +164,33 @@ class RehearsalTest {
         .contains("AWS::EKS::Cluster", "AWS::EC2::Instance");
     Stentor.Result down = stentor.run("down", "--yes");
     assertThat(down.lastLine()).as(down.err()).isEqualTo("nothing left");
+  }
+
+  @Test
+  void what_was_settled_for_parts_that_are_gone_is_settled_anew() throws Exception {
+    Path file = home.resolve("environments/default/environment.json");
+    Stentor.Result up = stentor.run("up", "--on", "rehearsal", "--expire", "1h");
+    assertThat(up.exit()).as(up.err()).isZero();
+    JsonNode settled = JSON.readTree(file.toFile()).path("cloud");
+    settle(file, "203.0.113.9/32", settled);
+
+    JsonNode _ = up();
+
+    assertThat(JSON.readTree(file.toFile()).path("cloud")).isEqualTo(settled);
+
+    cloud.advance(Duration.ofHours(6));
+    ObjectNode old = settled.deepCopy();
+    old.put("kubernetes", "1.30").put("image", "ami-00000000000000000").put("driver", "v3.4.1");
+    settle(file, "203.0.113.9/32", old);
+
+    JsonNode _ = up();
+
+    assertThat(JSON.readTree(file.toFile()).path("cloud")).isEqualTo(settled);
+  }
+
+  private static void settle(Path file, String address, JsonNode settings) throws Exception {
+    ObjectNode document = (ObjectNode) JSON.readTree(file.toFile());
+    document.set("cloud", ((ObjectNode) settings.deepCopy()).put("address", address));
+    JSON.writeValue(file.toFile(), document);
   }
 }

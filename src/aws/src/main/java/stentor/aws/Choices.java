@@ -29,7 +29,7 @@ import stentor.protocol.environment.CloudRequest;
 import stentor.protocol.environment.CloudRequest.Network;
 import stentor.protocol.environment.CloudSettings;
 
-/** Settles what a new environment needs to know before anything of it is made. Asks AWS only. */
+/** Settles what an environment needs to know before anything of it is made. Asks AWS only. */
 final class Choices {
 
   /** The instance type of the gate; zones without it are left out. */
@@ -63,7 +63,7 @@ final class Choices {
         zones(),
         kubernetes,
         image(),
-        address() + "/32",
+        block(),
         request.budget(),
         Optional.of(driver(kubernetes)),
         Optional.empty());
@@ -118,7 +118,7 @@ final class Choices {
   }
 
   /** The newest in standard support: a cluster in extended support costs six times as much. */
-  private String kubernetes() throws InterruptedException {
+  String kubernetes() throws InterruptedException {
     return account
         .calls()
         .require(
@@ -140,7 +140,7 @@ final class Choices {
   }
 
   /** Named, so that it is new enough: EKS's own choice may be older. */
-  private String driver(String kubernetes) throws InterruptedException {
+  String driver(String kubernetes) throws InterruptedException {
     return DriverVersion.newest(new AwsOffers(account).drivers(kubernetes))
         .map(DriverVersion::name)
         .orElseThrow(
@@ -156,7 +156,8 @@ final class Choices {
     return Integer.parseInt(version.substring(version.indexOf('.') + 1));
   }
 
-  private String image() throws InterruptedException {
+  /** The newest image of the gate. */
+  String image() throws InterruptedException {
     return account
         .calls()
         .require(
@@ -164,6 +165,11 @@ final class Choices {
             () -> clients().parameters().getParameter(request -> request.name(IMAGE)))
         .parameter()
         .value();
+  }
+
+  /** The CIDR block of this computer alone, as AWS sees it now. */
+  String block() throws InterruptedException {
+    return address() + "/32";
   }
 
   /** The address from which AWS sees this computer. */

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import stentor.aws.cost.AwsPriceList;
 import stentor.aws.cost.PriceBook;
 import stentor.aws.cost.Prices;
@@ -85,13 +88,11 @@ final class Preparation {
       throws IOException, InterruptedException {
     Optional<EnvironmentDocument> before = standing();
     Optional<CloudSettings> settled = before.flatMap(EnvironmentDocument::cloud);
+    CloudSettings settings;
     if (settled.isPresent()) {
       account.require(settled.get().account());
       requireSame(asked.cloud(), settled.get());
-    }
-    CloudSettings settings;
-    if (settled.isPresent()) {
-      settings = changed(settled.get(), asked.cloud());
+      settings = changed(settled.get(), asked.cloud(), account, standing(before.get(), account));
     } else {
       var random = environment.site().random();
       String incarnation = new UUID(random.nextLong(), random.nextLong()).toString();
@@ -130,7 +131,16 @@ final class Preparation {
     }
   }
 
-  private static CloudSettings changed(CloudSettings settled, CloudRequest asked) {
+  /**
+   * From where it is reached may have changed; what is chosen for a part stays as long as that part
+   * stands.
+   */
+  private static CloudSettings changed(
+      CloudSettings settled, CloudRequest asked, Account account, Set<String> standing)
+      throws InterruptedException {
+    Choices choices = new Choices(account);
+    boolean keepsCluster = standing.contains(Blueprint.CLUSTER);
+    String kubernetes = keepsCluster ? settled.kubernetes() : choices.kubernetes();
     return new CloudSettings(
         settled.incarnation(),
         settled.account(),
@@ -139,12 +149,29 @@ final class Preparation {
         settled.principal(),
         settled.network(),
         settled.zones(),
-        settled.kubernetes(),
-        settled.image(),
-        settled.address(),
+        kubernetes,
+        standing.contains(Blueprint.GATE) ? settled.image() : choices.image(),
+        choices.block(),
         asked.budget().isPresent() ? asked.budget() : settled.budget(),
-        settled.driver(),
+        keepsCluster ? settled.driver() : Optional.of(choices.driver(kubernetes)),
         settled.metered());
+  }
+
+  /** The parts that are there and are not made anew. */
+  private Set<String> standing(EnvironmentDocument before, Account account)
+      throws InterruptedException {
+    CloudSettings settings = before.cloud().orElseThrow();
+    Owner owner = CloudEnvironment.owner(before, settings, environment.prices());
+    return CloudSteps.standing(account, owner).entrySet().stream()
+        .filter(
+            part ->
+                switch (part.getValue().condition()) {
+                  case MOVING -> part.getValue().status() != StackStatus.DELETE_IN_PROGRESS;
+                  case STANDING, KEPT -> true;
+                  case BROKEN, STUCK, PROPOSED, GONE -> false;
+                })
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private EnvironmentDocument document(

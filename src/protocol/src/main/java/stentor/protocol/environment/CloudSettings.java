@@ -7,8 +7,9 @@ import java.util.OptionalDouble;
 import stentor.protocol.environment.CloudRequest.Network;
 
 /**
- * What was settled when an environment on the cloud was planned, and stays as long as it exists.
- * Holds no secret.
+ * What was settled when an environment on the cloud was planned. Stays as long as it exists, but
+ * for its address, which every {@code up} asks for anew, and for what is chosen for cluster and
+ * gate, which stays as long as these stand. Holds no secret.
  *
  * @param incarnation UUID of this environment, another each time one of its name is made; on every
  *     stack as the tag {@code stentor:incarnation}
