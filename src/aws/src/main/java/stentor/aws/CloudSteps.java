@@ -13,11 +13,13 @@ import stentor.aws.stack.Owner;
 import stentor.aws.stack.StackSpec;
 import stentor.aws.stack.StackView;
 import stentor.aws.stack.StackWork;
+import stentor.aws.teardown.Bucket;
 import stentor.aws.teardown.Leftovers;
 import stentor.control.plan.Plan;
 import stentor.control.plan.Retry;
 import stentor.control.plan.Step;
 import stentor.control.plan.Step.Action;
+import stentor.control.plan.StepReport;
 import stentor.protocol.environment.PlanDocument.Change;
 
 /** The steps that make an environment's stacks, as a tree in which all runs at once that can. */
@@ -151,10 +153,19 @@ final class CloudSteps {
         owner,
         spec,
         () -> ofRoles ? Optional.empty() : serviceRole(),
-        new Leftovers(account, owner)::remove,
+        this::unblock,
         account.clock(),
         account.pause(),
         account.site().random());
+  }
+
+  private void unblock(List<String> types, StepReport report) throws InterruptedException {
+    if (types.contains("AWS::S3::Bucket")) {
+      // Emptied before, too: what holds it came since.
+      String name = owner.names().bucket(owner.account(), account.region());
+      new Bucket(account.clients().s3(), account.calls(), name).empty(report);
+    }
+    new Leftovers(account, owner).remove(types, report);
   }
 
   /** The role that makes what is in the stacks; it is told by the stack of the roles. */

@@ -190,9 +190,10 @@ final class CloudTearDown {
                     step(deletions, Blueprint.GATE), step(deletions, Blueprint.STORAGE)),
                 step(deletions, Blueprint.NAT),
                 step(deletions, Blueprint.ENDPOINTS)),
-            leftovers(account, owner),
-            step(deletions, Blueprint.NETWORK)));
-    beside.add(Step.Sequence.of(empty(account, standing), step(deletions, Blueprint.JOBS)));
+            Step.Parallel.of(
+                Step.Sequence.of(leftovers(account, owner), step(deletions, Blueprint.NETWORK)),
+                // Not before the cluster is gone, which writes jobs to the end.
+                Step.Sequence.of(empty(account, standing), step(deletions, Blueprint.JOBS)))));
     deletions.keySet().stream()
         .filter(part -> part.equals(Blueprint.REGISTRY) || part.startsWith(Blueprint.QUEUES))
         .map(part -> step(deletions, part))
