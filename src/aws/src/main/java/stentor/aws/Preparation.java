@@ -167,7 +167,7 @@ final class Preparation {
             part ->
                 switch (part.getValue().condition()) {
                   case MOVING -> part.getValue().status() != StackStatus.DELETE_IN_PROGRESS;
-                  case STANDING, KEPT -> true;
+                  case STANDING, KEPT, HALF_CHANGED -> true;
                   case BROKEN, STUCK, PROPOSED, GONE -> false;
                 })
         .map(Map.Entry::getKey)
