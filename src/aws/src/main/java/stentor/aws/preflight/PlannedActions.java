@@ -29,6 +29,7 @@ public final class PlannedActions {
             proposal.regional("cloudformation", "stack/" + name + "-roles/0"),
             "cloudformation:CreateStack",
             "cloudformation:UpdateStack",
+            "cloudformation:ContinueUpdateRollback",
             "cloudformation:DeleteStack",
             "cloudformation:DescribeStackEvents",
             "cloudformation:ListStackResources",
