@@ -62,12 +62,17 @@ record KeychainProgram(Path file) {
       }
       CompletableFuture<String> out = read(process.getInputStream());
       CompletableFuture<String> err = read(process.getErrorStream());
+      boolean ended = false;
       try {
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-          throw failed("it did not answer within " + PATIENCE_SECONDS + " seconds");
-        }
+        ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
       } finally {
-        process.destroy();
+        // Not one that has ended: what it said and nobody has read yet would be lost.
+        if (!ended) {
+          process.destroy();
+        }
+      }
+      if (!ended) {
+        throw failed("it did not answer within " + PATIENCE_SECONDS + " seconds");
       }
       return new Run(process.exitValue(), out.join(), err.join());
     } catch (IOException unstartable) {
