@@ -126,7 +126,10 @@ public final class Rehearsal {
     Path log = folder.resolve("simulator.out");
     Process _ =
         program.start(
-            List.of(), List.of("--port", "0", "--state", folder.toAbsolutePath().toString()), log);
+            DetachedProgram.Variables.WITHOUT_CLOUD,
+            List.of(),
+            List.of("--port", "0", "--state", folder.toAbsolutePath().toString()),
+            log);
     long start = System.nanoTime();
     while (System.nanoTime() - start < MOST_WAIT.toNanos()) {
       Optional<SimulatorDocument> found = answering();

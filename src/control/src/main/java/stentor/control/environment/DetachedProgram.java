@@ -14,8 +14,7 @@ import stentor.protocol.program.Dist;
 
 /**
  * One of the built programs, started so that it outlives its starter, the starter's terminal, and
- * an interrupt typed there. It does not get the variables of AWS's tools. Stateless and safe for
- * all threads.
+ * an interrupt typed there. Stateless and safe for all threads.
  *
  * @param name its name, for example {@code supervisor}
  * @param dist the built programs; absent where this process was not started from them
@@ -33,6 +32,14 @@ public record DetachedProgram(String name, Optional<Dist> dist, Path home) {
 
   private static final String CLOUD_VARIABLES = "AWS_";
 
+  /** Which of this process's environment variables it gets. */
+  public enum Variables {
+    /** All, also those of AWS's tools: its work is in a bucket. */
+    ALL,
+    /** None of AWS's tools: it outlives the command whose secrets these are. */
+    WITHOUT_CLOUD
+  }
+
   /**
    * Finds out whether it can be started.
    *
@@ -48,13 +55,15 @@ public record DetachedProgram(String name, Optional<Dist> dist, Path home) {
   /**
    * Starts it. What it writes to its standard output and error is added to a file.
    *
+   * @param variables what it gets of this process's environment
    * @param options options for the JVM, beside those of its argument file
    * @param arguments its command line
    * @param output the file, in whose folder it runs: what it writes there, a crash report say, is a
    *     log
    * @throws ControlException with {@link InstallationProblem.MissingPart} if it is not there
    */
-  public Process start(List<String> options, List<String> arguments, Path output)
+  public Process start(
+      Variables variables, List<String> options, List<String> arguments, Path output)
       throws IOException {
     require();
     List<String> command = new ArrayList<>();
@@ -64,8 +73,9 @@ public record DetachedProgram(String name, Optional<Dist> dist, Path home) {
     command.addAll(programs().command(name, options, arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(output.toAbsolutePath().resolveSibling("").toFile());
-    // It has nothing to do with the cloud, and outlives the command whose secrets these are.
-    builder.environment().keySet().removeIf(name -> name.startsWith(CLOUD_VARIABLES));
+    if (variables == Variables.WITHOUT_CLOUD) {
+      builder.environment().keySet().removeIf(name -> name.startsWith(CLOUD_VARIABLES));
+    }
     builder.environment().put("STENTOR_HOME", home.toString());
     builder.redirectInput(
         ProcessBuilder.Redirect.from(new File(OperatingSystem.isWindows() ? "NUL" : "/dev/null")));

@@ -8,6 +8,7 @@ import stentor.control.environment.DetachedProgram;
 import stentor.control.environment.EnvironmentFolder;
 import stentor.control.problem.ControlException;
 import stentor.control.problem.InstallationProblem;
+import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.program.Dist;
 
 /** Starts the program that keeps an environment on this computer. */
@@ -43,7 +44,9 @@ public final class SupervisorLauncher {
    */
   Process start(EnvironmentFolder folder) throws IOException {
     Path output = folder.supervisorLog();
+    boolean inBucket = folder.wanted().flatMap(EnvironmentDocument::store).isPresent();
     return program.start(
+        inBucket ? DetachedProgram.Variables.ALL : DetachedProgram.Variables.WITHOUT_CLOUD,
         List.of(RunningProcess.mark(folder)),
         List.of("--environment", folder.name().value()),
         output);
