@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class PlannedTimesTest extends OnRehearsal {
 
   /**
-   * What this computer may add to a step, in simulated seconds: 5 s of its own in every build, where
-   * it does other things too.
+   * What this computer may add to a step, in simulated seconds: 5 s of its own in every build,
+   * where it does other things too.
    */
   private static final double NOISE = Boolean.getBoolean("stentor.long") ? 40 : 150;
 
