@@ -3,8 +3,6 @@ package stentor.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +31,7 @@ class MakespanTest extends OnRehearsal {
   void a_spin_up_takes_no_longer_than_the_longest_chain_of_its_steps() throws Exception {
     up();
 
-    List<JsonNode> journal = journal();
+    List<JsonNode> journal = journal("journal.jsonl");
     double makespan =
         Duration.between(first(journal, "step_intended"), first(journal, "operation_ended"))
                 .toMillis()
@@ -41,14 +39,6 @@ class MakespanTest extends OnRehearsal {
     Chain chain = new Chain(journal);
     System.out.printf("makespan %.0f s, longest chain %.0f s%n", makespan, chain.longest());
     assertThat(makespan / chain.longest()).isBetween(1.0, MOST);
-  }
-
-  private List<JsonNode> journal() throws IOException {
-    List<JsonNode> entries = new ArrayList<>();
-    for (String line : Files.readAllLines(home.resolve("environments/default/journal.jsonl"))) {
-      entries.add(JSON.readTree(line));
-    }
-    return entries;
   }
 
   private static Instant first(List<JsonNode> journal, String type) {

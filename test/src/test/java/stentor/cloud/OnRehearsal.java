@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -68,5 +71,18 @@ abstract class OnRehearsal {
     assertThat(down.lastLine()).isEqualTo("nothing left");
     assertThat(cloud.resources()).isEmpty();
     return down;
+  }
+
+  /**
+   * What a journal says, line by line.
+   *
+   * @param file below the folder of the environment
+   */
+  final List<JsonNode> journal(String file) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(home.resolve("environments/default").resolve(file))) {
+      lines.add(JSON.readTree(line));
+    }
+    return lines;
   }
 }

@@ -3,7 +3,6 @@ package stentor.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
@@ -32,9 +31,8 @@ class PlannedTimesTest extends OnRehearsal {
     JsonNode _ = up();
     down();
 
-    for (String line :
-        Files.readAllLines(home.resolve("environments/default/logs/journal.jsonl"))) {
-      JsonNode entry = JSON.readTree(line).path("entry");
+    for (JsonNode line : journal("logs/journal.jsonl")) {
+      JsonNode entry = line.path("entry");
       if (entry.path("type").asText().equals("step_done")) {
         taken.put(entry.path("step").asText(), entry.path("seconds").asDouble());
       }

@@ -3,44 +3,13 @@ package stentor.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import stentor.acceptance.Stentor;
 
 /** What stands in the way of an environment is told before anything of it is made. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class PreflightRehearsalTest {
-
-  private static final Path ROOT = Path.of(System.getProperty("stentor.root"));
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int PACE = 60;
-
-  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-  private Path folder;
-
-  private Path home;
-  private SimulatedCloud cloud;
-  private Stentor stentor;
-
-  @BeforeEach
-  void start() throws Exception {
-    home = folder.resolve("home");
-    cloud = SimulatedCloud.start(ROOT, home, PACE);
-    stentor = SimulatedCloud.commands(ROOT, home, folder);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    cloud.close();
-  }
+class PreflightRehearsalTest extends OnRehearsal {
 
   private JsonNode plan(int exit) throws Exception {
     Stentor.Result plan = stentor.run("plan", "--on", "rehearsal", "--json");

@@ -3,55 +3,16 @@ package stentor.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import stentor.acceptance.Stentor;
 
 /** The whole of an environment on the cloud by the command line, against the simulated cloud. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class RehearsalTest {
-
-  private static final Path ROOT = Path.of(System.getProperty("stentor.root"));
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** As users have it. */
-  private static final int PACE = 60;
-
-  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-  private Path folder;
-
-  private Path home;
-  private SimulatedCloud cloud;
-  private Stentor stentor;
-
-  @BeforeEach
-  void start() throws Exception {
-    home = folder.resolve("home");
-    cloud = SimulatedCloud.start(ROOT, home, PACE);
-    stentor = SimulatedCloud.commands(ROOT, home, folder);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    cloud.close();
-  }
-
-  private JsonNode up() throws Exception {
-    Stentor.Result up = stentor.run("up", "--on", "rehearsal", "--json");
-    assertThat(up.exit()).as(up.err()).isZero();
-    return JSON.readTree(up.out());
-  }
+class RehearsalTest extends OnRehearsal {
 
   @Test
   void from_nothing_to_a_cluster_and_back_to_nothing() throws Exception {

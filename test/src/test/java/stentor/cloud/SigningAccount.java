@@ -13,7 +13,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +65,11 @@ final class SigningAccount implements AutoCloseable {
     return simulator.world().now();
   }
 
+  private Clock clock() {
+    InstantSource there = this::now;
+    return there.withZone(ZoneOffset.UTC);
+  }
+
   /** A process that begins now. */
   Cloud opened(Map<String, String> variables) {
     Map<String, String> all = new HashMap<>(variables);
@@ -78,7 +83,7 @@ final class SigningAccount implements AutoCloseable {
                 all,
                 keys(),
                 Optional.of(URI.create("http://127.0.0.1:" + simulator.port())),
-                new AccountClock(),
+                clock(),
                 this::pass,
                 new SecureRandom(),
                 person));
@@ -86,7 +91,7 @@ final class SigningAccount implements AutoCloseable {
 
   /** Access keys, as a process that begins now has them. */
   AccessKeys keys() {
-    return AccessKeys.withoutKeychain(folder.resolve("credentials"), new AccountClock());
+    return AccessKeys.withoutKeychain(folder.resolve("credentials"), clock());
   }
 
   Cloud opened() {
@@ -118,23 +123,6 @@ final class SigningAccount implements AutoCloseable {
     }
     if (answer.statusCode() != 200) {
       throw new AssertionError(answer.body());
-    }
-  }
-
-  private final class AccountClock extends Clock {
-    @Override
-    public Instant instant() {
-      return now();
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("Instants only");
     }
   }
 

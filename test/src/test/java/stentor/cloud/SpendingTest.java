@@ -3,44 +3,18 @@ package stentor.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.data.Percentage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import stentor.acceptance.Stentor;
 
 /** What an environment has cost, and what that does to its end. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class SpendingTest {
+class SpendingTest extends OnRehearsal {
 
-  private static final Path ROOT = Path.of(System.getProperty("stentor.root"));
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int PACE = 400;
-
-  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-  private Path folder;
-
-  private SimulatedCloud cloud;
-  private Stentor stentor;
-
-  @BeforeEach
-  void start() throws Exception {
-    Path home = folder.resolve("home");
-    cloud = SimulatedCloud.start(ROOT, home, PACE);
-    stentor = SimulatedCloud.commands(ROOT, home, folder);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    cloud.close();
+  @Override
+  int pace() {
+    return 400;
   }
 
   private JsonNode json(int exit, String... words) throws Exception {

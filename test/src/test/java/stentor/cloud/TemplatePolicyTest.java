@@ -27,18 +27,19 @@ class TemplatePolicyTest {
 
   /** What breaks a rule, and that rule alone of those about the same thing. */
   private static final Map<TemplateRule, List<String>> BAD =
-      Map.of(
-          TemplateRule.NO_PUBLIC_BUCKET,
-          List.of(
-              "Resources: {Bucket: {Type: 'AWS::S3::Bucket'}}",
-              """
+      Map.ofEntries(
+          Map.entry(
+              TemplateRule.NO_PUBLIC_BUCKET,
+              List.of(
+                  "Resources: {Bucket: {Type: 'AWS::S3::Bucket'}}",
+                  """
               Resources:
                 Bucket:
                   Type: AWS::S3::Bucket
                   Properties:
                     PublicAccessBlockConfiguration: {BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true}
               """,
-              """
+                  """
               Resources:
                 Bucket:
                   Type: AWS::S3::Bucket
@@ -46,37 +47,40 @@ class TemplatePolicyTest {
                     AccessControl: PublicRead
                     PublicAccessBlockConfiguration: {BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true}
               """,
-              """
+                  """
               Resources:
                 Policy:
                   Type: AWS::S3::BucketPolicy
                   Properties:
                     PolicyDocument: {Statement: [{Effect: Allow, Principal: {AWS: '*'}, Action: s3:GetObject, Resource: '*'}]}
-              """),
-          TemplateRule.NO_OPEN_INGRESS,
-          List.of(
-              "Resources: {Rule: {Type: 'AWS::EC2::SecurityGroupIngress', Properties: {IpProtocol: tcp, CidrIp: 0.0.0.0/0}}}",
-              "Resources: {Group: {Type: 'AWS::EC2::SecurityGroup', Properties: {SecurityGroupIngress: [{CidrIpv6: '::/0'}]}}}",
-              "Resources: {Rule: {Type: 'AWS::EC2::SecurityGroupIngress', Properties: {CidrIp: 0.0.0.0/1}}}",
-              "Resources: {Cluster: {Type: 'AWS::EKS::Cluster', Properties: {ResourcesVpcConfig: {EndpointPublicAccess: true}}}}",
-              """
+              """)),
+          Map.entry(
+              TemplateRule.NO_OPEN_INGRESS,
+              List.of(
+                  "Resources: {Rule: {Type: 'AWS::EC2::SecurityGroupIngress', Properties: {IpProtocol: tcp, CidrIp: 0.0.0.0/0}}}",
+                  "Resources: {Group: {Type: 'AWS::EC2::SecurityGroup', Properties: {SecurityGroupIngress: [{CidrIpv6: '::/0'}]}}}",
+                  "Resources: {Rule: {Type: 'AWS::EC2::SecurityGroupIngress', Properties: {CidrIp: 0.0.0.0/1}}}",
+                  "Resources: {Cluster: {Type: 'AWS::EKS::Cluster', Properties: {ResourcesVpcConfig: {EndpointPublicAccess: true}}}}",
+                  """
               Parameters: {Allowed: {Type: String, AllowedPattern: '[0-9./]+'}}
               Resources: {Rule: {Type: 'AWS::EC2::SecurityGroupIngress', Properties: {CidrIp: !Ref Allowed}}}
-              """),
-          TemplateRule.ENCRYPTED_AT_REST,
-          List.of(
-              "Resources: {Files: {Type: 'AWS::EFS::FileSystem', Properties: {Encrypted: false}}}",
-              "Resources: {Bucket: {Type: 'AWS::S3::Bucket'}}",
-              "Resources: {Queue: {Type: 'AWS::SQS::Queue', Properties: {SqsManagedSseEnabled: false}}}",
-              "Resources: {Images: {Type: 'AWS::ECR::Repository'}}",
-              "Resources: {Disk: {Type: 'AWS::EC2::Volume'}}",
-              "Resources: {Machine: {Type: 'AWS::EC2::Instance'}}",
-              "Resources: {Machine: {Type: 'AWS::EC2::Instance', Properties: {BlockDeviceMappings: [{Ebs: {VolumeSize: 8}}]}}}"),
-          TemplateRule.TLS_ONLY,
-          List.of(
-              "Resources: {Bucket: {Type: 'AWS::S3::Bucket'}}",
-              "Resources: {Files: {Type: 'AWS::EFS::FileSystem'}}",
-              """
+              """)),
+          Map.entry(
+              TemplateRule.ENCRYPTED_AT_REST,
+              List.of(
+                  "Resources: {Files: {Type: 'AWS::EFS::FileSystem', Properties: {Encrypted: false}}}",
+                  "Resources: {Bucket: {Type: 'AWS::S3::Bucket'}}",
+                  "Resources: {Queue: {Type: 'AWS::SQS::Queue', Properties: {SqsManagedSseEnabled: false}}}",
+                  "Resources: {Images: {Type: 'AWS::ECR::Repository'}}",
+                  "Resources: {Disk: {Type: 'AWS::EC2::Volume'}}",
+                  "Resources: {Machine: {Type: 'AWS::EC2::Instance'}}",
+                  "Resources: {Machine: {Type: 'AWS::EC2::Instance', Properties: {BlockDeviceMappings: [{Ebs: {VolumeSize: 8}}]}}}")),
+          Map.entry(
+              TemplateRule.TLS_ONLY,
+              List.of(
+                  "Resources: {Bucket: {Type: 'AWS::S3::Bucket'}}",
+                  "Resources: {Files: {Type: 'AWS::EFS::FileSystem'}}",
+                  """
               Resources:
                 One: {Type: 'AWS::SQS::Queue'}
                 Two: {Type: 'AWS::SQS::Queue'}
@@ -87,10 +91,11 @@ class TemplatePolicyTest {
                     PolicyDocument:
                       Statement:
                         - {Effect: Deny, Principal: '*', Action: 'sqs:*', Condition: {Bool: {'aws:SecureTransport': 'false'}}}
-              """),
-          TemplateRule.NOBODY_LOCKED_OUT,
-          List.of(
-              """
+              """)),
+          Map.entry(
+              TemplateRule.NOBODY_LOCKED_OUT,
+              List.of(
+                  """
               Resources:
                 Files:
                   Type: AWS::EFS::FileSystem
@@ -98,34 +103,35 @@ class TemplatePolicyTest {
                     FileSystemPolicy:
                       Statement:
                         - {Effect: Deny, Principal: {AWS: '*'}, Action: '*', Condition: {Bool: {'aws:SecureTransport': 'false'}}}
-              """),
-          TemplateRule.NO_WILDCARD_ON_WILDCARD,
-          List.of(
-              role("{Effect: Allow, Action: 'ec2:Describe*', Resource: '*'}"),
-              role("{Effect: Allow, Action: '*', Resource: 'arn:aws:s3:::mine'}"),
-              role("{Effect: Allow, NotAction: 'iam:*', Resource: 'arn:aws:s3:::mine'}"),
-              role("{Effect: Allow, Action: ['s3:Get*'], Resource: ['arn:aws:s3:::*']}")),
-          TemplateRule.PARAMETERS_EXPLAINED,
-          List.of(
-              "Parameters: {Size: {Type: String, AllowedPattern: '[0-9]+'}}",
-              "Parameters: {Size: {Type: String, Description: How large it is.}}"),
-          TemplateRule.OUTPUTS_EXPLAINED,
-          List.of("Outputs: {Size: {Value: '1'}}"),
-          TemplateRule.TAGGED,
-          List.of(
-              "Resources: {Launch: {Type: 'AWS::EC2::LaunchTemplate'}}",
-              "Resources: {Machine: {Type: 'AWS::EC2::Instance', Properties: {PropagateTagsToVolumeOnCreation: false}}}"),
-          TemplateRule.METADATA_BY_TOKEN,
-          List.of(
-              "Resources: {Machine: {Type: 'AWS::EC2::Instance', Properties: {MetadataOptions: {HttpTokens: optional}}}}"));
-
-  private static final Map<TemplateRule, List<String>> MORE_BAD =
-      Map.of(
-          TemplateRule.DESCRIBED_AS_EC2_TAKES_IT,
-          List.of(
-              "Resources: {Group: {Type: 'AWS::EC2::SecurityGroup', Properties: {GroupDescription: The gate's own}}}",
-              "Resources: {Rule: {Type: 'AWS::EC2::SecurityGroupIngress', Properties: {Description: for <all>}}}",
-              "Resources: {Group: {Type: 'AWS::EC2::SecurityGroup', Properties: {SecurityGroupEgress: [{Description: one's own}]}}}"));
+              """)),
+          Map.entry(
+              TemplateRule.NO_WILDCARD_ON_WILDCARD,
+              List.of(
+                  role("{Effect: Allow, Action: 'ec2:Describe*', Resource: '*'}"),
+                  role("{Effect: Allow, Action: '*', Resource: 'arn:aws:s3:::mine'}"),
+                  role("{Effect: Allow, NotAction: 'iam:*', Resource: 'arn:aws:s3:::mine'}"),
+                  role("{Effect: Allow, Action: ['s3:Get*'], Resource: ['arn:aws:s3:::*']}"))),
+          Map.entry(
+              TemplateRule.PARAMETERS_EXPLAINED,
+              List.of(
+                  "Parameters: {Size: {Type: String, AllowedPattern: '[0-9]+'}}",
+                  "Parameters: {Size: {Type: String, Description: How large it is.}}")),
+          Map.entry(TemplateRule.OUTPUTS_EXPLAINED, List.of("Outputs: {Size: {Value: '1'}}")),
+          Map.entry(
+              TemplateRule.TAGGED,
+              List.of(
+                  "Resources: {Launch: {Type: 'AWS::EC2::LaunchTemplate'}}",
+                  "Resources: {Machine: {Type: 'AWS::EC2::Instance', Properties: {PropagateTagsToVolumeOnCreation: false}}}")),
+          Map.entry(
+              TemplateRule.METADATA_BY_TOKEN,
+              List.of(
+                  "Resources: {Machine: {Type: 'AWS::EC2::Instance', Properties: {MetadataOptions: {HttpTokens: optional}}}}")),
+          Map.entry(
+              TemplateRule.DESCRIBED_AS_EC2_TAKES_IT,
+              List.of(
+                  "Resources: {Group: {Type: 'AWS::EC2::SecurityGroup', Properties: {GroupDescription: The gate's own}}}",
+                  "Resources: {Rule: {Type: 'AWS::EC2::SecurityGroupIngress', Properties: {Description: for <all>}}}",
+                  "Resources: {Group: {Type: 'AWS::EC2::SecurityGroup', Properties: {SecurityGroupEgress: [{Description: one's own}]}}}")));
 
   private static String role(String statement) {
     return """
@@ -139,8 +145,7 @@ class TemplatePolicyTest {
   }
 
   static Stream<Arguments> bad() {
-    return Stream.of(BAD, MORE_BAD)
-        .flatMap(rules -> rules.entrySet().stream())
+    return BAD.entrySet().stream()
         .flatMap(rule -> rule.getValue().stream().map(text -> Arguments.of(rule.getKey(), text)));
   }
 
@@ -158,8 +163,7 @@ class TemplatePolicyTest {
 
   @Test
   void every_rule_has_templates_that_break_it() {
-    assertThat(Stream.of(BAD, MORE_BAD).flatMap(rules -> rules.keySet().stream()))
-        .containsExactlyInAnyOrder(TemplateRule.values());
+    assertThat(BAD.keySet()).containsExactlyInAnyOrder(TemplateRule.values());
   }
 
   @Test

@@ -91,6 +91,18 @@ record CloudEnvironment(
         Blueprint.end(document, settings, prices));
   }
 
+  /** Steps that make what a document for a cloud wants of what stands now. */
+  CloudSteps steps(EnvironmentDocument document, Account account)
+      throws IOException, InterruptedException {
+    CloudSettings settings = document.cloud().orElseThrow();
+    Owner owner = owner(document, settings, prices);
+    return new CloudSteps(
+        account,
+        owner,
+        blueprint(document, settings).stacks(),
+        CloudSteps.standing(account, owner));
+  }
+
   /**
    * The account in which it stands.
    *

@@ -2,7 +2,6 @@ package stentor.aws;
 
 import java.io.IOException;
 import java.util.List;
-import stentor.aws.stack.Owner;
 import stentor.control.environment.EnvironmentFolder;
 import stentor.control.environment.FolderWork;
 import stentor.control.environment.Operations;
@@ -10,7 +9,6 @@ import stentor.control.event.EventStream;
 import stentor.control.plan.Completion;
 import stentor.control.plan.Plan;
 import stentor.control.plan.Step.Action;
-import stentor.protocol.environment.CloudSettings;
 import stentor.protocol.environment.EnvironmentDocument;
 import stentor.protocol.environment.PlanDocument.Change;
 
@@ -28,8 +26,6 @@ record EndChange(CloudEnvironment environment, EnvironmentDocument after, String
 
   void run(Account account, EventStream events) throws IOException, InterruptedException {
     EnvironmentFolder folder = environment.folder();
-    CloudSettings settings = after.cloud().orElseThrow();
-    Owner owner = CloudEnvironment.owner(after, settings, environment.prices());
     Action written =
         Action.of(
                 DOCUMENT,
@@ -44,11 +40,8 @@ record EndChange(CloudEnvironment environment, EnvironmentDocument after, String
                     report -> folder.want(after)))
             .changing(Change.UPDATE);
     Plan plan =
-        new CloudSteps(
-                account,
-                owner,
-                environment.blueprint(after, settings).stacks(),
-                CloudSteps.standing(account, owner))
+        environment
+            .steps(after, account)
             .plan(List.of(written))
             .only(
                 action ->

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import stentor.aws.stack.Owner;
 import stentor.control.environment.Operations;
 import stentor.control.event.EventStream;
 import stentor.control.plan.Plan;
@@ -44,7 +43,7 @@ record Lifetime(CloudEnvironment environment) {
     OptionalDouble budget = wanted.settings().budget();
     if (budget.isPresent() && isNear(end(wanted), now, LEAST)) {
       double dollars =
-          new Spending(environment.folder()).note(account, wanted.specs(), wanted.standing());
+          new Spending(environment.folder()).dollars(account, wanted.specs(), wanted.standing());
       ahead = wanted.with(wanted.settings().withMetered(new Metered(now, dollars)));
     }
     Optional<Instant> end = end(ahead);
@@ -95,15 +94,8 @@ record Lifetime(CloudEnvironment environment) {
 
   private void end(EnvironmentDocument document, CloudSettings settings, EventStream events)
       throws IOException, InterruptedException {
-    Owner owner = CloudEnvironment.owner(document, settings, environment.prices());
     try (Account account = environment.account(settings, events)) {
-      Plan ending =
-          new CloudSteps(
-                  account,
-                  owner,
-                  environment.blueprint(document, settings).stacks(),
-                  CloudSteps.standing(account, owner))
-              .ending();
+      Plan ending = environment.steps(document, account).ending();
       if (!ending.actions().isEmpty()) {
         Operations.require(
             environment

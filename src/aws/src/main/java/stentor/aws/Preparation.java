@@ -89,10 +89,15 @@ final class Preparation {
     Optional<EnvironmentDocument> before = standing();
     Optional<CloudSettings> settled = before.flatMap(EnvironmentDocument::cloud);
     CloudSettings settings;
+    // No stack is of an incarnation that begins now.
+    Map<String, StackView> standing = Map.of();
     if (settled.isPresent()) {
       account.require(settled.get().account());
       requireSame(asked.cloud(), settled.get());
-      settings = changed(settled.get(), asked.cloud(), account, standing(before.get(), account));
+      standing =
+          CloudSteps.standing(
+              account, CloudEnvironment.owner(before.get(), settled.get(), environment.prices()));
+      settings = changed(settled.get(), asked.cloud(), account, staying(standing));
     } else {
       var random = environment.site().random();
       String incarnation = new UUID(random.nextLong(), random.nextLong()).toString();
@@ -103,7 +108,6 @@ final class Preparation {
     EnvironmentDocument document = document(asked, before, settings);
     CloudEnvironment priced = before.isPresent() ? environment : environment.with(prices(account));
     Owner owner = CloudEnvironment.owner(document, settings, priced.prices());
-    Map<String, StackView> standing = CloudSteps.standing(account, owner);
     return new Lifetime(priced)
         .prepared(new Prepared(priced, before, document, settings, owner, standing), account);
   }
@@ -158,11 +162,8 @@ final class Preparation {
   }
 
   /** The parts that are there and are not made anew. */
-  private Set<String> standing(EnvironmentDocument before, Account account)
-      throws InterruptedException {
-    CloudSettings settings = before.cloud().orElseThrow();
-    Owner owner = CloudEnvironment.owner(before, settings, environment.prices());
-    return CloudSteps.standing(account, owner).entrySet().stream()
+  private static Set<String> staying(Map<String, StackView> standing) {
+    return standing.entrySet().stream()
         .filter(
             part ->
                 switch (part.getValue().condition()) {

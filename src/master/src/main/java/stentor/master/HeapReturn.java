@@ -4,6 +4,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import stentor.jobs.lifecycle.Pauses;
 
 /**
  * Gives the memory of many requests and streams back once they are gone: the serial collector
@@ -16,12 +17,7 @@ final class HeapReturn {
 
   private final LongSupplier collections;
   private final Runnable collect;
-  private final Sleep sleep;
-
-  /** Waits; another one in tests. */
-  interface Sleep {
-    void sleep(Duration length) throws InterruptedException;
-  }
+  private final Pauses pauses;
 
   /**
    * Has not looked yet.
@@ -29,10 +25,10 @@ final class HeapReturn {
    * @param collections how many there were since the process began
    * @param collect collects the whole heap
    */
-  HeapReturn(LongSupplier collections, Runnable collect, Sleep sleep) {
+  HeapReturn(LongSupplier collections, Runnable collect, Pauses pauses) {
     this.collections = collections;
     this.collect = collect;
-    this.sleep = sleep;
+    this.pauses = pauses;
   }
 
   /** That of this process. */
@@ -51,7 +47,7 @@ final class HeapReturn {
     long afterReturn = collections.getAsLong();
     long before = afterReturn;
     while (true) {
-      sleep.sleep(LOOK_EVERY);
+      pauses.pause(LOOK_EVERY);
       long now = collections.getAsLong();
       if (now == before && now != afterReturn) {
         collect.run();

@@ -2,9 +2,7 @@ package stentor.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,11 +16,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import stentor.protocol.json.Documents;
 
 /** The program itself, which nobody needs any more. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -35,37 +29,23 @@ class IdleProgramTest {
 
   @TempDir private Path state;
   private final HttpClient http = HttpClient.newHttpClient();
-  private final List<Process> started = new ArrayList<>();
+  private final List<SimulatorProcess> started = new ArrayList<>();
 
-  private Process start() throws IOException {
-    Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    SimulatorProgram.class.getName(),
-                    "--state",
-                    state.toString(),
-                    "--idle",
-                    "8"))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    started.add(process);
-    assertThat(process.inputReader().readLine()).contains("ready");
-    return process;
+  private SimulatorProcess start() throws IOException {
+    SimulatorProcess simulator = SimulatorProcess.start(state, "--idle", "8");
+    started.add(simulator);
+    return simulator;
   }
 
   @AfterEach
   void stop() {
     http.close();
-    started.forEach(Process::destroyForcibly);
+    started.forEach(SimulatorProcess::close);
   }
 
   private String send(String path, String method, String body) throws Exception {
-    int port = Documents.read(state.resolve("simulator.json"), JsonNode.class).path("port").asInt();
     return http.send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            HttpRequest.newBuilder(started.getLast().address().resolve(path))
                 .method(method, BodyPublishers.ofString(body))
                 .build(),
             BodyHandlers.ofString())
@@ -74,14 +54,14 @@ class IdleProgramTest {
 
   @Test
   void it_ends_by_itself_and_started_again_it_is_the_same_world() throws Exception {
-    Process process = start();
+    Process process = start().process();
     String _ =
         send("/_simulator/resources", "POST", "{\"type\":\"T\",\"id\":\"t-1\",\"properties\":{}}");
 
     assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
 
-    Process _ = start();
+    SimulatorProcess _ = start();
     assertThat(send("/_simulator/world", "GET", "")).contains("t-1");
   }
 
@@ -94,7 +74,7 @@ class IdleProgramTest {
 
   @Test
   void it_stays_while_a_process_has_it_open_and_ends_after_that() throws Exception {
-    Process process = start();
+    Process process = start().process();
     Process user = user();
     try {
       assertThat(process.waitFor(STAYS_SECONDS, TimeUnit.SECONDS)).isFalse();
@@ -106,16 +86,10 @@ class IdleProgramTest {
 
   @Test
   void it_stays_while_it_holds_a_stack() throws Exception {
-    Process process = start();
+    SimulatorProcess simulator = start();
+    Process process = simulator.process();
     Process user = user();
-    int port = Documents.read(state.resolve("simulator.json"), JsonNode.class).path("port").asInt();
-    try (CloudFormationClient client =
-        CloudFormationClient.builder()
-            .endpointOverride(URI.create("http://127.0.0.1:" + port))
-            .region(Region.EU_CENTRAL_1)
-            .credentialsProvider(StaticCredentialsProvider.create(Account.USER))
-            .httpClient(UrlConnectionHttpClient.create())
-            .build()) {
+    try (CloudFormationClient client = simulator.stacks()) {
       client.createStack(request -> request.stackName("net").templateBody(SmallTemplates.NETWORK));
       user.destroyForcibly();
 

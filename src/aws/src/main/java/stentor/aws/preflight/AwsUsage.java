@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -15,7 +14,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 import software.amazon.awssdk.services.eks.model.ListClustersResponse;
 import stentor.aws.Account;
 import stentor.aws.call.Pages;
-import stentor.aws.teardown.Leftovers;
+import stentor.aws.teardown.Machines;
 
 /** Counts what an account has in a region. */
 final class AwsUsage {
@@ -39,27 +38,8 @@ final class AwsUsage {
   /** Processors of what runs, on demand or spot, managed instances included. */
   long processors(boolean spot) throws InterruptedException {
     List<Instance> running =
-        new Pages<DescribeInstancesResponse>(
-                token ->
-                    ec2()
-                        .describeInstances(
-                            request ->
-                                request
-                                    .filters(
-                                        Filter.builder()
-                                            .name("instance-state-name")
-                                            .values("pending", "running")
-                                            .build())
-                                    .nextToken(token.orElse(null))
-                                    .overrideConfiguration(Leftovers.WITH_MANAGED)),
-                DescribeInstancesResponse::nextToken)
-            .all(
-                account.calls(),
-                "ec2:DescribeInstances",
-                page ->
-                    page.reservations().stream()
-                        .flatMap(reservation -> reservation.instances().stream())
-                        .toList());
+        new Machines(account)
+            .by(Filter.builder().name("instance-state-name").values("pending", "running").build());
     return running.stream()
         .filter(instance -> spot == (instance.instanceLifecycle() == InstanceLifecycleType.SPOT))
         .filter(instance -> isUsual(instance.instanceTypeAsString()))

@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
@@ -97,24 +96,8 @@ final class TaggedQuestions {
   private List<String> instances() throws InterruptedException {
     return byEitherTag(
         filter ->
-            new Pages<DescribeInstancesResponse>(
-                    token ->
-                        ec2()
-                            .describeInstances(
-                                request ->
-                                    request
-                                        .filters(filter)
-                                        .nextToken(token.orElse(null))
-                                        .overrideConfiguration(Leftovers.WITH_MANAGED)),
-                    DescribeInstancesResponse::nextToken)
-                    .all(
-                        account.calls(),
-                        "ec2:DescribeInstances",
-                        page ->
-                            page.reservations().stream()
-                                .flatMap(reservation -> reservation.instances().stream())
-                                .toList())
-                    .stream()
+            new Machines(account)
+                .by(filter).stream()
                     .filter(one -> one.state().name() != InstanceStateName.TERMINATED)
                     .map(Instance::instanceId)
                     .toList());

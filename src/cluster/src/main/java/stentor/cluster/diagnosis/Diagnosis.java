@@ -3,8 +3,9 @@ package stentor.cluster.diagnosis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import stentor.cluster.seen.ClusterSeen;
 import stentor.cluster.seen.NodeSeen;
 import stentor.cluster.seen.NoticeSeen;
@@ -18,10 +19,18 @@ public final class Diagnosis {
   private static final Duration STILL = Duration.ofMinutes(10);
 
   private final ClusterSeen seen;
+  private final Map<Subject, List<NoticeSeen>> warnings;
 
   private Diagnosis(ClusterSeen seen) {
     this.seen = seen;
+    this.warnings =
+        seen.notices().stream()
+            .filter(notice -> notice.warning() && isNow(notice))
+            .collect(Collectors.groupingBy(notice -> new Subject(notice.kind(), notice.name())));
   }
+
+  /** What a notice is about. */
+  private record Subject(String kind, String name) {}
 
   /** All that is wrong, at most one problem for each object: of pods, nodes, scaling, the rest. */
   public static List<ClusterProblem> of(ClusterSeen seen) {
@@ -30,8 +39,9 @@ public final class Diagnosis {
 
   private List<ClusterProblem> all() {
     List<ClusterProblem> problems = new ArrayList<>();
+    Optional<NoticeSeen> unlaunched = unlaunched();
     for (PodSeen pod : seen.pods()) {
-      new PodDiagnosis(pod, notices("Pod", pod.name()).toList(), unlaunched())
+      new PodDiagnosis(pod, warnings("Pod", pod.name()), unlaunched)
           .problem()
           .ifPresent(problems::add);
     }
@@ -56,7 +66,7 @@ public final class Diagnosis {
       return Optional.empty();
     }
     String said =
-        notices("ScaledObject", scaler.name())
+        warnings("ScaledObject", scaler.name()).stream()
             .reduce((before, after) -> after)
             .map(NoticeSeen::message)
             .orElse(scaler.trouble());
@@ -95,10 +105,8 @@ public final class Diagnosis {
         .reduce((before, after) -> after);
   }
 
-  private Stream<NoticeSeen> notices(String kind, String name) {
-    return seen.notices().stream()
-        .filter(notice -> notice.warning() && isNow(notice))
-        .filter(notice -> notice.kind().equals(kind) && notice.name().equals(name));
+  private List<NoticeSeen> warnings(String kind, String name) {
+    return warnings.getOrDefault(new Subject(kind, name), List.of());
   }
 
   private boolean isNow(NoticeSeen notice) {

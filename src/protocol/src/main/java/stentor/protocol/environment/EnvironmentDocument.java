@@ -102,49 +102,32 @@ public record EnvironmentDocument(
 
   /** The same, wanted otherwise. */
   public EnvironmentDocument withWanted(Wanted other) {
-    return new EnvironmentDocument(
-        schema,
-        environment,
-        platform,
-        other,
-        since,
-        port,
-        models,
-        expiresAt,
-        idleSeconds,
-        store,
-        cloud);
+    return with(other, expiresAt, cloud);
   }
 
   /** The same with another end. */
   public EnvironmentDocument withExpiresAt(Optional<Instant> other) {
-    return new EnvironmentDocument(
-        schema,
-        environment,
-        platform,
-        wanted,
-        since,
-        port,
-        models,
-        other,
-        idleSeconds,
-        store,
-        cloud);
+    return with(wanted, other, cloud);
   }
 
   /** The same with other settings for the cloud. */
   public EnvironmentDocument withCloud(CloudSettings other) {
+    return with(wanted, expiresAt, Optional.of(other));
+  }
+
+  private EnvironmentDocument with(
+      Wanted otherWanted, Optional<Instant> otherEnd, Optional<CloudSettings> otherCloud) {
     return new EnvironmentDocument(
         schema,
         environment,
         platform,
-        wanted,
+        otherWanted,
         since,
         port,
         models,
-        expiresAt,
+        otherEnd,
         idleSeconds,
         store,
-        Optional.of(other));
+        otherCloud);
   }
 }

@@ -77,24 +77,6 @@ public record StatusDocument(
         Optional.empty());
   }
 
-  /** The same, seen by somebody whom the cloud knows. */
-  public StatusDocument withIdentity(CloudIdentity other) {
-    return new StatusDocument(
-        schema,
-        environment,
-        platform,
-        state,
-        endpoint,
-        since,
-        expiresAt,
-        models,
-        processes,
-        nodes,
-        cost,
-        problems,
-        Optional.of(other));
-  }
-
   /** Copies the lists. */
   public StatusDocument {
     models = List.copyOf(models);
@@ -120,17 +102,25 @@ public record StatusDocument(
         List.of());
   }
 
+  /** The same, seen by somebody whom the cloud knows. */
+  public StatusDocument withIdentity(CloudIdentity other) {
+    return with(state, problems, Optional.of(other));
+  }
+
   /** The same in another state. */
   public StatusDocument withState(EnvironmentState other) {
-    return with(other, problems);
+    return with(other, problems, identity);
   }
 
   /** The same with one more problem, told before the others. */
   public StatusDocument withProblem(ProblemStatus problem) {
-    return with(state, Stream.concat(Stream.of(problem), problems.stream()).toList());
+    return with(state, Stream.concat(Stream.of(problem), problems.stream()).toList(), identity);
   }
 
-  private StatusDocument with(EnvironmentState otherState, List<ProblemStatus> otherProblems) {
+  private StatusDocument with(
+      EnvironmentState otherState,
+      List<ProblemStatus> otherProblems,
+      Optional<CloudIdentity> otherIdentity) {
     return new StatusDocument(
         schema,
         environment,
@@ -144,7 +134,7 @@ public record StatusDocument(
         nodes,
         cost,
         otherProblems,
-        identity);
+        otherIdentity);
   }
 
   /**
